@@ -1,0 +1,30 @@
+# Everything a fresh machine needs: Python 3.11 or newer with pip, and make.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: setup compare test lint bench clean
+
+setup: .venv/ready
+
+.venv/ready: pyproject.toml constraints.txt
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --compile -c constraints.txt -e '.[dev]'
+	$(BIN)/python -m compileall -q src
+	touch $@
+
+compare: setup
+	$(BIN)/suasion compare north-korea
+
+test: lint
+	$(BIN)/python -m pytest
+
+lint: setup
+	$(BIN)/ruff check src tests bench
+	$(BIN)/ruff format --check src tests bench
+	$(BIN)/mypy
+
+bench: setup
+	$(BIN)/python bench/speed.py
+
+clean:
+	rm -rf .venv build dist

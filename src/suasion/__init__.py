@@ -1,0 +1,28 @@
+"""Suasion: which strategy moves a state that signs human-rights treaties and breaks them?
+
+>>> import suasion
+>>> found = suasion.compare("north-korea", worlds=2000)  # doctest: +SKIP
+>>> print(found.text)  # doctest: +SKIP
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+__all__ = ["SuasionError", "case_names", "cite", "compare", "draw_worlds", "load_case", "simulate"]
+
+
+def __getattr__(name: str) -> Any:
+    if name == "SuasionError":
+        from suasion.errors import SuasionError
+
+        return SuasionError
+    if name in __all__:
+        from suasion import lab
+
+        return getattr(lab, name)
+    raise AttributeError(f"module 'suasion' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

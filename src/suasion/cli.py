@@ -1,0 +1,192 @@
+"""The command line: a thin shell over ``lab``; heavy imports happen in the command that needs them."""
+
+from __future__ import annotations
+
+
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated, Any, NoReturn
+
+import typer
+
+from suasion.errors import SuasionError
+
+app = typer.Typer(
+    name="suasion",
+    help="Confront or engage? Plays human-rights strategies over thousands of plausible worlds. "
+    "What comes out is a scenario, never a forecast.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+new = typer.Typer(help="Write a file to start from.", no_args_is_help=True, rich_markup_mode=None)
+app.add_typer(new, name="new")
+
+CaseArgument = Annotated[str, typer.Argument(metavar="CASE", help="A bundled name (see `suasion list`) or a path.")]
+
+
+@app.command()
+def compare(
+    case: CaseArgument,
+    worlds: Annotated[int, typer.Option(help="How many worlds.")] = 10_000,
+    seed: Annotated[int, typer.Option(help="Seed of every draw.")] = 0,
+    years: Annotated[int | None, typer.Option(help="Horizon; the case's own if not given.")] = None,
+    strategies: Annotated[str | None, typer.Option(help="Ids, separated by commas.")] = None,
+    actor: Annotated[str | None, typer.Option(help="Only levers that this actor holds: state, un or ngo.")] = None,
+    worldview: Annotated[str, typer.Option(help="Whose priors; only `data` so far.")] = "data",
+    out: Annotated[Path | None, typer.Option(help="Run folder; runs/CASE-1, -2 … if not given.")] = None,
+    json_file: Annotated[str | None, typer.Option("--json", metavar="FILE|-", help="Also write results as JSON.")] = None,
+    no_brief: Annotated[bool, typer.Option("--no-brief", help="Leave the HTML brief out.")] = False,
+    no_paths: Annotated[bool, typer.Option("--no-paths", help="Leave the year-by-year paths out.")] = False,
+    table_only: Annotated[
+        bool, typer.Option("--table-only", help="Only the table: no audits, no run folder, no brief.")
+    ] = False,
+    jobs: Annotated[int | None, typer.Option(help="Threads; all cores if not given.")] = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace what is there.")] = False,
+) -> None:
+    """Play every strategy with the same luck, and say what won, where, and what that hangs on."""
+    from suasion import lab, show
+
+    if actor not in (None, "state", "un", "ngo"):
+        _refuse(f"--actor {actor}", "An actor is one of state, un and ngo.")
+    if jobs is not None and jobs < 1:
+        _refuse(f"--jobs {jobs}", "At least one thread is needed.")
+    target = Path(json_file) if json_file not in (None, "-") else None
+    if target and target.exists() and not force:
+        _refuse(str(target), "This exists already and is left as it is. Add --force to replace it.")
+    arguments: dict[str, Any] = {
+        "case": lab.load_case(case),
+        "worlds": worlds,
+        "seed": seed,
+        "years": years,
+        "strategies": [name.strip() for name in strategies.split(",")] if strategies else None,
+        "actor": actor,
+        "worldview": worldview,
+        "audits": not table_only,
+        "paths": not (no_paths or table_only),
+        "jobs": jobs,
+    }
+    with show.progress(sys.stderr) as tell:
+        if table_only:
+            found, folder = lab.compare(**arguments, progress=tell), None
+        else:
+            place = out or lab.next_run(arguments["case"].case.id)
+            found, folder = lab.run(place, force=force, brief=not no_brief, progress=tell, **arguments)
+    if json_file == "-":
+        typer.echo(lab.results_text(found.results), nl=False)
+        return
+    if target:
+        lab.write_file(target, lab.results_text(found.results), force=force)
+    show.comparison(found.results)
+    if folder:
+        show.written(folder, brief=not no_brief)
+
+
+@app.command()
+def rerun(
+    run: Annotated[Path, typer.Argument(metavar="DIR", help="A run folder.")],
+    jobs: Annotated[int | None, typer.Option(help="Threads; all cores if not given.")] = None,
+) -> None:
+    """Play a run again and say whether the bytes are the same."""
+    from suasion import lab, show
+
+    with show.progress(sys.stderr) as tell:
+        changed = lab.rerun(run, jobs=jobs, progress=tell)
+    if changed:
+        typer.echo(f"Not the same: {', '.join(changed)} came out differently.")
+        raise typer.Exit(1)
+    typer.echo("The same to the byte: every file came out as it was (the time of writing apart).")
+
+
+@app.command()
+def check(case: CaseArgument) -> None:
+    """Check a case file; every problem is named at once, with its place and a fix."""
+    from suasion import lab
+
+    resolved = lab.load_case(case)
+    names = ", ".join(strategy.id for strategy in resolved.strategies)
+    typer.echo(f"{resolved.case.title}: no problem found. Strategies: {names}.")
+
+
+@app.command("list")
+def list_(
+    kind: Annotated[
+        str, typer.Argument(help="cases, strategies, instruments, packages, mechanisms, treaties, worldviews, parameters.")
+    ] = "",
+) -> None:
+    """List what the library and the model hold."""
+    from suasion import lab, show
+
+    show.listing(lab.listing(kind))
+
+
+@app.command("show")
+def show_(name: Annotated[str, typer.Argument(help="Anything that `suasion list` names.")]) -> None:
+    """Show one thing: its equation, sources, range, and who disputes it."""
+    from suasion import lab, show
+
+    show.entry(lab.entry(name))
+
+
+@app.command()
+def sources(case: CaseArgument) -> None:
+    """Print the sources that a case and the model rest on, as BibTeX."""
+    from suasion import lab
+
+    typer.echo(lab.cite(case))
+
+
+@new.command("case")
+def new_case(
+    name: Annotated[str, typer.Argument(help="Small letters, digits and hyphens.")],
+    folder: Annotated[Path, typer.Option(help="Where to write it.")] = Path(),
+    force: Annotated[bool, typer.Option("--force", help="Replace what is there.")] = False,
+) -> None:
+    """Write a commented case file to start from."""
+    from suasion import lab
+
+    path = lab.new_case(name, folder, force=force)
+    typer.echo(f"Written: {path}\nNext: suasion check {path}")
+
+
+@app.callback(invoke_without_command=True)
+def version(
+    show_version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
+) -> None:
+    """Confront or engage? Scenarios, never forecasts."""
+    if show_version:
+        from importlib.metadata import version as installed
+
+        typer.echo(f"suasion {installed('suasion')}")
+        raise typer.Exit
+
+
+def _refuse(where: str, what: str) -> NoReturn:
+    from suasion.errors import Problem
+
+    raise SuasionError(Problem(where, what))
+
+
+def main(run: Callable[..., Any] = app) -> None:
+    """Runs the command line: exit code 2 for what the user can mend, 130 for Ctrl-C."""
+    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+    try:
+        run()
+    except SuasionError as error:
+        count = len(error.problems)
+        typer.echo(f"{'A problem' if count == 1 else f'{count} problems'}:", err=True)
+        for problem in error.problems:
+            typer.echo(str(problem), err=True)
+        sys.exit(2)
+    except KeyboardInterrupt:
+        typer.echo("\nStopped; nothing was left half-written.", err=True)
+        sys.stderr.flush()
+        os._exit(130)  # threads still playing would otherwise be waited for
+    except BrokenPipeError:
+        os._exit(0)
+
+
+

@@ -1,0 +1,1 @@
+"""Which strategy, where, and hanging on what."""

@@ -1,0 +1,78 @@
+"""Who wins when a mechanism is switched off, by world and by expectation over luck."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from suasion.decide.summary import win_shares
+from suasion.mechanisms import switchable
+from suasion.simulate.play import Progress, play
+from suasion.simulate.setup import Game
+
+LUCKS = 32  # per draw of the parameters; single-luck shares give any strategy a few percent by noise
+
+#: Groups whose ablation tells what a ranking hangs on (``only`` leaves just these incentives on).
+GROUPS: dict[str, tuple[str, ...]] = {
+    "leverage": ("conditional_leverage",),
+    "linkage_growth": ("linkage_growth",),
+    "norms_assurance_threat": ("norms", "norm_growth", "assurance", "threat_repression", "threat_formation"),
+    "all_but_leverage_and_rents": (
+        "assurance",
+        "shame",
+        "norms",
+        "domestic_demand",
+        "boomerang",
+        "rally",
+        "backlash",
+        "threat_repression",
+        "issue_linkage",
+        "resources",
+    ),
+    "collapse_and_war": ("collapse", "war"),
+}
+
+
+def expected_winners(
+    game: Game, draws: int, *, off: tuple[str, ...] = (), jobs: int = 1, progress: Progress | None = None
+) -> dict[str, dict[str, float]]:
+    """Win shares for ``rights`` by world, and by expectation over the luck of each draw.
+
+    Returns:
+        ``win_share``, ``expected_win_share`` and ``mean``, each strategy to number.
+    """
+    played = play(
+        game, draws * LUCKS, lucks=LUCKS, off=off, only=("rights",), jobs=jobs, progress=progress
+    )
+    rights = played.outcomes["rights"].astype(np.float64)
+    expected = np.nanmean(rights.reshape(len(rights), -1, LUCKS), axis=2)
+    numbers = {
+        "win_share": win_shares(rights, 1.0),
+        "expected_win_share": win_shares(expected, 1.0),
+        "mean": np.nanmean(rights, axis=1),
+    }
+    return {
+        key: dict(zip(game.strategies, map(float, value), strict=True)) for key, value in numbers.items()
+    }
+
+
+def ablations(
+    game: Game, draws: int, *, jobs: int = 1, progress: Callable[[str], None] | None = None
+) -> dict[str, Any]:
+    """Every switchable mechanism off in turn, then the groups; ``none`` is the model as it is."""
+    runs: dict[str, tuple[str, ...]] = {"none": ()}
+    runs |= {name: (name,) for name in switchable()}
+    runs |= {f"group:{name}": members for name, members in GROUPS.items() if len(members) > 1}
+    found = {}
+    for name, off in runs.items():
+        found[name] = {"off": list(off), **expected_winners(game, draws, off=off, jobs=jobs)}
+        if progress:
+            progress(name)
+    return found
+
+
+def leader(shares: dict[str, float]) -> str:
+    """The strategy with the largest share; the first in order where two are equal."""
+    return max(shares, key=lambda name: shares[name])

@@ -1,0 +1,46 @@
+"""The fairness audit: does each school's own strategy win a fair share under that school's priors?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from suasion.decide.ablation import expected_winners
+from suasion.domain.worldview import Worldview
+from suasion.simulate.setup import Game
+
+FAULT = 0.10  # below this the model is likely at fault; reported, never tuned away
+
+
+def fairness(
+    games: Mapping[str, tuple[Worldview, Game]],
+    draws: int,
+    *,
+    jobs: int = 1,
+    progress: Callable[[str], None] | None = None,
+) -> dict[str, Any]:
+    """Win shares for ``rights`` under each school's priors, by expectation over luck.
+
+    Args:
+        games: The same case set up under each worldview, by the worldview's id.
+        draws: Draws of the parameters; each is played with several lucks.
+        jobs: Threads.
+        progress: Called with the worldview's id when it is done.
+
+    Returns:
+        Per worldview: win shares, its own strategies, their share, and whether that is a likely fault.
+    """
+    audit = {}
+    for name, (worldview, game) in games.items():
+        shares = expected_winners(game, draws, jobs=jobs)
+        own = [strategy for strategy in worldview.own if strategy in game.strategies]
+        share = sum(shares["expected_win_share"][strategy] for strategy in own)
+        audit[name] = {
+            **shares,
+            "own": own,
+            "own_share": share if own else None,
+            "likely_fault": bool(own) and share < FAULT,
+        }
+        if progress:
+            progress(name)
+    return audit

@@ -1,0 +1,68 @@
+"""How much of a result's variance comes from what was estimated, published, assumed, and from chance."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import combinations
+from math import factorial
+
+import numpy as np
+
+from suasion.simulate.play import play
+from suasion.simulate.setup import Game
+
+GROUPS = ("estimated", "published", "assumed", "chance")
+
+
+def origins(
+    game: Game, pair: tuple[str, str], worlds: int, *, jobs: int = 1, progress: Callable[[str], None] | None = None
+) -> dict[str, float]:
+    """Shapley shares of the variance of the difference in ``rights`` between two strategies.
+
+    The worth of a set of groups is the covariance of the difference between two samples that share
+    just these groups (pick-freeze; Owen 2014), so the four shares add up to 1 whatever interacts.
+
+    Args:
+        game: The case made ready.
+        pair: Ids of the two strategies.
+        worlds: Worlds per sample.
+        jobs: Threads.
+        progress: Called after each sample.
+
+    Returns:
+        Group to share; single shares can be slightly negative by Monte-Carlo error.
+    """
+    a, b = (game.strategies.index(name) for name in pair)
+
+    def difference(shared: frozenset[str]) -> np.ndarray:
+        mixed = {name: one.origin not in shared for name, one in game.numbers.items()}
+        mixed |= {f"after.{name}": "chance" not in shared for name in ("r_P", "r_C", "r_G", "A", "I", "T", "B", "K")}
+        mixed["luck"] = "chance" not in shared
+        rights = play(game, worlds, mixed=mixed, only=("rights",), jobs=jobs).outcomes["rights"]
+        if progress:
+            progress("+".join(sorted(shared)) or "nothing shared")
+        return rights[a].astype(np.float64) - rights[b].astype(np.float64)
+
+    whole = difference(frozenset(GROUPS))
+    whole = whole - np.nanmean(whole)
+    worth = {frozenset[str](): 0.0, frozenset(GROUPS): float(np.nanmean(whole**2))}
+    for size in range(1, len(GROUPS)):
+        for some in combinations(GROUPS, size):
+            other = difference(frozenset(some))
+            worth[frozenset(some)] = float(np.nanmean(whole * (other - np.nanmean(other))))
+    total = worth[frozenset(GROUPS)]
+    if total <= 0:
+        return dict.fromkeys(GROUPS, float("nan"))
+    return {group: shapley(group, worth) / total for group in GROUPS}
+
+
+def shapley(member: str, worth: dict[frozenset[str], float]) -> float:
+    """The Shapley value of one member of the game ``worth``."""
+    players = max(worth, key=len)
+    n = len(players)
+    value = 0.0
+    for others, before in worth.items():
+        if member not in others:
+            weight = factorial(len(others)) * factorial(n - len(others) - 1) / factorial(n)
+            value += weight * (worth[others | {member}] - before)
+    return value

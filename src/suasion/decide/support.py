@@ -1,0 +1,61 @@
+"""How far a case lies from the states that effects are learnt from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+
+from suasion.domain.case import Case
+
+LEVELS = (0.01, 0.05, 0.25, 0.5, 0.75, 0.95, 0.99)
+
+
+def support(case: Case, panel: Mapping[str, Any]) -> dict[str, Any]:
+    """Distance of a case's start from the panel of state-years, by variable and jointly.
+
+    Args:
+        case: The case.
+        panel: Figures of the panel (``library/panel``), computed by ``bench/panel_figures.py``.
+
+    Returns:
+        ``outside`` (whether the record can rank strategies there), the variables that lie beyond the
+        first or last hundredth of all state-years, the joint distance with the share of the panel
+        that lies nearer the mean, the nearest real cases where they were computed, and the sources.
+    """
+    found = panel["support"]
+    joint = found["joint"]
+    margins = {}
+    for name in joint["variables"]:
+        margin = found["margins"][name]
+        value = getattr(case.state, name).value
+        knots = [margin[f"q{round(100 * level):02d}"] for level in LEVELS]
+        margins[name] = {
+            "value": value,
+            "q01": knots[0],
+            "q50": knots[3],
+            "q99": knots[-1],
+            "percentile": float(np.interp(value, knots, LEVELS, left=0.0, right=1.0)),
+        }
+    beyond = [name for name, one in margins.items() if not one["q01"] <= one["value"] <= one["q99"]]
+    at = np.clip([margins[name]["value"] for name in joint["variables"]], 0.01, 0.99)
+    apart = np.log(at / (1 - at)) - np.array(joint["mean"])
+    distance = float(np.sqrt(apart @ np.linalg.solve(np.array(joint["covariance"]), apart)))
+    nearer = float(np.interp(distance, joint["distance_quantiles"], joint["distance_levels"], left=0.0, right=1.0))
+    stem = case.id.replace("-", "_")
+    computed = [one for key, one in joint.items() if isinstance(one, dict) and key.startswith(stem.rsplit("_", 1)[0])]
+    openings = found.get(f"openings_{stem}")
+    return {
+        "outside": bool(beyond) or nearer > 0.95,
+        "beyond": beyond,
+        "margins": margins,
+        "distance": distance,
+        "share_nearer": nearer,
+        "nearest": list(computed[0]["nearest"]) if computed else [],
+        "openings": dict(openings) if openings else None,
+        "state_years": joint["n"],
+        "states": joint["states"],
+        "years": joint["years"],
+        "source": "suasion_panel:support",
+    }

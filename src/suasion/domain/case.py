@@ -1,0 +1,265 @@
+"""A case: a target, its commitments, who sends what, possible shocks, strategies and objectives."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from pydantic import Field, model_validator
+
+from suasion.domain.model import Day, Id, Level, Model, PositiveQuantity, ShareQuantity, Text, Year
+from suasion.domain.strategy import Strategy, StrategyUse
+from suasion.notation import STATES
+
+Regime = Literal["party", "personal", "party_personal", "military", "monarchy"]
+
+
+class PerDomain(Model):
+    """One share per domain."""
+
+    physical_integrity: ShareQuantity
+    civil_liberties: ShareQuantity
+    group_rights: ShareQuantity
+
+
+class Issue(Model):
+    """The issue that senders may tie rights to."""
+
+    name: Text
+    demand: PositiveQuantity
+    benefit: PositiveQuantity
+    patience: ShareQuantity
+
+
+class Target(Model):
+    """The target state: constants and hazards."""
+
+    name: Text
+    cow: int
+    gw: int
+    iso3: str = Field(pattern="^[A-Z]{3}$")
+    start: int = Field(ge=1945, le=2200)
+    horizon: int = Field(ge=1, le=60)
+    regime: Regime
+    regime_source: str = ""
+    control: ShareQuantity
+    detection: ShareQuantity
+    collapse_hazard: PositiveQuantity
+    after_breakdown: ShareQuantity
+    war_hazard: PositiveQuantity
+    no_change: PerDomain
+    issue: Issue
+
+
+class Start(Model):
+    """The state at the start; one share per state of the model."""
+
+    physical_integrity: ShareQuantity
+    civil_liberties: ShareQuantity
+    group_rights: ShareQuantity
+    subsistence: ShareQuantity
+    linkage: ShareQuantity
+    patron: ShareQuantity
+    civil_society: ShareQuantity
+    information: ShareQuantity
+    access: ShareQuantity
+    norms: ShareQuantity
+    capacity: ShareQuantity
+    clarity: ShareQuantity
+    threat: ShareQuantity
+    credibility: ShareQuantity
+    concern: ShareQuantity
+
+
+class Report(Model):
+    """A report to a treaty body."""
+
+    what: Text
+    due: Day | None = None
+    sent: Day | None = None
+    considered: Day | None = None
+    source: Text
+    note: str = ""
+
+
+class Commitment(Model):
+    """A ratified treaty."""
+
+    treaty: Id
+    ratified: Day
+    form: str = ""
+    reservations: Text
+    source: Text
+    note: str = ""
+    clarity: ShareQuantity
+    reports: tuple[Report, ...] = ()
+
+
+class Sender(Model):
+    """Who acts on the target; ``weight`` is its share of the pressure."""
+
+    id: Id
+    name: Text
+    weight: Level
+    holder: Literal["state", "un", "ngo"]
+    source: Text
+    note: str = ""
+    disputed: str = ""
+    turnover: ShareQuantity | None = None
+    comeback: ShareQuantity | None = None
+
+
+class ThirdParty(Model):
+    """A state that is neither target nor sender: above all the patron."""
+
+    id: Id
+    name: Text
+    role: Text
+    share: ShareQuantity
+    interest: Text
+    source: Text = "assumed"
+    note: str = ""
+    disputed: str = ""
+
+
+class Network(Model):
+    """The advocacy network, in words."""
+
+    organisations: Text
+    source: Text
+    note: str = ""
+    disputed: str = ""
+
+
+class Shock(Model):
+    """A shock that comes whatever anyone does.
+
+    ``effects``: per stock the share lost (negative) or the share of the room gained in each year it
+    holds; ``resources`` in log points, ``collapse_hazard`` in log points, ``refusal`` of offers.
+    """
+
+    id: Id
+    title: Text
+    probability: ShareQuantity
+    ends: ShareQuantity | None = None
+    fixed: Literal[1] | None = None
+    effects: dict[str, float]
+    source: Text
+    note: str = ""
+    disputed: str = ""
+
+    @model_validator(mode="after")
+    def _ends(self) -> Shock:
+        if (self.ends is None) == (self.fixed is None):
+            raise ValueError("give `ends` (yearly chance that it ends) or `fixed = 1` (lasts one year)")
+        return self
+
+
+class BaselineLever(Model):
+    """The level of one instrument in the policy in force, and who says so."""
+
+    level: Level
+    source: Text
+    disputed: str = ""
+    note: str = ""
+
+
+class Baseline(Model):
+    """The policy in force at the start; what it leaves out is at zero."""
+
+    title: str = "Policy as it stands"
+    says: str = "The policy in force at the start goes on."
+    levels: dict[str, BaselineLever]
+
+
+class Weights(Model):
+    """The user's weights of the domains; they sum to 1."""
+
+    physical_integrity: Level
+    civil_liberties: Level
+    group_rights: Level
+
+
+class Objectives(Model):
+    """What the user wants, and what must not be traded for it.
+
+    ``floors`` and ``caps`` bound outcomes per strategy (means over worlds): they are constraints.
+    """
+
+    weights: Weights
+    threshold: Level
+    threshold_note: str = ""
+    floors: dict[str, float] = {}
+    caps: dict[str, float] = {}
+
+
+class Claim(Model):
+    """A claim to be judged; nothing here judges it yet."""
+
+    id: Id
+    text: Text
+    source: str = ""
+
+
+class Fact(Model):
+    """A dated, cited fact."""
+
+    date: Day | None = None
+    year: Year | None = None
+    text: Text
+    source: Text
+    status: Literal["verified", "reported", "remembered"]
+    note: str = ""
+
+    @model_validator(mode="after")
+    def _dated(self) -> Fact:
+        if (self.date is None) == (self.year is None):
+            raise ValueError("give exactly one of `date` and `year`")
+        return self
+
+
+class Case(Model):
+    """A case as written; ``files.library`` resolves what it takes from the library."""
+
+    format: Literal[1]
+    id: Id
+    title: Text
+    question: Text
+    summary: str = ""
+    target: Target
+    state: Start
+    commitments: tuple[Commitment, ...] = ()
+    senders: tuple[Sender, ...] = Field(min_length=1)
+    third_parties: tuple[ThirdParty, ...] = ()
+    network: Network | None = None
+    shocks: tuple[Shock, ...] = Field(default=(), max_length=12)
+    baseline: Baseline
+    strategies: tuple[StrategyUse | Strategy, ...] = Field(min_length=1, max_length=20)
+    objectives: Objectives
+    claims: tuple[Claim, ...] = ()
+    facts: tuple[Fact, ...] = ()
+
+    @property
+    def lead_sender(self) -> Sender:
+        """The weightiest sender with a government that can be replaced."""
+        governed = [sender for sender in self.senders if sender.turnover and sender.comeback]
+        return max(governed, key=lambda sender: sender.weight)
+
+
+START_IDS = tuple(symbol.id for symbol in STATES[:15])
+
+
+def quantities(record: Any, path: str = "") -> list[tuple[str, Any]]:
+    """Every quantity within a record, with its dotted place."""
+    from suasion.domain.model import Quantity
+
+    if isinstance(record, Quantity):
+        return [(path, record)]
+    if isinstance(record, Model):
+        parts = [(f"{path}.{name}" if path else name, getattr(record, name)) for name in type(record).model_fields]
+    elif isinstance(record, tuple):
+        parts = [(f"{path}[{i}]", item) for i, item in enumerate(record)]
+    elif isinstance(record, dict):
+        parts = [(f"{path}.{name}", item) for name, item in record.items()]
+    else:
+        return []
+    return [found for place, part in parts for found in quantities(part, place)]

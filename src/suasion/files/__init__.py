@@ -1,0 +1,1 @@
+"""The only disk: what people write (TOML) and what machines write (runs)."""

@@ -1,0 +1,1 @@
+"""The schools' game theory in closed form."""

@@ -1,0 +1,255 @@
+"""A case loaded, drawn, played and compared."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, Literal
+
+from suasion.domain.resolved import Resolved
+from suasion.errors import Problem, SuasionError, nearest
+from suasion.files import library
+
+DEFAULT_WORLDS = 10_000
+AUDIT_DRAWS = 192  # draws of the parameters per ablation; each is played with 32 lucks
+ORIGIN_WORLDS = 4096
+PATH_WORLDS = 20_000  # paths of more worlds than these are not kept
+Actor = Literal["state", "un", "ngo"]
+Progress = Callable[[str, int, int], None]
+
+
+def load_case(case: str | Path | Resolved) -> Resolved:
+    """Reads, checks and resolves a case.
+
+    Args:
+        case: A bundled name (``north-korea``), a path, or a case that is loaded already.
+
+    Raises:
+        SuasionError: With every problem of the file, each with its place and a fix.
+    """
+    return case if isinstance(case, Resolved) else library.load_case(str(case))
+
+
+def compare(
+    case: str | Path | Resolved,
+    *,
+    worlds: int = DEFAULT_WORLDS,
+    seed: int = 0,
+    years: int | None = None,
+    strategies: list[str] | None = None,
+    actor: Actor | None = None,
+    worldview: str = "data",
+    jobs: int | None = None,
+    audits: bool = True,
+    paths: bool = True,
+    progress: Progress | None = None,
+) -> Any:
+    """Plays every strategy in thousands of plausible worlds, with the same luck.
+
+    Args:
+        case: A bundled name, a path, or a loaded case.
+        worlds: How many worlds.
+        seed: Seed of every draw; the same seed gives the same bytes.
+        years: Horizon in years; the case's own if not given.
+        strategies: Ids to play; those of the main table and the variants if not given.
+        actor: Only strategies made of levers that a ``state``, the ``un`` or an ``ngo`` holds.
+        worldview: Whose priors: ``data``.
+        jobs: Threads; all cores if not given.
+        audits: Whether to run ablations, the fairness audit and the origins as well.
+        paths: Whether to keep paths year by year (of at most 20,000 worlds).
+        progress: Called with (what, done, total).
+
+    Returns:
+        A ``decide.compare.Comparison`` with ``.table``, ``.text``, ``.outcomes``, ``.paths``, ``.plot()``.
+
+    Raises:
+        SuasionError: With every problem of the case or the arguments.
+    """
+    resolved = load_case(case)
+    names = _chosen(resolved, strategies, actor)
+    _check_arguments(resolved, worlds, seed, years, worldview)
+    _engine()
+    from suasion.decide.compare import Comparison, results
+    from suasion.decide.support import support
+    from suasion.simulate.play import play
+    from suasion.simulate.setup import setup
+    from suasion.simulate.world import draw_all
+
+    jobs = jobs or os.cpu_count() or 1
+    panel = library.panel_figures()
+
+    def told(what: str, total: int) -> Callable[[Any], None]:
+        done = [0]
+
+        def tell(step: Any) -> None:
+            done[0] += step if isinstance(step, int) else 1
+            if progress:
+                progress(what, min(done[0], total), total)
+
+        if progress:
+            progress(what, 0, total)
+        return tell
+
+    game = setup(resolved, panel, strategies=names, seed=seed, years=years)
+    played = play(
+        game, worlds, full=True, paths=min(worlds, PATH_WORLDS) if paths else 0, jobs=jobs,
+        progress=told("worlds", worlds),
+    )
+    drawn = draw_all(game.recipe, tuple(game.numbers), worlds)
+    contest = [s.id for s in resolved.strategies if s.id in names and not s.variant]
+    found: dict[str, Any] = {}
+    if audits and len(contest) > 1:
+        found = _audits(resolved, panel, contest, game, played, seed, years, worlds, jobs, told)
+    return Comparison(
+        results(
+            resolved, game, played,
+            worldview=worldview, support=support(resolved.case, panel), audits=found, drawn=drawn,
+        ),
+        played,
+        game,
+        resolved,
+    )
+
+
+def _audits(
+    resolved: Resolved,
+    panel: Mapping[str, Any],
+    contest: list[str],
+    game: Any,
+    played: Any,
+    seed: int,
+    years: int | None,
+    worlds: int,
+    jobs: int,
+    told: Callable[[str, int], Callable[[Any], None]],
+) -> dict[str, Any]:
+    """Ablations, fairness and origins, for the strategies of the main table."""
+    import numpy as np
+
+    from suasion.decide.ablation import GROUPS, LUCKS, ablations
+    from suasion.decide.fairness import fairness
+    from suasion.decide.origins import origins
+    from suasion.mechanisms import switchable
+    from suasion.simulate.setup import setup
+
+    draws = max(LUCKS, min(AUDIT_DRAWS, worlds // LUCKS))
+
+    def under(view: Any) -> Any:
+        return setup(resolved, panel, strategies=contest, seed=seed, years=years, worldview=view)
+
+    own = under(None)
+    rights = [np.nanmean(played.outcomes["rights"][game.strategies.index(name)]) for name in contest]
+    order = np.argsort(-np.array(rights), kind="stable")
+    leading = (contest[order[0]], contest[order[1]])
+    views = {name: view for name, view in library.folder("worldviews").items() if view.own}
+    return {
+        "ablations": ablations(own, draws, jobs=jobs, progress=told("ablations", len(switchable()) + len(GROUPS))),
+        "fairness": fairness(
+            {name: (view, under(view)) for name, view in views.items()}, draws, jobs=jobs,
+            progress=told("fairness audit", len(views)),
+        ),
+        "origins": origins(own, leading, min(ORIGIN_WORLDS, max(1024, worlds)), jobs=jobs,
+                           progress=told("origins of the spread", 15)),
+    }
+
+
+def draw_worlds(case: str | Path | Resolved, *, worlds: int = 1000, seed: int = 0) -> Any:
+    """Every uncertain number in every world, as an xarray dataset over ``world``."""
+    resolved = load_case(case)
+    _check_arguments(resolved, worlds, seed, None, "data")
+    _engine()
+    import xarray as xr
+
+    from suasion.simulate.setup import setup
+    from suasion.simulate.world import draw_all
+
+    game = setup(resolved, library.panel_figures(), strategies=["baseline"], seed=seed)
+    drawn = draw_all(game.recipe, tuple(game.numbers), worlds)
+    return xr.Dataset(
+        {
+            name: ("world", value, {"long_name": game.numbers[name].meaning, "origin": game.numbers[name].origin})
+            if name in game.numbers
+            else ("world", value)
+            for name, value in drawn.items()
+        },
+        attrs={"case": resolved.case.id, "seed": seed, "kind": "scenario"},
+    )
+
+
+def simulate(
+    case: str | Path | Resolved,
+    *,
+    strategies: list[str] | None = None,
+    worlds: int = 1000,
+    seed: int = 0,
+    years: int | None = None,
+    jobs: int | None = None,
+) -> Any:
+    """Outcomes and paths of some strategies, without tables and audits, as two xarray datasets."""
+    found = compare(
+        case, worlds=worlds, seed=seed, years=years, strategies=strategies, jobs=jobs, audits=False
+    )
+    return found.outcomes, found.paths
+
+
+def _chosen(resolved: Resolved, strategies: list[str] | None, actor: Actor | None) -> list[str]:
+    """Ids to play: those asked for, of those that the actor can carry out."""
+    known = [strategy.id for strategy in resolved.strategies]
+    unknown = [name for name in strategies or [] if name not in known]
+    if unknown:
+        raise SuasionError(
+            Problem(f"--strategies {name}", "The case has no such strategy.", nearest(name, known)) for name in unknown
+        )
+    names = list(dict.fromkeys(strategies or known))
+    if actor is None:
+        return names
+    able = [name for name in names if not library.out_of_reach(resolved, name, actor)]
+    if not [name for name in able if name != "baseline"]:
+        raise SuasionError(
+            Problem(f"--actor {actor} · {name}",
+                    f"This strategy needs levers that {actor} does not hold: "
+                    f"{', '.join(library.out_of_reach(resolved, name, actor))}.",
+                    "Add a strategy of your own levers to the case.")
+            for name in names
+            if name != "baseline"
+        )
+    return able
+
+
+def _check_arguments(resolved: Resolved, worlds: int, seed: int, years: int | None, worldview: str) -> None:
+    problems = []
+    if not 2 <= worlds <= 4_000_000:
+        problems.append(Problem(f"--worlds {worlds}", "Between 2 and 4,000,000 worlds can be played."))
+    if not 0 <= seed < 2**63:
+        problems.append(Problem(f"--seed {seed}", "A seed is a whole number from 0 on."))
+    if years is not None and not 1 <= years <= 60:
+        problems.append(Problem(f"--years {years}", "Between 1 and 60 years can be played."))
+    if years is not None and years < resolved.case.target.horizon:
+        late = [
+            strategy.id
+            for strategy in resolved.strategies
+            for period in strategy.schedule
+            if library.absolute(period.start, resolved.case) >= resolved.case.target.start + years
+        ]
+        problems += [
+            Problem(f"--years {years} · {name}", "A period of its schedule begins after these years.") for name in late
+        ]
+    if worldview != "data":
+        problems.append(
+            Problem(f"--worldview {worldview}", "Only the worldview `data` can be compared so far.",
+                    "The fairness audit shows the schools' priors.")
+        )
+    if problems:
+        raise SuasionError(problems)
+
+
+def _engine() -> None:
+    """Turns on the cache of compiled code before anything is compiled."""
+    import jax
+    from platformdirs import user_cache_dir
+
+    place = os.environ.get("SUASION_CACHE") or user_cache_dir("suasion")
+    jax.config.update("jax_compilation_cache_dir", place)
+    jax.config.update("jax_persistent_cache_min_compile_time_secs", 0.3)
+    jax.config.update("jax_persistent_cache_min_entry_size_bytes", 0)

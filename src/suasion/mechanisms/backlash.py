@@ -1,0 +1,35 @@
+"""A squeezed government represses more to hold on."""
+
+from __future__ import annotations
+
+from suasion.domain.mechanism import Equation, Mechanism
+from suasion.domain.parameter import LogNormal, Parameter
+from suasion.mechanisms.types import Array
+
+
+def term(kappa: Array, hit: Array, lambda_W: Array) -> Array:
+    """Incentive lost to the direct path from sanctions to repression."""
+    return -lambda_W * (1 - kappa) * hit
+
+
+MECHANISM = Mechanism(
+    id="backlash",
+    title="Repression under sanctions",
+    says="A squeezed government represses more to hold on.",
+    equations=(
+        Equation("backlash", "-lambda_W*(1 - kappa)*hit", term),
+    ),
+    parameters=(
+        Parameter(
+            "backlash.lambda_W",
+            "incentive lost per unit of unconditional hit",
+            "logit",
+            LogNormal(1.0, 0.7),
+            "published",
+            "wood2008 (sign; size assumed)",
+            "enforcement school: only where sanctions are not about rights",
+        ),
+    ),
+    sources=("wood2008", "peksen2009", "gutmann2018"),
+    disputed="The sign is often found; conditional sanctions are too few to tell apart.",
+)

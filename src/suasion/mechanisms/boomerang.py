@@ -1,0 +1,35 @@
+"""Blocked groups go round their state to allies abroad, who press from outside; someone inside must throw it."""
+
+from __future__ import annotations
+
+from suasion.domain.mechanism import Equation, Mechanism
+from suasion.domain.parameter import LogNormal, Parameter
+from suasion.mechanisms.types import Array
+
+
+def term(A: Array, r_C: Array, I: Array, L: Array, n: Array, lambda_b: Array) -> Array:
+    """Incentive from blocked groups with allies abroad."""
+    return lambda_b * A * (1 - r_C) * I * (L + n) / 2
+
+
+MECHANISM = Mechanism(
+    id="boomerang",
+    title="Boomerang",
+    says="Blocked groups go round their state to allies abroad, who press from outside; someone inside must throw it.",
+    equations=(
+        Equation("boomerang", "lambda_b*A*(1 - r_C)*I*(L + n)/2", term),
+    ),
+    parameters=(
+        Parameter(
+            "boomerang.lambda_b",
+            "incentive per unit of boomerang",
+            "logit",
+            LogNormal(10.0, 0.7),
+            "assumed",
+            "the product of four shares is small",
+            "area specialists: no partners inside a closed state",
+        ),
+    ),
+    sources=("keck_sikkink1998",),
+    disputed="The essay itself notes that North Korea has no one to throw it.",
+)

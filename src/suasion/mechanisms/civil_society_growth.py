@@ -1,0 +1,50 @@
+"""Room to associate, contact and a follow-up conference give people a footing; visible partners are hit."""
+
+from __future__ import annotations
+
+from suasion.domain.mechanism import Equation, Mechanism
+from suasion.domain.parameter import LogNormal, Parameter, Uniform
+from suasion.mechanisms.types import Array
+
+
+def pull_up(control: Array, r_P: Array, r_C: Array, I: Array, x: Array, f: Array, M_bar: Array) -> Array:
+    """Pull on organised civil society."""
+    return (1 - control * (1 - r_P)) * (r_C * I + x / 2 + f * M_bar)
+
+
+def pull_down(control: Array, r_P: Array, n: Array, x: Array) -> Array:
+    """Repression of those who organise, more so where they are visible."""
+    return control * (1 - r_P) * (1 + (n + x) / 2)
+
+
+MECHANISM = Mechanism(
+    id="civil_society_growth",
+    title="Civil society grows",
+    says="Room to associate, contact and a follow-up conference give people a footing; visible partners are hit.",
+    equations=(
+        Equation("up", "(1 - control*(1 - r_P))*(r_C*I + x/2 + f*M_bar)", pull_up),
+        Equation("down", "control*(1 - r_P)*(1 + (n + x)/2)", pull_down),
+    ),
+    parameters=(
+        Parameter(
+            "civil_society_growth.rate",
+            "yearly rate at which a full pull moves civil society",
+            "per year",
+            LogNormal(0.08, 0.5),
+            "assumed",
+            "half-life of about nine years at full dose, by analogy with the Helsinki decade",
+            "enforcement school (slower), managerial school (faster)",
+        ),
+        Parameter(
+            "civil_society_growth.half_life",
+            "half-life of civil society's return to where it started",
+            "years",
+            Uniform(5.0, 30.0),
+            "assumed",
+            "within-state persistence of .88 to .96 a year in the panel brackets it",
+            "area specialists",
+        ),
+    ),
+    sources=("keck_sikkink1998", "helsinki1975"),
+    disputed="Whether Helsinki groups could form without the thaw that preceded them.",
+)

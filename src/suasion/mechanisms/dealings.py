@@ -1,0 +1,31 @@
+"""What senders announce beyond the baseline is a threat or a promise; both are kept or broken."""
+
+from __future__ import annotations
+
+from suasion.domain.mechanism import Equation, Mechanism
+from suasion.mechanisms.types import Array
+
+
+def kept(threatened: Array, promised: Array, q_d: Array, q_a: Array, office: Array) -> Array:
+    """Announced and done (a chance, not an event)."""
+    return threatened * q_d * office + promised * q_a * office
+
+
+def reneged(threatened: Array, promised: Array, q_d: Array, office: Array) -> Array:
+    """Announced and not done; an offer refused by the target is not broken by the sender."""
+    return threatened * (1 - q_d * office) + promised * (1 - office)
+
+
+MECHANISM = Mechanism(
+    id="dealings",
+    title="Dealings",
+    says="What senders announce beyond the baseline is a threat or a promise; both are kept or broken.",
+    equations=(
+        Equation("kept", "threatened*q_d*office + promised*q_a*office", kept),
+        Equation("reneged", "threatened*(1 - q_d*office) + promised*(1 - office)", reneged),
+    ),
+    parameters=(),
+    sources=("crismancox_gibilisco2018",),
+    disputed="Refused offers may still cost a sender face.",
+    switchable=False,
+)

@@ -1,0 +1,25 @@
+"""Monitoring, a follow-up conference and open information make abuses visible."""
+
+from __future__ import annotations
+
+from suasion.domain.mechanism import Equation, Mechanism
+from suasion.mechanisms.types import Array
+
+
+def detected(pi_0: Array, m: Array, f: Array, I: Array) -> Array:
+    """Chance that an abuse is detected."""
+    return 1 - (1 - pi_0) * (1 - m) * (1 - f / 2) * (1 - I)
+
+
+MECHANISM = Mechanism(
+    id="detection",
+    title="Detection",
+    says="Monitoring, a follow-up conference and open information make abuses visible.",
+    equations=(
+        Equation("pi", "1 - (1 - pi_0)*(1 - m)*(1 - f/2)*(1 - I)", detected),
+    ),
+    parameters=(),
+    sources=("keck_sikkink1998", "coi2014"),
+    disputed="Reports on closed states rest on escapees' testimony.",
+    switchable=False,
+)

@@ -1,0 +1,63 @@
+"""Sanctions reach what is linked to the senders; gains grow with the same links."""
+
+from __future__ import annotations
+
+from suasion.domain.mechanism import Equation, Mechanism
+from suasion.domain.parameter import Parameter, Uniform
+from suasion.mechanisms.types import Array
+
+
+def open_trade(e: Array, s_t: Array) -> Array:
+    """Trade that sanctions leave open."""
+    return e * (1 - s_t)
+
+
+def bite(s_t: Array, s_f: Array, s_x: Array, xi: Array, iota: Array) -> Array:
+    """Share of the regime's income that sanctions reach."""
+    return (1 - (1 - s_t) * (1 - s_f) * (1 - iota * s_x)) * xi
+
+
+def hit(s_t: Array, s_f: Array, s_x: Array, xi: Array, epsilon: Array) -> Array:
+    """Share of the population's income that sanctions reach."""
+    return (1 - (1 - s_t) * (1 - s_f) * (1 - epsilon * s_x)) * xi
+
+
+def gain(e_c: Array, L: Array, k: Array) -> Array:
+    """Gain from trade and assistance."""
+    return 1 - (1 - e_c * L) * (1 - k / 2)
+
+
+MECHANISM = Mechanism(
+    id="exposure",
+    title="Exposure",
+    says="Sanctions reach what is linked to the senders; gains grow with the same links.",
+    equations=(
+        Equation("e_c", "e*(1 - s_t)", open_trade),
+        Equation("bite", "(1 - (1 - s_t)*(1 - s_f)*(1 - iota*s_x))*xi", bite),
+        Equation("hit", "(1 - (1 - s_t)*(1 - s_f)*(1 - epsilon*s_x))*xi", hit),
+        Equation("gain", "1 - (1 - e_c*L)*(1 - k/2)", gain),
+    ),
+    parameters=(
+        Parameter(
+            "exposure.iota",
+            "share of a targeted sanction that reaches the regime's income",
+            "share",
+            Uniform(0.5, 1.0),
+            "assumed",
+            "targeted measures are meant for the elite",
+            "area specialists: elites shift the burden",
+        ),
+        Parameter(
+            "exposure.epsilon",
+            "share of a targeted sanction that spills over to the population",
+            "share",
+            Uniform(0.0, 0.2),
+            "assumed",
+            "small by design",
+            "humanitarian organisations: over-compliance by banks",
+        ),
+    ),
+    sources=("keck_sikkink1998", "neuenkirch_neumeier2015"),
+    disputed="How far targeted measures spare the population is contested.",
+    switchable=False,
+)

@@ -1,0 +1,35 @@
+"""A target that sees pressure coming and believes it keeps the door shut."""
+
+from __future__ import annotations
+
+from suasion.domain.mechanism import Equation, Mechanism
+from suasion.domain.parameter import LogNormal, Parameter
+from suasion.mechanisms.types import Array
+
+
+def anticipated(Z: Array, ahead: Array) -> Array:
+    """Credible pressure that the target sees coming."""
+    return Z * ahead
+
+
+MECHANISM = Mechanism(
+    id="foreclosure",
+    title="Anticipated pressure",
+    says="A target that sees pressure coming and believes it keeps the door shut.",
+    equations=(
+        Equation("anticipated", "Z*ahead", anticipated),
+    ),
+    parameters=(
+        Parameter(
+            "foreclosure.a_2",
+            "log odds of acceptance lost per unit of anticipated pressure",
+            "logit",
+            LogNormal(4.0, 0.6),
+            "assumed",
+            "acceptance .1 to .9 under pressure",
+            "enforcement school (low), managerial school (high)",
+        ),
+    ),
+    sources=("downs_rocke_barsoom1996",),
+    disputed="Whether governments look years ahead.",
+)

@@ -1,0 +1,24 @@
+"""Cutting ties leaves less to press with later."""
+
+from __future__ import annotations
+
+from suasion.domain.mechanism import Equation, Mechanism
+from suasion.mechanisms.types import Array
+
+
+def pull_down(iso: Array, s_t: Array) -> Array:
+    """Pull down on linkage (at linkage's rate)."""
+    return iso + s_t / 2
+
+
+MECHANISM = Mechanism(
+    id="isolation_erosion",
+    title="Isolation erodes linkage",
+    says="Cutting ties leaves less to press with later.",
+    equations=(
+        Equation("down", "iso + s_t/2", pull_down),
+    ),
+    parameters=(),
+    sources=("gsdb",),
+    disputed="Ties cut can be restored as a reward.",
+)

@@ -1,0 +1,43 @@
+"""Tying rights to another issue lends them its slack, or sinks them under its deficit."""
+
+from __future__ import annotations
+
+import jax.numpy as jnp
+
+from suasion.domain.mechanism import Equation, Mechanism
+from suasion.domain.parameter import LogNormal, Parameter
+from suasion.mechanisms.types import Array
+
+
+def slack(demand: Array, d_max: Array) -> Array:
+    """Slack of the linked issue: negative when more is demanded than can be kept."""
+    return jnp.clip(1 - demand / d_max, -1.0, 1.0)
+
+
+def term(ell: Array, slack: Array, lambda_ell: Array) -> Array:
+    """Incentive lent by, or lost to, the linked issue."""
+    return ell * lambda_ell * slack
+
+
+MECHANISM = Mechanism(
+    id="issue_linkage",
+    title="Issue linkage",
+    says="Tying rights to another issue lends them its slack, or sinks them under its deficit.",
+    equations=(
+        Equation("slack", "Min(Max(1 - demand/d_max, -1), 1)", slack),
+        Equation("issue_linkage", "ell*lambda_ell*slack", term),
+    ),
+    parameters=(
+        Parameter(
+            "issue_linkage.lambda_ell",
+            "incentive per unit of slack at full linkage",
+            "logit",
+            LogNormal(0.3, 0.7),
+            "assumed",
+            "slack lies within one unit of zero",
+            "enforcement school (linking adds weight), managerial school (linking blurs)",
+        ),
+    ),
+    sources=("downs_rocke_barsoom1996", "hafnerburton2005"),
+    disputed="Confronters would link rights to denuclearisation; the essay would not.",
+)

@@ -1,0 +1,35 @@
+"""A state that has come to mean what it signed loosens where the treaty binds."""
+
+from __future__ import annotations
+
+from suasion.domain.mechanism import Equation, Mechanism
+from suasion.domain.parameter import LogNormal, Parameter
+from suasion.mechanisms.types import Array
+
+
+def term(N: Array, M: Array, lambda_N: Array) -> Array:
+    """Incentive from norms in a domain that ratified treaties bind."""
+    return lambda_N * N * M
+
+
+MECHANISM = Mechanism(
+    id="norms",
+    title="Norms",
+    says="A state that has come to mean what it signed loosens where the treaty binds.",
+    equations=(
+        Equation("norms", "lambda_N*N*M", term),
+    ),
+    parameters=(
+        Parameter(
+            "norms.lambda_N",
+            "incentive per unit of commitment at full ratification",
+            "logit",
+            LogNormal(1.2, 0.7),
+            "assumed",
+            "N M moves .3",
+            "enforcement school (near zero)",
+        ),
+    ),
+    sources=("chayes_chayes1993", "lupu2013", "hathaway2002"),
+    disputed="Ratification is often found to change nothing (Hathaway); by domain it sometimes does (Lupu).",
+)

@@ -1,0 +1,25 @@
+"""Pressure costs what it cuts, giving costs what it spends."""
+
+from __future__ import annotations
+
+from suasion.domain.mechanism import Equation, Mechanism
+from suasion.mechanisms.types import Array
+
+
+def total(cost: Array, k: Array, h: Array, outlay: Array) -> Array:
+    """Cost to the senders in a year, of what is delivered."""
+    return cost + outlay * (k + h) / 2
+
+
+MECHANISM = Mechanism(
+    id="sender_cost",
+    title="Cost to the senders",
+    says="Pressure costs what it cuts, giving costs what it spends.",
+    equations=(
+        Equation("sender_cost", "cost + outlay*(k + h)/2", total),
+    ),
+    parameters=(),
+    sources=("essay",),
+    disputed="The essay holds that engagement is less costly.",
+    switchable=False,
+)

@@ -1,0 +1,83 @@
+"""Public condemnation works where someone inside or some link outside makes it cost something, and can backfire where not."""
+
+from __future__ import annotations
+
+import jax.numpy as jnp
+
+from suasion.domain.mechanism import Equation, Mechanism
+from suasion.domain.parameter import LogNormal, Normal, Parameter
+from suasion.mechanisms.types import Array
+
+
+def raw(
+    sh: Array, pi: Array, A: Array, L: Array, N: Array, M: Array, nu_A: Array, nu_L: Array, nu_N: Array
+) -> Array:
+    """Shame before backlash and sincerity."""
+    return sh * pi * (nu_A * A + nu_L * L + nu_N * N * M)
+
+
+def term(
+    R_raw: Array, rho: Array, sh: Array, A: Array, T: Array, lambda_R: Array, chi: Array, h_rho: Array
+) -> Array:
+    """Incentive from shame, less the backlash of a threatened regime."""
+    return lambda_R * ((1 - h_rho * rho) * jnp.maximum(R_raw, 0.0) + jnp.minimum(R_raw, 0.0) - chi * sh * (1 - A) * T)
+
+
+MECHANISM = Mechanism(
+    id="shame",
+    title="Shame",
+    says="Public condemnation works where someone inside or some link outside makes it cost something, and can backfire where not.",
+    equations=(
+        Equation("R_raw", "sh*pi*(nu_A*A + nu_L*L + nu_N*N*M)", raw),
+        Equation("shame", "lambda_R*((1 - h_rho*rho)*Max(R_raw, 0) + Min(R_raw, 0) - chi*sh*(1 - A)*T)", term),
+    ),
+    parameters=(
+        Parameter(
+            "shame.lambda_R",
+            "incentive per unit of shame",
+            "logit",
+            LogNormal(1.0, 0.7),
+            "assumed",
+            "shame of about .2 gives .2",
+            "enforcement school (low), advocacy-network scholars (higher)",
+        ),
+        Parameter(
+            "shame.nu_A",
+            "shame per unit of organised civil society",
+            "1",
+            Normal(1.0, 0.8),
+            "published",
+            "murdie_davis2012; hendrix_wong2013 (signs conflict: both allowed)",
+            "Hendrix and Wong: it helps in autocracies",
+        ),
+        Parameter(
+            "shame.nu_L",
+            "shame per unit of linkage",
+            "1",
+            Normal(0.7, 0.8),
+            "published",
+            "hafnerburton2008; lebovic_voeten2009 (signs conflict: both allowed)",
+            "Hafner-Burton: some abuses fall, others rise",
+        ),
+        Parameter(
+            "shame.nu_N",
+            "shame per unit of commitment to ratified norms",
+            "1",
+            LogNormal(1.0, 0.5),
+            "assumed",
+            "accountability politics: held to what it signed",
+            "enforcement school",
+        ),
+        Parameter(
+            "shame.chi",
+            "backlash per unit of shaming of a threatened regime without civil society",
+            "1",
+            LogNormal(0.5, 0.7),
+            "assumed",
+            "never negative, so that shaming into a void cannot help",
+            "advocacy-network scholars",
+        ),
+    ),
+    sources=("hafnerburton2008", "murdie_davis2012", "hendrix_wong2013", "krain2012"),
+    disputed="The published signs conflict by outcome, sample and target.",
+)

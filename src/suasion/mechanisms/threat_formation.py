@@ -1,0 +1,50 @@
+"""Sanctions, isolation and talk of regime change threaten; credible assurance calms."""
+
+from __future__ import annotations
+
+from suasion.domain.mechanism import Equation, Mechanism
+from suasion.domain.parameter import LogNormal, Parameter, Uniform
+from suasion.mechanisms.types import Array
+
+
+def pull_up(s_t: Array, iso: Array, rho: Array) -> Array:
+    """Pull on perceived threat."""
+    return s_t / 2 + iso / 2 + rho
+
+
+def pull_down(a_c: Array, Z: Array) -> Array:
+    """Pull down on perceived threat."""
+    return a_c * Z
+
+
+MECHANISM = Mechanism(
+    id="threat_formation",
+    title="Threat is learnt",
+    says="Sanctions, isolation and talk of regime change threaten; credible assurance calms.",
+    equations=(
+        Equation("up", "s_t/2 + iso/2 + rho", pull_up),
+        Equation("down", "a_c*Z", pull_down),
+    ),
+    parameters=(
+        Parameter(
+            "threat_formation.rate",
+            "yearly rate at which a full pull moves perceived threat",
+            "per year",
+            LogNormal(0.08, 0.5),
+            "assumed",
+            "half-life of about nine years at full dose, by analogy with the Helsinki decade",
+            "enforcement school (slower), managerial school (faster)",
+        ),
+        Parameter(
+            "threat_formation.half_life",
+            "half-life of perceived threat's return to where it started",
+            "years",
+            Uniform(5.0, 30.0),
+            "assumed",
+            "within-state persistence of .88 to .96 a year in the panel brackets it",
+            "area specialists",
+        ),
+    ),
+    sources=("wood2008",),
+    disputed="A regime may need an enemy whatever the senders do.",
+)

@@ -1,0 +1,35 @@
+"""A threatened regime tightens (spiral), or is deterred."""
+
+from __future__ import annotations
+
+from suasion.domain.mechanism import Equation, Mechanism
+from suasion.domain.parameter import Normal, Parameter
+from suasion.mechanisms.types import Array
+
+
+def term(T: Array, lambda_T: Array) -> Array:
+    """Incentive lost to perceived threat; either sign."""
+    return -lambda_T * T
+
+
+MECHANISM = Mechanism(
+    id="threat_repression",
+    title="Threat and repression",
+    says="A threatened regime tightens (spiral), or is deterred.",
+    equations=(
+        Equation("threat_repression", "-lambda_T*T", term),
+    ),
+    parameters=(
+        Parameter(
+            "threat_repression.lambda_T",
+            "incentive lost per unit of threat",
+            "logit",
+            Normal(0.8, 1.0),
+            "assumed",
+            "spiral against deterrence: both signs",
+            "enforcement school (deterrence: below zero)",
+        ),
+    ),
+    sources=("wood2008",),
+    disputed="Spiral model against deterrence model.",
+)

@@ -1,0 +1,24 @@
+"""A government that backs the policy is replaced by one that does not, and comes back later."""
+
+from __future__ import annotations
+
+from suasion.domain.mechanism import Equation, Mechanism
+from suasion.mechanisms.types import Array
+
+
+def in_office(was: Array, leaves: Array, returns: Array) -> Array:
+    """1 while the sender's government backs the policy; leaves and returns are this year's events."""
+    return was * (1 - leaves) + (1 - was) * returns
+
+
+MECHANISM = Mechanism(
+    id="turnover",
+    title="Sender governments change",
+    says="A government that backs the policy is replaced by one that does not, and comes back later.",
+    equations=(
+        Equation("office", "was*(1 - leaves) + (1 - was)*returns", in_office),
+    ),
+    parameters=(),
+    sources=("archigos",),
+    disputed="Policies can outlive governments.",
+)

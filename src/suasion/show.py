@@ -1,0 +1,138 @@
+"""What the terminal shows: tables, progress, lists."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any, TextIO
+
+from rich.box import SIMPLE_HEAD
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Table
+
+from suasion.decide.words import answer
+
+SHARES = ("collapse", "war")
+HEADS = {
+    "harm": "harm",
+    "collapse": "collapse",
+    "war": "war",
+    "rights": "rights",
+    "rights_final": "last year",
+    "compliance": "compliance",
+    "sender_cost": "cost",
+}
+
+
+@contextmanager
+def progress(stream: TextIO) -> Iterator[Callable[[str, int, int], None]]:
+    """A progress line per stage on a terminal; nothing where there is none."""
+    console = Console(file=stream)
+    if not console.is_terminal:
+        yield lambda what, done, total: None
+        return
+    bar = Progress(
+        TextColumn("{task.description:<22}"), BarColumn(), TextColumn("{task.completed:,}/{task.total:,}"),
+        TimeRemainingColumn(), console=console, transient=True,
+    )
+    stages: dict[str, Any] = {}
+
+    def tell(what: str, done: int, total: int) -> None:
+        if what not in stages:
+            stages[what] = bar.add_task(what, total=total)
+        bar.update(stages[what], completed=done)
+
+    with bar:
+        yield tell
+
+
+def comparison(found: dict[str, Any]) -> None:
+    """The table, and under it the plain words."""
+    console = Console()
+    wide = console.width >= 100
+    console.print()
+    console.print(f"[bold]{escape(found['title'])}[/bold]: a scenario, not a forecast", highlight=False)
+    console.print(
+        f"{found['worlds']:,} worlds, {found['years']} years from {found['start']}, seed {found['seed']}",
+        highlight=False, style="dim",
+    )
+    for names, title in ((found["table"], ""), (found["variants"], "Variants, outside the contest")):
+        if names:
+            console.print(_table(found, names, title, wide))
+    console.print(
+        "Middle of the worlds, and in grey the range of nine in ten (collapse and war: share of worlds). "
+        "Harm: years of full subsistence lost. Wins: share of worlds in which a strategy is best for rights"
+        + (", over all years and in the last." if wide else "."),
+        style="dim", highlight=False,
+    )
+    for heading, paragraph in answer(found):
+        console.print()
+        console.print(f"[bold]{heading}[/bold]")
+        console.print(escape(paragraph), highlight=False)
+
+
+def _table(found: dict[str, Any], names: Sequence[str], title: str, wide: bool) -> Table:
+    columns = list(HEADS) if wide else ["harm", "collapse", "war", "rights", "rights_final"]
+    table = Table(box=SIMPLE_HEAD, title=title or None, title_justify="left", pad_edge=False)
+    table.add_column("strategy", no_wrap=False, max_width=26)
+    for name in columns:
+        table.add_column(HEADS[name], justify="right", no_wrap=True)
+    contest = bool(names) and found["strategies"][names[0]]["rights"]["win_share"] is not None
+    if contest:
+        table.add_column("wins", justify="right")
+        if wide:
+            table.add_column("wins last", justify="right")
+    for name in names:
+        numbers = found["strategies"][name]
+        cells = [escape(found["titles"][name]), *(_cell(numbers[column], column) for column in columns)]
+        if contest:
+            cells.append(_percent(numbers["rights"]["win_share"]))
+            if wide:
+                cells.append(_percent(numbers["rights_final"]["win_share"]))
+        table.add_row(*cells)
+    return table
+
+
+def _cell(numbers: dict[str, Any], column: str) -> str:
+    if numbers["mean"] is None:
+        return "–"
+    if column in SHARES:
+        return _percent(numbers["mean"])
+    digits = 1 if column == "harm" else 2
+    low, middle, high = (f"{numbers[key]:.{digits}f}".replace("0.", ".", 1) if abs(numbers[key]) < 1
+                         else f"{numbers[key]:.{digits}f}" for key in ("q05", "q50", "q95"))
+    return f"{middle} [dim]{low}–{high}[/dim]"
+
+
+def _percent(share: float) -> str:
+    return f"{share:.0%}"
+
+
+def written(folder: Any, *, brief: bool) -> None:
+    """Where the run lies and what can be done with it."""
+    console = Console()
+    console.print()
+    console.print(f"Run folder: {folder}" + (f" (open {folder}/brief.html)" if brief else ""), highlight=False, soft_wrap=True)
+    console.print(f"Repeat it: suasion rerun {folder}", highlight=False, soft_wrap=True)
+
+
+def listing(groups: dict[str, list[tuple[str, str, str]]]) -> None:
+    """Groups of (id, what it is, more) as tables."""
+    console = Console()
+    for group, rows in groups.items():
+        table = Table(box=SIMPLE_HEAD, title=group, title_justify="left", title_style="bold", pad_edge=False)
+        for head in ("id", "what it is", ""):
+            table.add_column(head, overflow="fold")
+        for row in rows:
+            table.add_row(*map(escape, row))
+        console.print(table)
+
+
+def entry(fields: dict[str, str]) -> None:
+    """One thing, field by field."""
+    console = Console()
+    for name, value in fields.items():
+        if value:
+            console.print(f"[bold]{escape(name)}[/bold]  {escape(value)}", highlight=False)

@@ -1,0 +1,156 @@
+"""From what is announced to what happens: rules, refusals, threats not carried out, broken deals."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import jax.numpy as jnp
+import numpy as np
+
+from suasion.mechanisms import (
+    acceptance,
+    cheating,
+    dealings,
+    delivery,
+    detection,
+    exposure,
+    foreclosure,
+)
+from suasion.mechanisms.types import Action, Array, Dealings, Masks, Params, State, Target, once
+from suasion.simulate.plan import Rules, Shape
+
+#: Levers that senders must get past their own publics, and terms that go with them.
+PRESSURE = ("s_t", "s_f", "s_x", "iso", "sh", "rho", "ell", "kappa", "p")
+#: Pressure whose announcement is a threat to be kept or broken.
+THREATS = ("s_t", "s_f", "s_x", "iso", "sh")
+#: Levers that need the target to accept.
+OFFERS = ("a", "e", "k", "h", "x", "q", "f")
+PRESSES = np.array([name in PRESSURE for name in Action._fields], float)[:, None, None]
+OFFERED = np.array([name in OFFERS for name in Action._fields], float)[:, None, None]
+
+
+class Memory(NamedTuple):
+    """What rules remember; one leaf per rule slot, [strategy, world]."""
+
+    streak: tuple[Array, ...]
+    fired: tuple[Array, ...]
+
+
+def fresh_memory(rules: int, lanes: tuple[int, int]) -> Memory:
+    """No rule has begun to hold."""
+    zero = jnp.zeros(lanes)
+    return Memory((zero,) * rules, (zero,) * rules)
+
+
+def act(
+    schedule: Array, rules: Rules, x: State, memory: Memory, year: Array, shape: Shape
+) -> tuple[Array, Memory]:
+    """What is announced this year: the schedule, and the rules on top in file order.
+
+    Rules read the state at the start of the year. A rule fires once its condition has held for
+    ``for_years``, or at ``latest``; it stays fired until ``until``.
+
+    Args:
+        schedule: This year's levels, [instrument, strategy, 1].
+        rules: The rules.
+        x: State at the start of the year.
+        memory: What the rules remember.
+        year: Year number.
+        shape: Which states each rule slot reads.
+
+    Returns:
+        Levels, [instrument, strategy, world], and the new memory.
+    """
+    levels = schedule + jnp.zeros_like(x.L)
+    streaks, fireds = [], []
+    for slot, states in enumerate(shape.rule_states):
+        reading = sum(rules.reads[:, slot, k, None] * x[k] for k in states)
+        holds = rules.sign[:, slot, None] * (reading - rules.level[:, slot, None]) > 0
+        streak = jnp.where(holds, memory.streak[slot] + 1, 0.0)
+        due = (streak >= rules.for_years[:, slot, None]) & (year >= rules.earliest[:, slot, None])
+        fired = jnp.maximum(memory.fired[slot], 1.0 * (due | (year >= rules.latest[:, slot, None])))
+        on = fired * (year < rules.until[:, slot, None])
+        scale, put = (leaf[:, slot].T[..., None] for leaf in (rules.scale, rules.put))
+        levels = jnp.where(on > 0, levels * scale + put, levels)
+        streaks.append(streak)
+        fireds.append(fired)
+    return levels, Memory(tuple(streaks), tuple(fireds))
+
+
+def deliver(
+    x: State,
+    announced: Array,
+    baseline: Array,
+    after: Array,
+    ahead: Array,
+    luck: tuple[Array, Array, Array],
+    office: Array,
+    refusal: Array,
+    p: Params,
+    m: Masks,
+    target: Target,
+) -> tuple[Action, Dealings]:
+    """What happens: only what exceeds the baseline is drawn, and a failed increment falls back to it.
+
+    Args:
+        x: State at the start of the year.
+        announced: What the strategy announces, [instrument, strategy, world].
+        baseline: The policy in force at the start, [instrument, 1, 1].
+        after: What senders do once the regime has broken down, [instrument, strategy, 1]; it is
+            carried out as written.
+        ahead: Discounted pressure that the schedule announces, [strategy, 1].
+        luck: Chance of delivery, of acceptance and of cheating, uniform, each [world].
+        office: 1 while the sender's government backs the policy, [world].
+        refusal: How far a shut border makes the target refuse, [world].
+        p: Parameters.
+        m: Masks.
+        target: What stays as it is.
+
+    Returns:
+        What happens, and what passed between senders and target.
+    """
+    announced = once(announced)
+    u = Action(*announced)
+    cost = delivery.cost(u.s_t, u.s_f, u.s_x, u.sh, u.iso, u.e, u.k, x.L, p["delivery.c_m"])
+    q_d = _chance(
+        m["delivery"],
+        delivery.chance(x.Omega, cost, p["delivery.b_0"], p["delivery.b_1"], p["delivery.b_2"]),
+    )
+    gain = exposure.gain(exposure.open_trade(u.e, u.s_t), x.L, u.k)
+    anticipated = m["foreclosure"] * foreclosure.anticipated(x.Z, ahead)
+    q_a = _chance(
+        m["acceptance"],
+        acceptance.chance(
+            u.kappa, gain, anticipated, refusal,
+            p["acceptance.a_0"], p["acceptance.a_1"], p["foreclosure.a_2"], p["acceptance.a_3"],
+        ),
+    )
+    pi = detection.detected(target.detection, u.m, u.f, x.I)
+    broken = luck[2] < m["cheating"] * cheating.chance(pi, p["cheating.c_0"])
+    pressed = (luck[0] < q_d) * office
+    taken = jnp.where(broken, 0.0, (luck[1] < q_a) * office)
+    q_d, q_a, pressed, taken = once((q_d, q_a, pressed, taken))
+    beyond = jnp.maximum(announced - baseline, 0.0)
+    fails = PRESSES * (1 - pressed) + OFFERED * (1 - taken)
+    happens, beyond = once((jnp.where(x.alive > 0, announced - beyond * fails, after), beyond))
+    above = Action(*beyond)
+    threatened = _most(above, THREATS)
+    promised = _most(above, OFFERS)
+    deals = Dealings(
+        kept=x.alive * dealings.kept(threatened, promised, q_d, q_a, office),
+        reneged=x.alive * dealings.reneged(threatened, promised, q_d, office),
+    )
+    return Action(*happens), deals
+
+
+def _chance(on: Array, chance: Array) -> Array:
+    """A chance where its mechanism is on, certainty where it is off."""
+    return 1 - on * (1 - chance)
+
+
+def _most(beyond: Action, names: tuple[str, ...]) -> Array:
+    """The largest increment over the baseline among some levers."""
+    most = getattr(beyond, names[0])
+    for name in names[1:]:
+        most = jnp.maximum(most, getattr(beyond, name))
+    return most

@@ -1,0 +1,125 @@
+"""What a strategy is judged by: summed year by year, so that paths need not be kept."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import jax.numpy as jnp
+
+from suasion.mechanisms import delivery, sender_cost
+from suasion.mechanisms.types import Action, Array, Params, State
+from suasion.simulate.plan import Shape
+
+MEANS = (
+    "rights",
+    "physical_integrity",
+    "civil_liberties",
+    "group_rights",
+    "subsistence",
+    "acceptable",
+    "apparent_compliance",
+    "partners_at_risk",
+    "sender_cost",
+)
+
+
+class Setting(NamedTuple):
+    """What a rollout needs of the case besides parameters and strategies."""
+
+    treaties: Array  # [domain], share of treaty law ratified
+    levels: Array  # [domain], what the ratified treaties ask
+    bound: Array  # [domain], weights of compliance, summing to 1
+    weights: Array  # [domain], the user's weights of rights, summing to 1
+    threshold: Array
+    shock_up: Array  # [shock, stock and Y], pull up while it holds
+    shock_down: Array  # [shock, stock and Y]
+    shock_hazard: Array  # [shock], added to the log hazard of breakdown
+    shock_refusal: Array  # [shock]
+
+
+def nothing_yet(r: Array, setting: Setting, shape: Shape) -> dict[str, Array]:
+    """Sums before the first year; ``r`` is the start, [domain, world]."""
+    own = (shape.strategies, r.shape[-1])
+    zero = jnp.zeros(own)
+    start = jnp.broadcast_to(_weighted(setting.weights, r), own)
+    names = (*MEANS, "harm", "collapse", "war", "rights_tail", *(("kept", "asked") if shape.twin else ()))
+    return {name: zero for name in names} | {"rights_final": start, "peak": start}
+
+
+def observe(
+    r: Array, S: Array, x: State, u: Action, p: Params, setting: Setting, shape: Shape
+) -> dict[str, Array]:
+    """What one year shows, [strategy, world].
+
+    Args:
+        r: Rights at the end of the year, [domain, strategy (then twins), world].
+        S: Subsistence at the end of the year.
+        x: State at the start of the year.
+        u: What was done in the year.
+        p: Parameters.
+        setting: The case's constants.
+        shape: Where the twins begin.
+    """
+    n = shape.strategies
+    own, bare = r[:, :n], r[:, n:]
+    rights = _weighted(setting.weights, own)
+    levels = setting.levels[:, None, None]
+    cost = delivery.cost(u.s_t, u.s_f, u.s_x, u.sh, u.iso, u.e, u.k, x.L, p["delivery.c_m"])
+    seen = {
+        "rights": rights,
+        "physical_integrity": own[0],
+        "civil_liberties": own[1],
+        "group_rights": own[2],
+        "subsistence": S[:n],
+        "harm": 1 - S[:n],
+        "acceptable": 1.0 * (rights >= setting.threshold),
+        "apparent_compliance": _weighted(setting.bound, jnp.minimum(own / levels, 1.0)),
+        "partners_at_risk": (x.A * (1 - x.r_P) * (u.n + u.x))[:n],
+        "sender_cost": sender_cost.total(cost, u.k, u.h, p["delivery.outlay"])[:n],
+    }
+    if shape.twin:
+        depth = jnp.maximum(levels - bare, 0.0)
+        seen["kept"] = _weighted(setting.bound, jnp.clip(own - bare, 0.0, depth))
+        seen["asked"] = _weighted(setting.bound, depth)
+    return seen
+
+
+def add(
+    sums: dict[str, Array],
+    seen: dict[str, Array],
+    within: Array,
+    falls: Array,
+    strikes: Array,
+    p: Params,
+    shape: Shape,
+) -> dict[str, Array]:
+    """The sums after one more year; ``within`` is 1 up to the horizon and 0 in the tail."""
+    own = slice(0, shape.strategies)
+    total = {name: sums[name] + within * value for name, value in seen.items()}
+    total["harm"] = total["harm"] + within * strikes[own] * p["war.harm"]
+    total["collapse"] = sums["collapse"] + within * falls[own]
+    total["war"] = sums["war"] + within * strikes[own]
+    total["rights_final"] = jnp.where(within > 0, seen["rights"], sums["rights_final"])
+    total["peak"] = jnp.where(within > 0, jnp.maximum(sums["peak"], seen["rights"]), sums["peak"])
+    total["rights_tail"] = seen["rights"]
+    return total
+
+
+def outcomes(sums: dict[str, Array], r: Array, setting: Setting, shape: Shape) -> dict[str, Array]:
+    """Sums over the years as the outcomes of ``notation``, [strategy, world]; missing is NaN."""
+    out = {name: sums[name] / shape.years for name in MEANS}
+    out |= {name: sums[name] for name in ("harm", "collapse", "war", "rights_final")}
+    if shape.tail:
+        start = _weighted(setting.weights, r)
+        peak = sums["peak"] - start
+        left = jnp.clip((sums["rights_tail"] - start) / jnp.maximum(peak, 0.01), 0.0, 1.0)
+        out["durability"] = jnp.where(peak < 0.01, jnp.nan, left)
+    if shape.twin:
+        asked = sums["asked"]
+        kept = sums["kept"] / jnp.maximum(asked, 0.01 * shape.years)
+        out["compliance"] = jnp.where(asked < 0.01 * shape.years, jnp.nan, kept)
+    return out
+
+
+def _weighted(weights: Array, levels: Array) -> Array:
+    return weights[0] * levels[0] + weights[1] * levels[1] + weights[2] * levels[2]

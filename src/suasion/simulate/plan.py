@@ -1,0 +1,75 @@
+"""Strategies as arrays: schedules, rules, what follows a collapse, and what can be seen coming."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import numpy as np
+
+Array = Any
+NEVER = 9999.0  # a year that does not come
+
+
+class Rules(NamedTuple):
+    """State-contingent rules; leaves [strategy, rule] or [strategy, rule, instrument].
+
+    A strategy with fewer rules than the widest is padded with rules that never fire.
+    """
+
+    sign: Array  # +1 fires above the level, -1 below it
+    level: Array
+    for_years: Array
+    earliest: Array
+    latest: Array
+    until: Array
+    scale: Array
+    put: Array
+    reads: Array  # [strategy, rule, state], one where the rule reads that state
+
+
+class Plan(NamedTuple):
+    """What a set of strategies announces; years count from 0 and run 5 past the horizon."""
+
+    schedule: Array  # [year, strategy, instrument]
+    baseline: Array  # [instrument]
+    after: Array  # [strategy, instrument], once the regime has broken down
+    ahead: Array  # [year, strategy], discounted pressure to come, above the baseline's
+    rules: Rules
+
+
+class Shape(NamedTuple):
+    """What the compiled rollout depends on; everything else is data."""
+
+    strategies: int
+    years: int
+    tail: int
+    shocks: int
+    twin: bool
+    paths: bool
+    shock_hits: tuple[tuple[int, ...], ...]  # per stock and resources, the shocks that move it
+    rule_states: tuple[tuple[int, ...], ...]  # per rule slot, the states that any strategy's rule reads
+
+
+def anticipated(pressure: np.ndarray, baseline: float) -> np.ndarray:
+    """Discounted pressure to come within five years, above the baseline's.
+
+    Args:
+        pressure: ``max(kappa*max(s_t, s_f, s_x), s_x, sh)`` per year, [year, strategy].
+        baseline: The same under the baseline.
+
+    Returns:
+        ``max(0, max over t'=t..t+5 of .9**(t'-t) * pressure[t'] - baseline)``, [year, strategy].
+    """
+    years = len(pressure)
+    seen = [
+        np.max([0.9**lag * pressure[t + lag] for lag in range(6) if t + lag < years], axis=0)
+        for t in range(years)
+    ]
+    return np.maximum(0.0, np.stack(seen) - baseline)
+
+
+def pressure(levels: np.ndarray) -> np.ndarray:
+    """``max(kappa*max(s_t, s_f, s_x), s_x, sh)`` over the last axis of instruments."""
+    s_t, s_f, s_x, sh, kappa = (levels[..., i] for i in (0, 1, 2, 4, 7))
+    hardest = np.maximum(np.maximum(s_t, s_f), s_x)
+    return np.maximum(np.maximum(kappa * hardest, s_x), sh)

@@ -1,0 +1,132 @@
+"""Plays a game in blocks of worlds, on threads; the result never depends on blocks or threads."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from suasion.mechanisms import switchable
+from suasion.simulate.luck import REPLICATE
+from suasion.simulate.rollout import PATHS, rollout
+from suasion.simulate.setup import TAIL, Game
+from suasion.simulate.world import draw
+
+MIRROR = 1 << 23  # worlds from here on are those of the second, independent sample
+BLOCK = 1024  # worlds compiled for and played at once
+
+Progress = Callable[[int], None]
+
+
+class Played(NamedTuple):
+    """What was played.
+
+    Attributes:
+        outcomes: Outcome id to float32 values, [strategy, world]; missing is NaN.
+        paths: State to float32 values, [strategy, world, year]; empty unless asked for.
+        failed: Worlds in which an outcome was not finite; their values are NaN throughout.
+    """
+
+    outcomes: dict[str, np.ndarray]
+    paths: dict[str, np.ndarray]
+    failed: np.ndarray
+
+
+def play(
+    game: Game,
+    worlds: int,
+    *,
+    first: int = 0,
+    lucks: int = 1,
+    off: tuple[str, ...] = (),
+    full: bool = False,
+    paths: int = 0,
+    only: tuple[str, ...] | None = None,
+    mixed: Mapping[str, bool] | None = None,
+    jobs: int = 1,
+    progress: Progress | None = None,
+) -> Played:
+    """Plays every strategy in every world with the same luck.
+
+    Args:
+        game: The case made ready.
+        worlds: How many worlds, counting each luck of one draw as a world.
+        first: Number of the first world.
+        lucks: Lucks per draw of the parameters; a power of two up to the block.
+        off: Mechanisms to switch off.
+        full: Whether to play the unratified twins and the years after the horizon as well.
+        paths: For how many of the first worlds to keep the paths.
+        only: Outcomes to keep; all if not given.
+        mixed: Numbers (and ``luck``) to take from the world that stands 2**23 further on.
+        jobs: Threads.
+        progress: Called with the number of worlds finished.
+
+    Returns:
+        Outcomes in the order of the worlds.
+    """
+    shape = game.shape._replace(tail=TAIL if full else 0, twin=full)
+    masks = {name: np.array(0.0 if name in off else 1.0) for name in switchable()}
+    horizon = game.years + shape.tail
+    plan = game.plan._replace(schedule=game.plan.schedule[:horizon], ahead=game.plan.ahead[:horizon])
+
+    def block(begin: int) -> tuple[dict[str, np.ndarray], dict[str, np.ndarray]]:
+        index = first + begin + np.arange(BLOCK)
+        drawn = _drawn(game, index[::lucks] // lucks, mixed or {})
+        if lucks > 1:
+            drawn = {name: np.repeat(np.asarray(value), lucks) for name, value in drawn.items()}
+        counter = index // lucks + REPLICATE * (index % lucks)
+        if mixed and mixed.get("luck", False):
+            counter = counter + MIRROR
+        wants = shape._replace(paths=begin < paths)
+        out, seen = rollout(
+            plan, game.setting, drawn, masks, game.keys, counter.astype(np.uint32), shape=wants
+        )
+        stop = min(begin + BLOCK, worlds)
+        own = slice(0, stop - begin)
+        sure = np.isfinite(np.asarray(out["rights"] + out["harm"]).sum(0))
+        chosen = {
+            name: np.where(sure, np.asarray(value), np.nan)[:, own].astype(np.float32)
+            for name, value in out.items()
+            if only is None or name in only
+        }
+        chosen["failed"] = ~sure[own]
+        until = slice(0, min(stop, paths) - begin)
+        kept = {
+            name: np.asarray(value)[: game.years, :, until].transpose(1, 2, 0) for name, value in seen.items()
+        }
+        return chosen, kept
+
+    blocks, seen = [], []
+    with ThreadPoolExecutor(max(1, jobs)) as pool:
+        for chosen, kept in pool.map(block, range(0, worlds, BLOCK)):
+            blocks.append(chosen)
+            if kept:
+                seen.append(kept)
+            if progress:
+                progress(chosen["failed"].size)
+    outcomes = {name: np.concatenate([one[name] for one in blocks], axis=-1) for name in blocks[0]}
+    failed = outcomes.pop("failed")
+    return Played(
+        outcomes,
+        {name: np.concatenate([one[name] for one in seen], axis=1) for name in (PATHS if seen else ())},
+        failed,
+    )
+
+
+def _drawn(game: Game, draws: np.ndarray, mixed: Mapping[str, bool]) -> dict[str, Any]:
+    """The numbers of these draws; those named in ``mixed`` come from the mirror sample."""
+    names = tuple(game.numbers)
+    drawn = draw(game.recipe, draws.astype(np.uint32), names=names)
+    if any(mixed.values()):
+        other = draw(game.recipe, (draws + MIRROR).astype(np.uint32), names=names)
+        drawn = {name: (other if mixed.get(name, False) else drawn)[name] for name in drawn}
+    one, none = np.ones(len(draws)), np.zeros(len(draws))
+    for i in range(game.shape.shocks):
+        drawn.setdefault(f"shock.{i}.ends", one)  # a shock of one year
+        drawn.setdefault(f"shock.{i}.probability", none)  # no shock at all
+    return drawn
+
+
+

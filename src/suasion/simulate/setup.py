@@ -1,0 +1,279 @@
+"""From a case to arrays: what the engine needs, and where every number comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from suasion.domain.parameter import Parameter
+from suasion.domain.resolved import Resolved, absolute
+from suasion.domain.strategy import Strategy
+from suasion.domain.worldview import Worldview
+from suasion.mechanisms import parameters
+from suasion.notation import DOMAINS, INSTRUMENT_IDS, STATE_IDS, STATES
+from suasion.simulate.luck import STREAMS, stream_keys
+from suasion.simulate.outcome import Setting
+from suasion.simulate.plan import NEVER, Plan, Rules, Shape, anticipated, pressure
+from suasion.simulate.rollout import STOCKS
+from suasion.simulate.world import AFTER, Recipe, recipe
+
+TAIL = 5  # years of baseline played after the horizon, for durability
+LETTERS = {symbol.id: symbol.letter for symbol in STATES}
+
+
+@dataclass(frozen=True)
+class Game:
+    """A case made ready to play.
+
+    Attributes:
+        strategies: Ids, in the order of the arrays.
+        numbers: Every uncertain number by id, with prior, origin and source.
+        recipe: How to draw them.
+        plan: What the strategies announce, horizon and tail.
+        setting: The case's constants.
+        keys: Keys of the luck's streams.
+        years: The horizon.
+        seed: The run's seed.
+        shape: What compilation depends on, without twin, tail and paths.
+        breakdowns: Which group of observed breakdowns stands for what follows one.
+    """
+
+    strategies: tuple[str, ...]
+    numbers: Mapping[str, Parameter]
+    recipe: Recipe
+    plan: Plan
+    setting: Setting
+    keys: np.ndarray
+    years: int
+    seed: int
+    shape: Shape
+    breakdowns: str
+
+
+def setup(
+    resolved: Resolved,
+    panel: Mapping[str, Any],
+    *,
+    strategies: Sequence[str],
+    seed: int = 0,
+    years: int | None = None,
+    worldview: Worldview | None = None,
+) -> Game:
+    """Makes a case ready to play.
+
+    Args:
+        resolved: The case.
+        panel: Figures of the panel (``library/panel``).
+        strategies: Ids to play.
+        seed: The run's seed.
+        years: Horizon; the case's own if not given.
+        worldview: Whose priors; those of ``data`` if not given.
+    """
+    case = resolved.case
+    horizon = years or case.target.horizon
+    chosen = [next(s for s in resolved.strategies if s.id == name) for name in strategies]
+    numbers = uncertain(resolved)
+    group, table, usual = _breakdowns(resolved, panel)
+    shifts = {shift.parameter: (shift.low, shift.high) for shift in worldview.shifts} if worldview else {}
+    plan = _plan(resolved, chosen, horizon)
+    hits = _shocks(resolved)
+    return Game(
+        strategies=tuple(strategies),
+        numbers=numbers,
+        recipe=recipe({name: one.prior for name, one in numbers.items()}, seed, table, usual, shifts),
+        plan=plan,
+        setting=_setting(resolved, hits),
+        keys=stream_keys(seed, (*STREAMS, *([f"shock:{shock.id}" for shock in case.shocks] or ["shock:none"]))),
+        years=horizon,
+        seed=seed,
+        shape=Shape(
+            strategies=len(chosen),
+            years=horizon,
+            tail=0,
+            shocks=len(hits["hazard"]),
+            twin=False,
+            paths=False,
+            shock_hits=tuple(
+                tuple(int(s) for s in np.flatnonzero((hits["up"] + hits["down"])[:, i]))
+                for i in range(len(STOCKS) + 1)
+            ),
+            rule_states=tuple(
+                tuple(int(k) for k in np.flatnonzero(plan.rules.reads[:, slot].any(0)))
+                for slot in range(plan.rules.level.shape[1])
+            ),
+        ),
+        breakdowns=group,
+    )
+
+
+def uncertain(resolved: Resolved) -> dict[str, Parameter]:
+    """Every uncertain number of a case by id: the mechanisms' parameters and the case's quantities."""
+    case = resolved.case
+    target = case.target
+    lead = case.lead_sender
+    given = {
+        **{f"state.{name}": getattr(case.state, name) for name in STATE_IDS[:15]},
+        **{f"target.no_change.{name}": getattr(target.no_change, name) for name in DOMAINS},
+        **{
+            f"target.{name}": getattr(target, name)
+            for name in ("control", "detection", "collapse_hazard", "after_breakdown", "war_hazard")
+        },
+        **{f"target.issue.{name}": getattr(target.issue, name) for name in ("demand", "benefit", "patience")},
+        "sender.turnover": lead.turnover,
+        "sender.comeback": lead.comeback,
+        **{f"shock.{i}.probability": shock.probability for i, shock in enumerate(case.shocks)},
+        **{f"shock.{i}.ends": shock.ends for i, shock in enumerate(case.shocks) if shock.ends},
+    }
+    ours = {
+        name: Parameter(
+            name, one.note or name.replace("_", " "), "share", one.prior, one.origin, one.source, one.disputed
+        )
+        for name, one in given.items()
+    }
+    return {**parameters(), **ours}
+
+
+def _levels(given: Mapping[str, float], floor: np.ndarray) -> np.ndarray:
+    levels = floor.copy()
+    for name, level in given.items():
+        levels[INSTRUMENT_IDS.index(name)] = level
+    return levels
+
+
+def _plan(resolved: Resolved, chosen: Sequence[Strategy], horizon: int) -> Plan:
+    """Schedules over horizon and tail; in the tail everyone goes back to the baseline."""
+    case = resolved.case
+    base = _levels({name: one.level for name, one in case.baseline.levels.items()}, np.zeros(len(INSTRUMENT_IDS)))
+
+    def levels_of(part: Any) -> np.ndarray:
+        packaged = resolved.packages[part.package].levels if part.package else {}
+        return _levels({**packaged, **part.levels}, base)
+
+    years = horizon + TAIL
+    schedule = np.tile(base, (years, len(chosen), 1))
+    seen = schedule.copy()
+    slots = max((len(strategy.rules) for strategy in chosen), default=0)
+    shape = (len(chosen), slots)
+    n = len(INSTRUMENT_IDS)
+    rules = Rules(
+        sign=np.ones(shape),
+        level=np.full(shape, 9.0),
+        for_years=np.ones(shape),
+        earliest=np.zeros(shape),
+        latest=np.full(shape, NEVER),
+        until=np.full(shape, NEVER),
+        scale=np.ones((*shape, n)),
+        put=np.zeros((*shape, n)),
+        reads=np.zeros((*shape, len(STATE_IDS))),
+    )
+    for s, strategy in enumerate(chosen):
+        for period in strategy.schedule:
+            since = absolute(period.start, case) - case.target.start
+            schedule[since:horizon, s] = levels_of(period)
+        seen[:, s] = schedule[:, s]
+        for i, rule in enumerate(strategy.rules):
+            if rule.when:
+                below = rule.when.below is not None
+                rules.sign[s, i] = -1.0 if below else 1.0
+                rules.level[s, i] = rule.when.below if below else rule.when.above
+                rules.for_years[s, i] = rule.when.for_years
+                rules.reads[s, i, STATE_IDS.index(rule.when.state)] = 1.0
+            rules.earliest[s, i] = absolute(rule.not_before, case) - case.target.start
+            if rule.latest is not None:
+                rules.latest[s, i] = absolute(rule.latest, case) - case.target.start
+            end = horizon if rule.until is None else absolute(rule.until, case) - case.target.start
+            rules.until[s, i] = min(end, horizon)
+            if rule.package or rule.levels:
+                packaged = resolved.packages[rule.package].levels if rule.package else {}
+                named = {**packaged, **rule.levels} if not rule.package else _whole(levels_of(rule))
+                for name, level in named.items():
+                    rules.scale[s, i, INSTRUMENT_IDS.index(name)] = 0.0
+                    rules.put[s, i, INSTRUMENT_IDS.index(name)] = level
+            for name, factor in {**rule.scale, **dict.fromkeys(rule.stop, 0.0)}.items():
+                rules.scale[s, i, INSTRUMENT_IDS.index(name)] = factor
+            since, until = (int(min(limit[s, i], horizon)) for limit in (rules.latest, rules.until))
+            seen[since:until, s] = seen[since:until, s] * rules.scale[s, i] + rules.put[s, i]
+    after = np.stack(
+        [_levels(resolved.packages[strategy.after_collapse].levels, 0 * base) for strategy in chosen]
+    )
+    return Plan(
+        schedule=schedule,
+        baseline=base,
+        after=after,
+        ahead=anticipated(pressure(seen), float(pressure(base))),
+        rules=rules,
+    )
+
+
+def _whole(levels: np.ndarray) -> dict[str, float]:
+    """A package replaces everything: what it leaves out goes back to the baseline."""
+    return {name: float(level) for name, level in zip(INSTRUMENT_IDS, levels, strict=True)}
+
+
+def _shocks(resolved: Resolved) -> dict[str, np.ndarray]:
+    """Effects of shocks as pulls per year: a share lost is ``-log(1 - share)``."""
+    shocks = resolved.case.shocks
+    rows = max(1, len(shocks))  # a case without shocks has one that never comes
+    hits = {
+        "up": np.zeros((rows, len(STOCKS) + 1)),
+        "down": np.zeros((rows, len(STOCKS) + 1)),
+        "hazard": np.zeros(rows),
+        "refusal": np.zeros(rows),
+    }
+    for s, shock in enumerate(shocks):
+        for name, effect in shock.effects.items():
+            side = "up" if effect > 0 else "down"
+            if name == "collapse_hazard":
+                hits["hazard"][s] = effect
+            elif name == "refusal":
+                hits["refusal"][s] = effect
+            elif name == "resources":
+                hits[side][s, -1] = abs(effect)
+            else:
+                hits[side][s, STOCKS.index(LETTERS[name])] = -np.log1p(-abs(effect))
+    return hits
+
+
+def _setting(resolved: Resolved, hits: Mapping[str, np.ndarray]) -> Setting:
+    """Treaty law ratified, what it asks, and the user's weights."""
+    case = resolved.case
+    ratified = {one.treaty for one in case.commitments}
+    binds = np.array([[getattr(t.binds, d) for d in DOMAINS] for t in resolved.treaties.values()])
+    depth = np.array([[getattr(t.depth, d).value for d in DOMAINS] for t in resolved.treaties.values()])
+    mine = np.array([name in ratified for name in resolved.treaties])[:, None] * binds
+    weight = mine.sum(0)
+    none = weight.sum() == 0
+    levels = (mine * depth).sum(0) / np.where(weight > 0, weight, 1.0)
+    weights = case.objectives.weights
+    return Setting(
+        treaties=weight / np.maximum(binds.sum(0), 1e-12),
+        levels=np.maximum(levels, 1e-9),
+        bound=np.full(3, np.nan) if none else weight / weight.sum(),
+        weights=np.array([getattr(weights, name) for name in DOMAINS]),
+        threshold=np.array(case.objectives.threshold),
+        shock_up=hits["up"],
+        shock_down=hits["down"],
+        shock_hazard=hits["hazard"],
+        shock_refusal=hits["refusal"],
+    )
+
+
+def _breakdowns(resolved: Resolved, panel: Mapping[str, Any]) -> tuple[str, np.ndarray, float]:
+    """Observed breakdowns that resemble the target: by its rights where they are low, else by its regime.
+
+    Returns:
+        The group's name, what its breakdowns left [variable of ``AFTER``, knot], share that went well.
+    """
+    state = resolved.case.state
+    rights = sum(getattr(state, name).value for name in DOMAINS) / 3
+    group = "from_low_rights" if rights < 0.25 else resolved.case.target.regime
+    found = panel["after_breakdown"].get(group, {})
+    if "tenths_rights" not in found or found.get("fell_back_to"):
+        group = "all"
+        found = panel["after_breakdown"]["all"]
+    ids = {**{symbol.letter: symbol.id for symbol in STATES}}
+    table = np.array([found[f"tenths_{ids[name]}"] for name in AFTER])
+    return group, table, float(found["share_good"])

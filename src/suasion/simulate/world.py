@@ -1,0 +1,151 @@
+"""One world: a draw of every uncertain number, by quantile, keyed by the number's name."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from functools import partial
+from typing import NamedTuple
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+from jax.scipy.special import ndtri
+
+from suasion.domain.parameter import Prior
+from suasion.mechanisms.types import KEEP_BARRIERS, Array, once
+from suasion.simulate.luck import stream_keys, uniform, words
+
+KINDS = ("normal", "lognormal", "share", "uniform")
+DRAWN = 1024  # worlds drawn at once
+DRAW = 0xFFFFFFFF  # the counter word that no year uses
+AFTER = ("r_P", "r_C", "r_G", "A", "I")  # from the panel of breakdowns
+AFTER_ASSUMED = ("T", "B", "K")
+
+
+class Recipe(NamedTuple):
+    """How to draw a list of numbers, one row each; leaves [number] unless said otherwise."""
+
+    kind: Array
+    centre: Array
+    below: Array
+    above: Array
+    least: Array  # quantiles between which a worldview draws: 0 and 1 in `data`
+    most: Array
+    keys: Array  # [number, 2]
+    breakdowns: Array  # [variable of AFTER, knot], in the order of how well they went
+    usual: Array  # the share of the breakdowns in that table that went well
+
+
+def recipe(
+    priors: Mapping[str, Prior],
+    seed: int,
+    breakdowns: np.ndarray,
+    usual: float,
+    shifts: Mapping[str, tuple[float, float]] | None = None,
+) -> Recipe:
+    """The recipe for these priors, in their order, and for what follows a breakdown.
+
+    Args:
+        priors: Id to prior.
+        seed: The run's seed.
+        breakdowns: What breakdowns left, [variable of ``AFTER``, knot], worst first.
+        usual: Share of those breakdowns that went well.
+        shifts: Stretch of quantiles to draw from, by id; (0, 1) where it is silent.
+    """
+    numbers = np.array([prior.numbers for prior in priors.values()])
+    stretch = np.array([(shifts or {}).get(name, (0.0, 1.0)) for name in priors])
+    return Recipe(
+        kind=np.array([KINDS.index(prior.kind) for prior in priors.values()]),
+        centre=numbers[:, 0],
+        below=numbers[:, 1],
+        above=numbers[:, 2],
+        least=stretch[:, 0],
+        most=stretch[:, 1],
+        keys=stream_keys(seed, (*(f"parameter:{name}" for name in priors), "parameter:after")),
+        breakdowns=breakdowns,
+        usual=np.array(usual),
+    )
+
+
+def quantiles(keys: Array, worlds: Array) -> Array:
+    """A number strictly between 0 and 1 for each key and world, [number, world]."""
+    high, low = once(words(keys, worlds, DRAW))
+    return (high.astype(jnp.float64) + uniform(low)) * 2.0**-32
+
+
+def values(of: Recipe, quantile: Array) -> Array:
+    """The numbers at these quantiles, [number, world]."""
+    z = once(ndtri(quantile))
+    kind, centre = of.kind[:, None], of.centre[:, None]
+    line = centre + jnp.where(z < 0, of.below[:, None], of.above[:, None]) * z
+    bent = once(jnp.exp(jnp.where(kind == 2, -line, jnp.where(kind == 1, line, 0.0))))
+    flat = centre + of.below[:, None] * quantile
+    return jnp.select([kind == 0, kind == 1, kind == 2], [line, bent, 1 / (1 + bent)], flat)
+
+
+def breakdown(of: Recipe, quantile: Array, drawn: Mapping[str, Array]) -> dict[str, Array]:
+    """What a breakdown leaves, jointly: better or worse in everything at once, each [world].
+
+    The panel's breakdowns, ordered by how well they went, are read at a tilted quantile; the tilt
+    makes the share that goes well equal to ``target.after_breakdown`` and keeps their order.
+    """
+    tilt = jnp.log1p(-of.usual) / jnp.log1p(-drawn["target.after_breakdown"])
+    rank = once(quantile**tilt)
+    knots = of.breakdowns.shape[1]
+    place = jnp.clip(rank * knots - 0.5, 0.0, knots - 1.0)
+    rises = jnp.diff(of.breakdowns)
+    left = of.breakdowns[:, :1]
+    for i in range(knots - 1):
+        left = left + rises[:, i, None] * jnp.clip(place - i, 0.0, 1.0)
+    guessed = {
+        name: drawn[f"collapse.{name}_worst"]
+        + (drawn[f"collapse.{name}_best"] - drawn[f"collapse.{name}_worst"]) * rank
+        for name in AFTER_ASSUMED
+    }
+    return dict(zip(AFTER, left, strict=True)) | guessed
+
+
+@partial(jax.jit, static_argnames="names", compiler_options=KEEP_BARRIERS)
+def draw(of: Recipe, worlds: Array, *, names: tuple[str, ...]) -> dict[str, Array]:
+    """Draws every number for these worlds; world i is the same whatever stands beside it.
+
+    Args:
+        of: The recipe.
+        worlds: World numbers, [world].
+        names: The numbers' ids in the recipe's order.
+
+    Returns:
+        Id to value, each [world]; what a breakdown would leave stands under ``after.``.
+    """
+    quantile = quantiles(of.keys, worlds)
+    within = of.least[:, None] + (of.most - of.least)[:, None] * quantile[:-1]
+    drawn = dict(zip(names, once(values(of, within)), strict=True))
+    left = breakdown(of, quantile[-1], drawn)
+    return drawn | {f"after.{name}": row for name, row in left.items()}
+
+
+def at_quantile(prior: Prior, quantile: float) -> float:
+    """One prior's value at one quantile, for tables and documents."""
+    from statistics import NormalDist
+
+    centre, below, above = prior.numbers
+    if prior.kind == "uniform":
+        return centre + below * quantile
+    z = NormalDist().inv_cdf(quantile)
+    line = centre + (below if z < 0 else above) * z
+    if prior.kind == "lognormal":
+        return math.exp(line)
+    return 1 / (1 + math.exp(-line)) if prior.kind == "share" else line
+
+
+def draw_all(of: Recipe, names: tuple[str, ...], worlds: int) -> dict[str, np.ndarray]:
+    """The numbers of worlds 0 to ``worlds`` - 1, id to [world], drawn in blocks of one compiled shape."""
+    blocks = [
+        {
+            name: np.asarray(value)
+            for name, value in draw(of, np.arange(begin, begin + DRAWN, dtype=np.uint32), names=names).items()
+        }
+        for begin in range(0, worlds, DRAWN)
+    ]
+    return {name: np.concatenate([one[name] for one in blocks])[:worlds] for name in blocks[0]}

@@ -1,0 +1,257 @@
+"""The known answers of one year: fixed point, zeros, closed forms, limits and signs (science, §1)."""
+
+from __future__ import annotations
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from helpers import (
+    NOTHING, SETTING, STANDING, actions, at, levels, masks, medians, play, quantiles,
+)  # fmt: skip
+from suasion.mechanisms import (
+    acceptance, boomerang, choice, collapse, conditional_leverage, delivery, exposure, moves, patron_buffer,
+    resources, shame, year,
+)  # fmt: skip
+from suasion.mechanisms.types import Action, Dealings, Pulls
+from suasion.simulate import rollout
+
+WORLDS = 4
+shares = st.floats(0, 1)
+
+
+class Start:
+    """One step of the year, expected, from where the case starts and under the policy in force."""
+
+    def __init__(self, p, base, now=None, m=None, **state):
+        """``now``: what is done instead of ``base``; ``state``: what differs from the start."""
+        self.p, m = year.packed(p), year.packed_masks(m or masks())
+        self.target = rollout.target_of(self.p, SETTING.treaties, jnp.ones((1, 1)))
+        self.r, self.stock = rollout.start_stacks(self.p)
+        one = jnp.ones_like(self.r[0])
+        self.c = rollout.solve(self.r, self.stock, Action(*base), self.p, m, self.target)
+        self.u = Action(*(level * one for level in (base if now is None else now)))
+        x = rollout.view(self.r, self.stock, 0 * one, one)
+        self.x = x = x._replace(**{name: value * one for name, value in state.items()})
+        self.d = year.drivers(x, self.u, self.p, m, self.target)
+        self.E = year.executions(x, self.p, m)
+        self.v = year.incentives(self.target.M, x, self.u, self.d, self.p, m, self.target)
+        self.probs = year.move_probs(self.c.base * jnp.exp(self.v), self.c.hold, self.E)
+        self.pulls = year.pulls(
+            x, self.u, self.d, self.p, m, self.target, self.target.M, self.probs.up.mean(0),
+            Dealings(0 * one, 0 * one),
+        )  # fmt: skip
+        self.m = m
+
+    def gaps(self):
+        """Expected one-step changes: rights, stocks, resources, log hazards."""
+        up, down = year.mean_moves(self.r, self.p)
+        still = Pulls(0.0, 0.0)
+        return {
+            "rights": self.probs.up * up - self.probs.down * down,
+            "stocks": year.stocks(self.stock, self.pulls, still, self.p, self.c) - self.stock,
+            "resources": resources.next_level(
+                self.x.Y, self.x.L - self.d.hit, self.c.net, 0.0, self.p["resources.y"], self.p["resources.h_S"]
+            ),
+            "collapse": year.collapse_index(self.x, self.u, self.d, self.p) - self.c.collapse_index,
+            "war": year.war_index(self.x, self.u, self.p) - self.c.war_index,
+        }
+
+
+@jax.jit
+def fixed_point(quantile, base):
+    p = at(quantile)
+    p |= {name: jnp.clip(p[name], 0.01, 0.99) for name in p if name.startswith("state.")}
+    start = Start(p, base)
+    up, down = year.mean_moves(start.r, start.p)
+    stay = 1 - start.probs.up - start.probs.down
+    return start.gaps(), start.target.no_change, stay, down / up, start.E, start.c.hold
+
+
+@given(quantiles(WORLDS), actions())
+def test_the_start_is_a_fixed_point(quantile, base):
+    gaps, z, stay, mu, E, hold = jax.tree.map(np.asarray, fixed_point(quantile, base))
+    for name, gap in gaps.items():
+        np.testing.assert_allclose(gap, 0, atol=1e-12, err_msg=name)
+    # the share of years without change is the state's own, unless failed attempts leave no room for it
+    room = 1 - 0.9 * (1 + mu) / (1 + mu / E)
+    np.testing.assert_allclose(stay, np.maximum(z, room), atol=1e-9)
+    assert (hold > 0).all()
+    np.testing.assert_allclose(stay[z >= room], z[z >= room], atol=1e-9)
+
+
+def test_the_share_of_stillness_binds_only_where_holding_would_vanish():
+    z, mu, E = np.meshgrid(np.linspace(0.05, 0.99, 40), np.geomspace(0.05, 20, 40), np.linspace(0.01, 1, 40))
+    used = choice.no_change_used(z, mu, E)
+    w = np.sqrt(mu / E)
+    plain = choice.hold_weight(z, mu, w)
+    chance_to_hold = plain / (1 / w + plain + w)  # of choosing to hold, were z taken as it is
+    np.testing.assert_array_equal(used > z, chance_to_hold < 0.1 - 1e-12)
+
+
+@pytest.mark.parametrize("symbol", ["up_jump", "up_small", "down_jump", "down_small"])
+def test_sampled_steps_have_their_mean(symbol):
+    w = (np.arange(200_000) + 0.5) / 200_000
+    mean = float(np.asarray(medians(1)[f"moves.{symbol}"])[0])
+    size, share = (moves.jump_step, 1.0) if "jump" in symbol else (moves.small_step, 0.0)
+    assert np.mean(size(w, mean)) == pytest.approx(moves.mean_step(share, mean, mean), abs=1e-6)
+
+
+# --- zeros ---
+
+
+@given(shares, shares, shares, shares, shares)
+def test_without_exposure_sanctions_reach_no_one(s_t, s_f, s_x, iota, epsilon):
+    assert exposure.bite(s_t, s_f, s_x, 0.0, iota) == 0
+    assert exposure.hit(s_t, s_f, s_x, 0.0, epsilon) == 0
+
+
+@given(shares, shares, shares, shares)
+def test_someone_inside_must_throw_the_boomerang(other, r_C, L, n):
+    assert boomerang.term(0.0, r_C, other, L, n, 10.0) == 0
+    assert boomerang.term(other, r_C, 0.0, L, n, 10.0) == 0
+
+
+@jax.jit
+def incentive(quantile, now, state, m):
+    return Start(at(quantile), STANDING, now, m, **state).v
+
+
+@given(quantiles(WORLDS), actions(), shares)
+def test_unconditional_pressure_needs_no_credibility(quantile, now, Z):
+    now[7] = 0.0
+    m = masks(off=["assurance"])
+    np.testing.assert_array_equal(incentive(quantile, now, {"Z": Z}, m), incentive(quantile, now, {"Z": 1.0}, m))
+    assert conditional_leverage.term(0.0, 0.7, Z, 0.6, 0.5, 4.0, 2.5) == 0
+
+
+@given(quantiles(WORLDS), actions(), shares)
+def test_full_conditionality_leaves_neither_rents_nor_backlash(quantile, now, Z):
+    now[7] = 1.0
+    with_them, without = (incentive(quantile, now, {"Z": Z}, m) for m in (masks(), masks(off=["rents", "backlash"])))
+    np.testing.assert_allclose(with_them, without, atol=1e-12)
+
+
+@given(quantiles(WORLDS), shares, shares)
+def test_capacity_does_not_matter_to_the_able(quantile, K, Q):
+    p = dict(at(quantile)) | {"inability.upsilon": np.zeros(WORLDS)}
+    r, stock = rollout.start_stacks(p)
+    x = rollout.view(r, stock, 0.0, 1.0)._replace(K=K * jnp.ones((1, WORLDS)), Q=Q * jnp.ones((1, WORLDS)))
+    np.testing.assert_array_equal(year.executions(x, year.packed(p), masks()), 1.0)
+
+
+@given(shares, shares, shares, shares, shares, st.floats(-3, 3), st.floats(-3, 3), st.floats(0, 5))
+def test_shaming_into_a_void_cannot_help(sh, pi, rho, T, M, nu_A, nu_L, chi):
+    raw = shame.raw(sh, pi, 0.0, 0.0, 0.0, M, nu_A, nu_L, 1.0)
+    assert shame.term(raw, rho, sh, 0.0, T, 1.0, chi, 0.5) <= 0
+
+
+# --- closed forms, played ---
+
+YEARS, MANY = 8, 4096
+FOREVER = {f"{law}.half_life": 1e300 for law in year.STOCK_LAW.values()}
+FREE_WILL = ("delivery", "acceptance", "cheating", "turnover", "shocks", "foreclosure")
+
+
+def played(p, baseline=NOTHING, off=(), **more):
+    """Isolation alone, assurance alone and the policy in force, the same world under many lucks."""
+    off = (*FREE_WILL, *off)
+    three = (levels(iso=1.0), levels(a=1.0), baseline)
+    return play(three, baseline, p, np.arange(MANY), years=YEARS, m=masks(off=off), **more)
+
+
+@pytest.fixture(scope="module")
+def alone():
+    p = medians(MANY, state__credibility=1.0, state__linkage=0.4, state__threat=0.7)
+    return p, played(p | {name: np.full(MANY, value) for name, value in FOREVER.items()}, off=["collapse", "war"])
+
+
+@pytest.mark.parametrize(
+    ("strategy", "path", "state", "law"),
+    [(0, "L", "linkage", "linkage_growth"), (1, "T", "threat", "threat_formation")],
+    ids=["isolation wears linkage down", "assurance calms"],
+)
+def test_a_pull_alone_is_exponential(alone, strategy, path, state, law):
+    p, (_, paths) = alone
+    t = np.arange(1, YEARS + 1)[:, None]
+    expected = p[f"state.{state}"] * np.exp(-p[f"{law}.rate"] * t)
+    np.testing.assert_allclose(paths[path][:, strategy], expected, rtol=1e-6)
+
+
+def test_a_constant_hazard_is_survived_exponentially():
+    h = 0.05
+    etas = {f"collapse__eta_{name}": 0.0 for name in ("type", "rho", "A", "B")}
+    _, paths = played(medians(MANY, target__collapse_hazard=h, **etas), off=["war"])
+    expected = np.exp(-h * np.arange(1, YEARS + 1))
+    error = np.sqrt(expected * (1 - expected) / MANY)
+    assert (np.abs(paths["alive"][:, 2].mean(-1) - expected) < 4 * error).all()
+
+
+def test_the_policy_in_force_keeps_the_start_in_expectation():
+    """Sampled moves and sizes have the means that the start was solved for."""
+    z = {f"target__no_change__{name}": 0.5 for name in ("physical_integrity", "civil_liberties", "group_rights")}
+    p = medians(MANY, **z)
+    _, paths = played(p, STANDING, off=["collapse", "war"])
+    for name, state in (("S", "subsistence"), ("L", "linkage"), ("A", "civil_society"), ("T", "threat")):
+        np.testing.assert_allclose(paths[name][0, 2], p[f"state.{state}"], rtol=1e-6)
+    for name, state in (("r_P", "physical_integrity"), ("r_C", "civil_liberties"), ("r_G", "group_rights")):
+        step = paths[name][0, 2] - np.asarray(p[f"state.{state}"])
+        assert np.mean(np.abs(step) > 1e-6) == pytest.approx(0.5, abs=4 * 0.5 / np.sqrt(MANY))
+        assert abs(step.mean()) < 4 * step.std() / np.sqrt(MANY)
+
+
+# --- choice ---
+
+
+def test_quantal_response_at_rest():
+    hold = 1 - choice.chance_tighten(1.0, np.exp(2)) - choice.chance_loosen(1.0, np.exp(2))
+    assert hold == pytest.approx(0.786986, abs=5e-7)
+
+
+def test_limits_of_the_quantal_response():
+    for v, best in ((40.0, choice.chance_loosen), (-40.0, choice.chance_tighten)):
+        assert best(np.exp(v), np.exp(2)) == pytest.approx(1, abs=1e-12)
+    assert choice.chance_loosen(1.0, 1e15) + choice.chance_tighten(1.0, 1e15) < 1e-12
+
+
+# --- signs ---
+
+ordered = st.tuples(shares, shares).map(sorted)
+
+
+@given(ordered, shares, shares, shares, st.floats(0.1, 0.6))
+def test_the_bite_falls_in_the_patron_and_rises_in_leverage_on_it(pair, other, L, s_f, omega):
+    def bite(B, p):
+        return exposure.bite(0.3, s_f, 0.0, patron_buffer.exposure(L, patron_buffer.effective(B, p), omega), 0.7)
+
+    low, high = pair
+    assert bite(high, other) <= bite(low, other) + 1e-15
+    assert bite(other, low) <= bite(other, high) + 1e-15
+
+
+@given(st.tuples(st.floats(-2, 2), st.floats(-2, 2)).map(sorted), st.floats(0.01, 4), shares, shares)
+def test_the_hazard_of_collapse_falls_in_resources(pair, eta_type, A, B):
+    def hazard(Y):
+        return collapse.hazard(collapse.index(Y, 0.1, A, 0.1, B, eta_type, 0.5, 2.0, 0.7), 0.0, 0.0, 0.01)
+
+    poor, rich = pair
+    assert hazard(rich) <= hazard(poor)
+
+
+@given(ordered, shares, st.floats(0.1, 8), st.integers(0, 4), st.lists(shares, min_size=9, max_size=9))
+def test_delivery_falls_in_cost_and_cost_rises_in_pressure(pair, Omega, b_2, lever, at_levels):
+    low, high = pair
+    assert delivery.chance(Omega, high, 1.0, 1.5, b_2) <= delivery.chance(Omega, low, 1.0, 1.5, b_2)
+    costs = [delivery.cost(*at_levels[:lever], level, *at_levels[lever + 1 :]) for level in pair]
+    assert costs[0] <= costs[1] + 1e-12
+
+
+@given(ordered, shares, shares, shares, st.floats(0.1, 10))
+def test_acceptance_falls_in_the_pressure_seen_coming(pair, kappa, gain, refusal, a_2):
+    calm, pressed = (acceptance.chance(kappa, gain, ahead, refusal, 0.5, 2.5, a_2, 3.0) for ahead in pair)
+    assert pressed <= calm
+
+
