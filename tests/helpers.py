@@ -18,7 +18,9 @@ from suasion.simulate.outcome import Setting
 from suasion.simulate.plan import Plan, Rules, Shape, anticipated, pressure
 
 LETTERS = tuple(symbol.letter for symbol in INSTRUMENTS)
-SHOCKS = 2  # the first hits linkage, information, access and subsistence, the second subsistence and resources
+SHOCKS = (
+    2  # the first hits linkage, information, access and subsistence, the second subsistence and resources
+)
 
 PRIORS = {
     **{id: parameter.prior for id, parameter in parameters().items()},
@@ -116,9 +118,7 @@ def plan_of(strategies: Sequence[np.ndarray], baseline: np.ndarray, years: int) 
         baseline=baseline,
         after=np.tile(0.5 * ENGAGE, (n, 1)),
         ahead=anticipated(pressure(schedule), pressure(baseline)),
-        rules=Rules(
-            *[blank] * 6, *[np.zeros((n, 0, len(LETTERS)))] * 2, np.zeros((n, 0, len(STATE_IDS)))
-        ),
+        rules=Rules(*[blank] * 6, *[np.zeros((n, 0, len(LETTERS)))] * 2, np.zeros((n, 0, len(STATE_IDS)))),
     )
 
 

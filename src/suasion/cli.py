@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
-from typing import Annotated, Any, NoReturn
+from typing import Annotated, Any
 
 import typer
 
-from suasion.errors import SuasionError
+from suasion.errors import Problem, SuasionError
 
 app = typer.Typer(
     name="suasion",
@@ -25,7 +25,9 @@ app = typer.Typer(
 new = typer.Typer(help="Write a file to start from.", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(new, name="new")
 
-CaseArgument = Annotated[str, typer.Argument(metavar="CASE", help="A bundled name (see `suasion list`) or a path.")]
+CaseArgument = Annotated[
+    str, typer.Argument(metavar="CASE", help="A bundled name (see `suasion list`) or a path.")
+]
 
 
 @app.command()
@@ -35,10 +37,14 @@ def compare(
     seed: Annotated[int, typer.Option(help="Seed of every draw.")] = 0,
     years: Annotated[int | None, typer.Option(help="Horizon; the case's own if not given.")] = None,
     strategies: Annotated[str | None, typer.Option(help="Ids, separated by commas.")] = None,
-    actor: Annotated[str | None, typer.Option(help="Only levers that this actor holds: state, un or ngo.")] = None,
+    actor: Annotated[
+        str | None, typer.Option(help="Only levers that this actor holds: state, un or ngo.")
+    ] = None,
     worldview: Annotated[str, typer.Option(help="Whose priors; only `data` so far.")] = "data",
     out: Annotated[Path | None, typer.Option(help="Run folder; runs/CASE-1, -2 … if not given.")] = None,
-    json_file: Annotated[str | None, typer.Option("--json", metavar="FILE|-", help="Also write results as JSON.")] = None,
+    json_file: Annotated[
+        str | None, typer.Option("--json", metavar="FILE|-", help="Also write results as JSON.")
+    ] = None,
     no_brief: Annotated[bool, typer.Option("--no-brief", help="Leave the HTML brief out.")] = False,
     no_paths: Annotated[bool, typer.Option("--no-paths", help="Leave the year-by-year paths out.")] = False,
     table_only: Annotated[
@@ -50,39 +56,39 @@ def compare(
     """Play every strategy with the same luck, and say what won, where, and what that hangs on."""
     from suasion import lab, show
 
-    if actor not in (None, "state", "un", "ngo"):
-        _refuse(f"--actor {actor}", "An actor is one of state, un and ngo.")
-    if jobs is not None and jobs < 1:
-        _refuse(f"--jobs {jobs}", "At least one thread is needed.")
-    target = Path(json_file) if json_file not in (None, "-") else None
-    if target and target.exists() and not force:
-        _refuse(str(target), "This exists already and is left as it is. Add --force to replace it.")
+    resolved = lab.load_case(case)
+    target = Path(json_file) if json_file is not None and json_file != "-" else None
+    place = None if table_only else out or lab.next_run(resolved.case.id)
+    names = None if strategies is None else [name.strip() for name in strategies.split(",") if name.strip()]
     arguments: dict[str, Any] = {
-        "case": lab.load_case(case),
         "worlds": worlds,
         "seed": seed,
         "years": years,
-        "strategies": [name.strip() for name in strategies.split(",")] if strategies else None,
+        "strategies": names,
         "actor": actor,
         "worldview": worldview,
-        "audits": not table_only,
-        "paths": not (no_paths or table_only),
         "jobs": jobs,
     }
+    checks: list[Callable[[], Any]] = [partial(lab.chosen, resolved, **arguments)]
+    if place:
+        checks.append(partial(lab.check_run, place, force=force))
+    if target:
+        checks.append(partial(lab.check_file, target, force=force))
+    _all_at_once(checks)
+    arguments |= {"case": resolved, "audits": not table_only, "paths": not (no_paths or table_only)}
     with show.progress(sys.stderr) as tell:
-        if table_only:
-            found, folder = lab.compare(**arguments, progress=tell), None
+        if place is None:
+            found = lab.compare(**arguments, progress=tell)
         else:
-            place = out or lab.next_run(arguments["case"].case.id)
-            found, folder = lab.run(place, force=force, brief=not no_brief, progress=tell, **arguments)
+            found, _ = lab.run(place, force=force, brief=not no_brief, progress=tell, **arguments)
     if json_file == "-":
         typer.echo(lab.results_text(found.results), nl=False)
         return
     if target:
         lab.write_file(target, lab.results_text(found.results), force=force)
     show.comparison(found.results)
-    if folder:
-        show.written(folder, brief=not no_brief)
+    if place:
+        show.written(place, brief=not no_brief)
 
 
 @app.command()
@@ -114,7 +120,10 @@ def check(case: CaseArgument) -> None:
 @app.command("list")
 def list_(
     kind: Annotated[
-        str, typer.Argument(help="cases, strategies, instruments, packages, mechanisms, treaties, worldviews, parameters.")
+        str,
+        typer.Argument(
+            help="cases, strategies, instruments, packages, mechanisms, treaties, worldviews, parameters."
+        ),
     ] = "",
 ) -> None:
     """List what the library and the model hold."""
@@ -128,7 +137,9 @@ def show_(name: Annotated[str, typer.Argument(help="Anything that `suasion list`
     """Show one thing: its equation, sources, range, and who disputes it."""
     from suasion import lab, show
 
-    show.entry(lab.entry(name))
+    for fields in lab.entries(name):
+        show.entry(fields)
+        typer.echo()
 
 
 @app.command()
@@ -164,10 +175,16 @@ def version(
         raise typer.Exit
 
 
-def _refuse(where: str, what: str) -> NoReturn:
-    from suasion.errors import Problem
-
-    raise SuasionError(Problem(where, what))
+def _all_at_once(checks: Sequence[Callable[[], Any]]) -> None:
+    """Runs every check, and then names what all of them found."""
+    problems: list[Problem] = []
+    for check in checks:
+        try:
+            check()
+        except SuasionError as error:
+            problems += error.problems
+    if problems:
+        raise SuasionError(problems)
 
 
 def main(run: Callable[..., Any] = app) -> None:
@@ -176,17 +193,26 @@ def main(run: Callable[..., Any] = app) -> None:
     try:
         run()
     except SuasionError as error:
-        count = len(error.problems)
-        typer.echo(f"{'A problem' if count == 1 else f'{count} problems'}:", err=True)
-        for problem in error.problems:
-            typer.echo(str(problem), err=True)
+        _tell(error.problems)
         sys.exit(2)
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, SystemExit) as stop:  # Typer turns Ctrl-C into an exit with 130
+        if isinstance(stop, SystemExit) and stop.code != 130:
+            raise
         typer.echo("\nStopped; nothing was left half-written.", err=True)
         sys.stderr.flush()
         os._exit(130)  # threads still playing would otherwise be waited for
     except BrokenPipeError:
         os._exit(0)
+    except OSError as error:
+        _tell([Problem(str(error.filename or "The disk"), f"{error.strerror or error}.")])
+        sys.exit(2)
+    except MemoryError:
+        _tell([Problem("The memory", "There is not enough of it.", "Play fewer --worlds.")])
+        sys.exit(2)
 
 
-
+def _tell(problems: Sequence[Problem]) -> None:
+    count = len(problems)
+    typer.echo("A problem:" if count == 1 else f"{count} problems:", err=True)
+    for problem in problems:
+        typer.echo(str(problem), err=True)

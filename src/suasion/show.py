@@ -12,17 +12,17 @@ from rich.markup import escape
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
-from suasion.decide.words import answer
-
 SHARES = ("collapse", "war")
+WIDE = 120  # columns of a terminal that shows every column of the table
+#: Column to its head and the least width of a terminal that shows it.
 HEADS = {
-    "harm": "harm",
-    "collapse": "collapse",
-    "war": "war",
-    "rights": "rights",
-    "rights_final": "last year",
-    "compliance": "compliance",
-    "sender_cost": "cost",
+    "harm": ("harm", 0),
+    "collapse": ("collapse", 0),
+    "war": ("war", 0),
+    "rights": ("rights", 0),
+    "rights_final": ("last year", 96),
+    "compliance": ("compliance", WIDE),
+    "sender_cost": ("cost", WIDE),
 }
 
 
@@ -34,8 +34,12 @@ def progress(stream: TextIO) -> Iterator[Callable[[str, int, int], None]]:
         yield lambda what, done, total: None
         return
     bar = Progress(
-        TextColumn("{task.description:<22}"), BarColumn(), TextColumn("{task.completed:,}/{task.total:,}"),
-        TimeRemainingColumn(), console=console, transient=True,
+        TextColumn("{task.description:<22}"),
+        BarColumn(),
+        TextColumn("{task.completed:,}/{task.total:,}"),
+        TimeRemainingColumn(),
+        console=console,
+        transient=True,
     )
     stages: dict[str, Any] = {}
 
@@ -51,34 +55,37 @@ def progress(stream: TextIO) -> Iterator[Callable[[str, int, int], None]]:
 def comparison(found: dict[str, Any]) -> None:
     """The table, and under it the plain words."""
     console = Console()
-    wide = console.width >= 100
+    wide = console.width >= WIDE
     console.print()
     console.print(f"[bold]{escape(found['title'])}[/bold]: a scenario, not a forecast", highlight=False)
     console.print(
         f"{found['worlds']:,} worlds, {found['years']} years from {found['start']}, seed {found['seed']}",
-        highlight=False, style="dim",
+        highlight=False,
+        style="dim",
     )
     for names, title in ((found["table"], ""), (found["variants"], "Variants, outside the contest")):
         if names:
-            console.print(_table(found, names, title, wide))
+            console.print(_table(found, names, title, console.width))
     console.print(
-        "Middle of the worlds, and in grey the range of nine in ten (collapse and war: share of worlds). "
-        "Harm: years of full subsistence lost. Wins: share of worlds in which a strategy is best for rights"
-        + (", over all years and in the last." if wide else "."),
-        style="dim", highlight=False,
+        "Mean of the worlds, and in grey the range of nine in ten. Harm: years of full subsistence lost. Collapse "
+        "and war: share of worlds. Rights, compliance and cost: out of 100. Wins: share of worlds in which a "
+        "strategy is best for rights" + (", over all years and in the last." if wide else "."),
+        style="dim",
+        highlight=False,
     )
-    for heading, paragraph in answer(found):
+    for part in found["answer"]:
         console.print()
-        console.print(f"[bold]{heading}[/bold]")
-        console.print(escape(paragraph), highlight=False)
+        console.print(f"[bold]{escape(part['heading'])}[/bold]")
+        console.print(escape(part["text"]), highlight=False)
 
 
-def _table(found: dict[str, Any], names: Sequence[str], title: str, wide: bool) -> Table:
-    columns = list(HEADS) if wide else ["harm", "collapse", "war", "rights", "rights_final"]
+def _table(found: dict[str, Any], names: Sequence[str], title: str, width: int) -> Table:
+    columns = [name for name, (_, least) in HEADS.items() if width >= least]
+    wide = width >= WIDE
     table = Table(box=SIMPLE_HEAD, title=title or None, title_justify="left", pad_edge=False)
-    table.add_column("strategy", no_wrap=False, max_width=26)
+    table.add_column("strategy", min_width=22, max_width=28)
     for name in columns:
-        table.add_column(HEADS[name], justify="right", no_wrap=True)
+        table.add_column(HEADS[name][0], justify="right", no_wrap=True)
     contest = bool(names) and found["strategies"][names[0]]["rights"]["win_share"] is not None
     if contest:
         table.add_column("wins", justify="right")
@@ -100,10 +107,8 @@ def _cell(numbers: dict[str, Any], column: str) -> str:
         return "–"
     if column in SHARES:
         return _percent(numbers["mean"])
-    digits = 1 if column == "harm" else 2
-    low, middle, high = (f"{numbers[key]:.{digits}f}".replace("0.", ".", 1) if abs(numbers[key]) < 1
-                         else f"{numbers[key]:.{digits}f}" for key in ("q05", "q50", "q95"))
-    return f"{middle} [dim]{low}–{high}[/dim]"
+    low, middle, high = (numbers[key] * (1 if column == "harm" else 100) for key in ("q05", "mean", "q95"))
+    return f"{middle:.1f} [dim]{low:.0f}–{high:.0f}[/dim]"
 
 
 def _percent(share: float) -> str:
@@ -114,7 +119,11 @@ def written(folder: Any, *, brief: bool) -> None:
     """Where the run lies and what can be done with it."""
     console = Console()
     console.print()
-    console.print(f"Run folder: {folder}" + (f" (open {folder}/brief.html)" if brief else ""), highlight=False, soft_wrap=True)
+    console.print(
+        f"Run folder: {folder}" + (f" (open {folder}/brief.html)" if brief else ""),
+        highlight=False,
+        soft_wrap=True,
+    )
     console.print(f"Repeat it: suasion rerun {folder}", highlight=False, soft_wrap=True)
 
 

@@ -10,7 +10,7 @@ from jax.extend.random import threefry2x32_p
 
 from suasion.simulate import luck, world
 
-KEYS = luck.stream_keys(0, luck.STREAMS + ("shock:0",))
+KEYS = luck.stream_keys(0, (*luck.STREAMS, "shock:0"))
 ONES = 0xFFFFFFFF
 draw = jax.jit(luck.draw)
 

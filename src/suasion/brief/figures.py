@@ -25,7 +25,9 @@ def trajectories(rows: Sequence[Mapping[str, Any]], titles: Mapping[str, str] | 
     order = list(dict.fromkeys(row["title"] for row in named))
     base = alt.Chart(alt.Data(values=named)).encode(
         x=alt.X("year:Q", axis=alt.Axis(format="d", title=None, tickCount=4, grid=False)),
-        color=alt.Color("title:N", sort=order, scale=alt.Scale(domain=order, range=list(COLOURS)), legend=None),
+        color=alt.Color(
+            "title:N", sort=order, scale=alt.Scale(domain=order, range=list(COLOURS)), legend=None
+        ),
     )
     axis = alt.Axis(title="protection of rights (0 to 1)", tickCount=5)
     fan = base.mark_area(opacity=0.18).encode(y=alt.Y("q05:Q", axis=axis), y2="q95:Q")
@@ -34,7 +36,9 @@ def trajectories(rows: Sequence[Mapping[str, Any]], titles: Mapping[str, str] | 
     return (
         alt.layer(fan, half, mean)
         .properties(width=200, height=150)
-        .facet(facet=alt.Facet("title:N", sort=order, title=None, header=alt.Header(labelFontSize=12)), columns=3)
+        .facet(
+            facet=alt.Facet("title:N", sort=order, title=None, header=alt.Header(labelFontSize=12)), columns=3
+        )
         .configure_view(strokeOpacity=0.2)
     )
 

@@ -7,11 +7,19 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from suasion.brief.figures import svg, trajectories
-from suasion.decide.words import answer
 from suasion.domain.case import Case
 from suasion.notation import OUTCOMES
 
-COLUMNS = ("harm", "collapse", "war", "rights", "rights_final", "compliance", "apparent_compliance", "sender_cost")
+COLUMNS = (
+    "harm",
+    "collapse",
+    "war",
+    "rights",
+    "rights_final",
+    "compliance",
+    "apparent_compliance",
+    "sender_cost",
+)
 
 
 def page(found: dict[str, Any], case: Case, cited: Sequence[str], command: Mapping[str, Any]) -> str:
@@ -27,8 +35,11 @@ def page(found: dict[str, Any], case: Case, cited: Sequence[str], command: Mappi
     from markupsafe import Markup
 
     environment = Environment(
-        loader=PackageLoader("suasion", "brief"), autoescape=True, undefined=StrictUndefined,
-        trim_blocks=True, lstrip_blocks=True,
+        loader=PackageLoader("suasion", "brief"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
     heads = {outcome.id: outcome for outcome in OUTCOMES}
     picture = (
@@ -37,10 +48,12 @@ def page(found: dict[str, Any], case: Case, cited: Sequence[str], command: Mappi
     return environment.get_template("brief.html.j2").render(
         found=found,
         case=case,
-        answer=answer(found),
+        answer=[(part["heading"], part["text"]) for part in found["answer"]],
         columns=[heads[name] for name in COLUMNS],
         rows=[(found["titles"][name], _cells(found["strategies"][name])) for name in found["table"]],
-        variants=[(found["titles"][name], _cells(found["strategies"][name])) for name in found["variants"]],
+        variants=[
+            (found["titles"][name], _cells(found["strategies"][name])[:-1]) for name in found["variants"]
+        ],
         strategies=[(s, found["titles"][s]) for s in found["table"]],
         picture=picture,
         sources=[_reference(entry) for entry in cited],
@@ -49,7 +62,7 @@ def page(found: dict[str, Any], case: Case, cited: Sequence[str], command: Mappi
 
 
 def _cells(numbers: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """Middle and range of each column, as text; the win share for rights last."""
+    """Mean and range of each column, as text; the win share for rights last."""
     cells = []
     for name in COLUMNS:
         one = numbers[name]
@@ -58,8 +71,8 @@ def _cells(numbers: Mapping[str, Any]) -> list[tuple[str, str]]:
         elif name in ("collapse", "war"):
             cells.append((f"{one['mean']:.0%}", "of worlds"))
         else:
-            digits = 1 if name == "harm" else 2
-            cells.append((f"{one['q50']:.{digits}f}", f"{one['q05']:.{digits}f} to {one['q95']:.{digits}f}"))
+            low, mean, high = (one[key] * (1 if name == "harm" else 100) for key in ("q05", "mean", "q95"))
+            cells.append((f"{mean:.1f}", f"{low:.0f} to {high:.0f}"))
     share = numbers["rights"]["win_share"]
     cells.append(("–", "outside the contest") if share is None else (f"{share:.0%}", "of worlds"))
     return cells
@@ -71,13 +84,22 @@ def _reference(entry: str) -> str:
         name.lower(): re.sub(r"[{}]", "", value).strip()
         for name, value in re.findall(r"(?m)^\s*(\w+)\s*=\s*[{\"](.*?)[}\"],?\s*$", entry)
     }
-    parts = [fields.get(key, "") for key in ("author", "year", "title", "journal", "publisher", "howpublished", "doi", "url", "note")]
+    parts = [
+        fields.get(key, "")
+        for key in ("author", "year", "title", "journal", "publisher", "howpublished", "doi", "url", "note")
+    ]
     return ". ".join(part.rstrip(".") for part in parts if part) + "."
 
 
 def _command(command: Mapping[str, Any]) -> str:
     """The command that makes the same run."""
-    words = ["suasion", "compare", str(command["case"]), f"--worlds {command['worlds']}", f"--seed {command['seed']}"]
+    words = [
+        "suasion",
+        "compare",
+        str(command["case"]),
+        f"--worlds {command['worlds']}",
+        f"--seed {command['seed']}",
+    ]
     for name in ("years", "actor"):
         if command[name] is not None:
             words.append(f"--{name} {command[name]}")

@@ -37,15 +37,14 @@ GROUPS: dict[str, tuple[str, ...]] = {
 
 def expected_winners(
     game: Game, draws: int, *, off: tuple[str, ...] = (), jobs: int = 1, progress: Progress | None = None
-) -> dict[str, dict[str, float]]:
+) -> dict[str, Any]:
     """Win shares for ``rights`` by world, and by expectation over the luck of each draw.
 
     Returns:
-        ``win_share``, ``expected_win_share`` and ``mean``, each strategy to number.
+        ``win_share``, ``expected_win_share`` and ``mean``, each strategy to number; ``leader`` by
+        expectation, ``runner_up``, and ``clear``: whether its lead exceeds two standard errors.
     """
-    played = play(
-        game, draws * LUCKS, lucks=LUCKS, off=off, only=("rights",), jobs=jobs, progress=progress
-    )
+    played = play(game, draws * LUCKS, lucks=LUCKS, off=off, only=("rights",), jobs=jobs, progress=progress)
     rights = played.outcomes["rights"].astype(np.float64)
     expected = np.nanmean(rights.reshape(len(rights), -1, LUCKS), axis=2)
     numbers = {
@@ -53,9 +52,10 @@ def expected_winners(
         "expected_win_share": win_shares(expected, 1.0),
         "mean": np.nanmean(rights, axis=1),
     }
-    return {
+    named: dict[str, Any] = {
         key: dict(zip(game.strategies, map(float, value), strict=True)) for key, value in numbers.items()
     }
+    return named | lead(named["expected_win_share"], draws)
 
 
 def ablations(
@@ -73,6 +73,17 @@ def ablations(
     return found
 
 
-def leader(shares: dict[str, float]) -> str:
-    """The strategy with the largest share; the first in order where two are equal."""
-    return max(shares, key=lambda name: shares[name])
+def lead(shares: dict[str, float], draws: int) -> dict[str, Any]:
+    """Who leads, who follows, and whether the lead is more than the numerical error.
+
+    Args:
+        shares: Strategy to its share of the draws.
+        draws: Independent draws behind the shares.
+    """
+    order = sorted(shares, key=lambda name: -shares[name])
+    if len(order) < 2:
+        return {"leader": order[0], "runner_up": None, "clear": True}
+    first, second = (shares[name] for name in order[:2])
+    gap = first - second
+    error = ((first + second - gap**2) / draws) ** 0.5
+    return {"leader": order[0], "runner_up": order[1], "clear": gap > 2 * error}

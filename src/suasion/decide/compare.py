@@ -1,115 +1,19 @@
-"""The comparison: its numbers, its table, its words and its picture."""
+"""What a comparison found, as plain data."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 
 import numpy as np
 
 from suasion.decide import words
-from suasion.decide.summary import pairs, summaries
+from suasion.decide.summary import pairs, summaries, win_shares
 from suasion.domain.resolved import Resolved
-from suasion.notation import OUTCOME_IDS, OUTCOMES
+from suasion.notation import OUTCOME_IDS
 from suasion.simulate.play import Played
+from suasion.simulate.start import stillness_binds
 from suasion.simulate.setup import Game
 from suasion.simulate.world import at_quantile
-
-#: Columns of the printed table, in its order: what must not be traded away stands first.
-TABLE = ("harm", "collapse", "war", "rights", "rights_final", "compliance", "sender_cost")
-
-
-@dataclass(frozen=True)
-class Comparison:
-    """What ``compare`` found; a scenario, never a forecast.
-
-    Attributes:
-        results: Everything as plain data, as in ``results.json``.
-        played: Outcomes and paths, world by world.
-        game: What was played.
-        resolved: The case.
-    """
-
-    results: dict[str, Any]
-    played: Played
-    game: Game
-    resolved: Resolved
-
-    @cached_property
-    def table(self) -> Any:
-        """The main table as a data frame: one row per strategy, one column per outcome and number."""
-        import pandas as pd
-
-        rows = {
-            self.title(name): {
-                (outcome, number): self.results["strategies"][name][outcome][number]
-                for outcome in OUTCOME_IDS
-                for number in ("mean", "q05", "q95", "win_share")
-            }
-            for name in self.results["table"]
-        }
-        frame = pd.DataFrame.from_dict(rows, orient="index")
-        frame.columns = pd.MultiIndex.from_tuples(frame.columns)
-        return frame
-
-    @cached_property
-    def text(self) -> str:
-        """The answer in plain words, the warning first."""
-        return "\n\n".join(paragraph for _, paragraph in words.answer(self.results))
-
-    @cached_property
-    def cannot_say(self) -> str:
-        """What the record cannot say about this case."""
-        return words.cannot_say(self.results)
-
-    @cached_property
-    def outcomes(self) -> Any:
-        """Every outcome in every world, as an xarray dataset over strategy and world."""
-        import xarray as xr
-
-        return xr.Dataset(
-            {
-                outcome.id: (("strategy", "world"), self.played.outcomes[outcome.id],
-                             {"unit": outcome.unit, "long_name": outcome.title})
-                for outcome in OUTCOMES
-            },
-            coords={"strategy": list(self.game.strategies), "world": np.arange(self.results["worlds"])},
-            attrs={"kind": "scenario", "case": self.results["case"], "seed": self.results["seed"]},
-        )
-
-    @cached_property
-    def paths(self) -> Any:
-        """Year by year, as an xarray dataset over strategy, world and year."""
-        import xarray as xr
-
-        first = self.resolved.case.target.start
-        years = np.arange(first, first + self.game.years)
-        some = next(iter(self.played.paths.values()), np.empty((0, 0, 0)))
-        return xr.Dataset(
-            {name: (("strategy", "world", "year"), value) for name, value in self.played.paths.items()},
-            coords={"strategy": list(self.game.strategies), "world": np.arange(some.shape[1]), "year": years},
-            attrs={"kind": "scenario"},
-        )
-
-    def plot(self) -> Any:
-        """Rights over the years, one fan per strategy, as an Altair chart."""
-        from suasion.brief.figures import trajectories
-
-        return trajectories(self.results["trajectories"])
-
-    def title(self, name: str) -> str:
-        """A strategy's title."""
-        return str(self.results["titles"][name])
-
-    def _repr_html_(self) -> str:
-        from html import escape
-
-        paragraphs = "".join(f"<p>{escape(text)}</p>" for text in self.text.split("\n\n"))
-        return f"{self.table.to_html(float_format='{:.3f}'.format)}{paragraphs}"
-
-    def __str__(self) -> str:
-        return self.text
 
 
 def results(
@@ -131,7 +35,7 @@ def results(
         worldview: Whose priors.
         support: From ``decide.support``.
         audits: ``ablations``, ``fairness`` and ``origins``; empty where they were not asked for.
-        drawn: The numbers drawn for the same worlds, [world] each.
+        drawn: The numbers drawn for the first worlds, [world] each.
     """
     case = resolved.case
     main = [s.id for s in resolved.strategies if s.id in game.strategies and not s.variant]
@@ -167,7 +71,7 @@ def results(
         "pairs": pairs({name: value[index] for name, value in outcomes.items()}, main),
         "constraints": _constraints(resolved, table),
         "hangs_on": _hangs_on(game, main, played, drawn),
-        "stillness_binds": _stillness(drawn),
+        "stillness_binds": stillness_binds(drawn),
         "breakdowns": game.breakdowns,
         "support": support,
         "trajectories": _fans(case.target.start, game, played, main),
@@ -175,7 +79,9 @@ def results(
         "fairness": {},
         "origins": {},
     }
-    return found | audits
+    found |= audits
+    found["answer"] = [{"heading": heading, "text": text} for heading, text in words.answer(found)]
+    return found
 
 
 def _constraints(resolved: Resolved, table: dict[str, Any]) -> list[dict[str, Any]]:
@@ -198,11 +104,10 @@ def _hangs_on(game: Game, main: list[str], played: Played, drawn: dict[str, np.n
     if len(main) < 2:
         return {"pair": [], "inability": {}, "numbers": []}
     first, second = (int(i) for i in order[:2])
-    sound = ~played.failed
+    rights = rights[:, : next(iter(drawn.values())).size]
+    sound = ~played.failed[: rights.shape[1]]
     apart = (rights[first] - rights[second])[sound]
     upsilon = drawn["inability.upsilon"][sound]
-    from suasion.decide.summary import win_shares
-
     inability = {
         label: dict(zip(main, map(float, win_shares(rights[:, sound][:, where], 1.0)), strict=True))
         for label, where in (("low", upsilon < 1 / 3), ("high", upsilon > 2 / 3))
@@ -237,29 +142,6 @@ def _ranks(values: np.ndarray) -> np.ndarray:
     ranks = np.empty(values.size)
     ranks[np.argsort(values, kind="stable")] = np.arange(values.size)
     return ranks
-
-
-def _stillness(drawn: dict[str, np.ndarray]) -> dict[str, float]:
-    """In what share of worlds the observed stillness had to be raised (``choice.no_change_used``)."""
-    from suasion.mechanisms import moves
-    from suasion.mechanisms.choice import no_change_used
-
-    shares = {}
-    for letter, name in (("P", "physical_integrity"), ("C", "civil_liberties"), ("G", "group_rights")):
-        r = np.clip(drawn[f"state.{name}"], 0.01, 0.99)
-        log_E = drawn["inability.upsilon"] * np.maximum(
-            np.log(0.01),
-            drawn[f"inability.theta_K_{letter}"] * np.log(drawn["state.capacity"])
-            + drawn[f"inability.theta_Q_{letter}"] * np.log(drawn["state.clarity"]),
-        )
-        steps = []
-        for side, room in (("up", 1 - r), ("down", r)):
-            jumps = moves.jump_share(r, drawn[f"moves.{side}_low"], drawn[f"moves.{side}_high"])
-            steps.append(room * moves.mean_step(jumps, drawn[f"moves.{side}_jump"], drawn[f"moves.{side}_small"]))
-        z = drawn[f"target.no_change.{name}"]
-        used = np.asarray(no_change_used(z, steps[1] / steps[0], np.exp(log_E)))
-        shares[name] = float((used > z + 1e-12).mean())
-    return shares
 
 
 def _fans(start: int, game: Game, played: Played, main: list[str]) -> list[dict[str, Any]]:

@@ -15,7 +15,12 @@ GROUPS = ("estimated", "published", "assumed", "chance")
 
 
 def origins(
-    game: Game, pair: tuple[str, str], worlds: int, *, jobs: int = 1, progress: Callable[[str], None] | None = None
+    game: Game,
+    pair: tuple[str, str],
+    worlds: int,
+    *,
+    jobs: int = 1,
+    progress: Callable[[str], None] | None = None,
 ) -> dict[str, float]:
     """Shapley shares of the variance of the difference in ``rights`` between two strategies.
 
@@ -36,12 +41,14 @@ def origins(
 
     def difference(shared: frozenset[str]) -> np.ndarray:
         mixed = {name: one.origin not in shared for name, one in game.numbers.items()}
-        mixed |= {f"after.{name}": "chance" not in shared for name in ("r_P", "r_C", "r_G", "A", "I", "T", "B", "K")}
+        mixed |= {
+            f"after.{name}": "chance" not in shared for name in ("r_P", "r_C", "r_G", "A", "I", "T", "B", "K")
+        }
         mixed["luck"] = "chance" not in shared
         rights = play(game, worlds, mixed=mixed, only=("rights",), jobs=jobs).outcomes["rights"]
         if progress:
             progress("+".join(sorted(shared)) or "nothing shared")
-        return rights[a].astype(np.float64) - rights[b].astype(np.float64)
+        return np.asarray(rights[a].astype(np.float64) - rights[b].astype(np.float64))
 
     whole = difference(frozenset(GROUPS))
     whole = whole - np.nanmean(whole)

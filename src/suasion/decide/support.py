@@ -42,9 +42,13 @@ def support(case: Case, panel: Mapping[str, Any]) -> dict[str, Any]:
     at = np.clip([margins[name]["value"] for name in joint["variables"]], 0.01, 0.99)
     apart = np.log(at / (1 - at)) - np.array(joint["mean"])
     distance = float(np.sqrt(apart @ np.linalg.solve(np.array(joint["covariance"]), apart)))
-    nearer = float(np.interp(distance, joint["distance_quantiles"], joint["distance_levels"], left=0.0, right=1.0))
+    nearer = float(
+        np.interp(distance, joint["distance_quantiles"], joint["distance_levels"], left=0.0, right=1.0)
+    )
     stem = case.id.replace("-", "_")
-    computed = [one for key, one in joint.items() if isinstance(one, dict) and key.startswith(stem.rsplit("_", 1)[0])]
+    computed = [
+        one for key, one in joint.items() if isinstance(one, dict) and key.startswith(stem.rsplit("_", 1)[0])
+    ]
     openings = found.get(f"openings_{stem}")
     return {
         "outside": bool(beyond) or nearer > 0.95,

@@ -101,10 +101,15 @@ def won(found: dict[str, Any]) -> str:
         + (" as well" if last == first else " instead")
         + f", in {of(final[last])}."
     )
-    expected = found["ablations"].get("none", {}).get("expected_win_share")
-    if expected:
-        best = max(expected, key=lambda name: expected[name])
-        text += f" With chance averaged out, {titles[best]} was best in {of(expected[best], 'draws of the parameters')}."
+    base = found["ablations"].get("none")
+    if base and base["clear"]:
+        share = base["expected_win_share"][base["leader"]]
+        text += f" With chance averaged out, {titles[base['leader']]} was best in {of(share, 'draws of the parameters')}."
+    elif base:
+        text += (
+            f" With chance averaged out, {titles[base['leader']]} and {titles[base['runner_up']]} lie too close"
+            " together to be told apart."
+        )
     gap = _pair(found, first, "baseline") if first != "baseline" and "baseline" in shares else None
     if gap is not None:
         share = gap if gap >= 0.5 else 1 - gap
@@ -126,14 +131,15 @@ def dangers(found: dict[str, Any]) -> str:
     collapse = [table[name]["collapse"]["mean"] for name in names]
     war = [table[name]["war"]["mean"] for name in names]
     text += (
-        f" The regime broke down in {of(min(collapse))} (at least) to {of(max(collapse))} (at most), the latter under"
-        f" {titles[extreme('collapse', max)]}; after a breakdown rights can be better or worse. War broke out in"
-        f" {of(min(war))} to {of(max(war))}, the latter under {titles[extreme('war', max)]}."
+        f" The regime broke down in {of(min(collapse))} under {titles[extreme('collapse', min)]} and in"
+        f" {of(max(collapse))} under {titles[extreme('collapse', max)]}; after a breakdown rights can be better or"
+        f" worse. War broke out in {of(min(war))} under {titles[extreme('war', min)]} and in {of(max(war))} under"
+        f" {titles[extreme('war', max)]}."
     )
     if found["constraints"]:
-        broken = sorted({titles[one["strategy"]] for one in found["constraints"]})
-        what = sorted({one["outcome"] for one in found["constraints"]})
-        text += f" The case's limits on {listed(what)} were broken by {listed(broken)}."
+        for outcome in sorted({one["outcome"] for one in found["constraints"]}):
+            broken = [titles[one["strategy"]] for one in found["constraints"] if one["outcome"] == outcome]
+            text += f" The case's limit on {outcome} was broken by {listed(broken)}."
     risk = extreme("partners_at_risk", max)
     text += f" Contact puts partners inside at risk, most under {titles[risk]}."
     return text
@@ -143,25 +149,8 @@ def hangs_on(found: dict[str, Any]) -> str:
     """Which mechanism, which assumption and which prior the ranking hangs on."""
     titles = found["titles"]
     parts = []
-    base = found["ablations"].get("none")
-    if base:
-        best = max(base["expected_win_share"], key=lambda name: base["expected_win_share"][name])
-        changed: dict[str, list[str]] = {}
-        closest: tuple[float, str] = (2.0, "")
-        for name, one in found["ablations"].items():
-            shares = one["expected_win_share"]
-            new = max(shares, key=lambda strategy: shares[strategy])
-            if new != best:
-                changed.setdefault(new, []).append(_plain(name))
-            elif name != "none" and shares[best] < closest[0]:
-                closest = (shares[best], name)
-        for new, names in changed.items():
-            parts.append(f"Without {listed(names)}, {titles[new]} leads instead of {titles[best]}.")
-        if not changed:
-            parts.append(
-                f"No single mechanism decides it: {titles[best]} leads whichever one is switched off. Its lead"
-                f" shrinks most without {_plain(closest[1])}."
-            )
+    if found["ablations"]:
+        parts += _ablated(found)
     inability = found["hangs_on"]["inability"]
     if len(inability) == 2:
         low, high = (max(inability[key], key=lambda name: inability[key][name]) for key in ("low", "high"))
@@ -180,6 +169,37 @@ def hangs_on(found: dict[str, Any]) -> str:
         meanings = [f"{one['meaning']} ({one['origin']})" for one in numbers]
         parts.append(f"What moves the difference between {a} and {b} most: {listed(meanings)}.")
     return " ".join(parts)
+
+
+def _ablated(found: dict[str, Any]) -> list[str]:
+    """Who leads by expectation, and what has to be switched off for another to lead clearly."""
+    titles, ablations = found["titles"], found["ablations"]
+    base = ablations["none"]
+    shares = base["expected_win_share"]
+    best = base["leader"]
+    changed: dict[str, list[str]] = {}
+    for name, one in ablations.items():
+        was = shares[one["leader"]]
+        if (
+            name != "none"
+            and one["clear"]
+            and (one["leader"] != best or not base["clear"])
+            and (one["expected_win_share"][one["leader"]] > was)
+        ):
+            changed.setdefault(one["leader"], []).append(_plain(name))
+    parts = [f"Without {listed(names)}, {titles[new]} leads clearly." for new, names in changed.items()]
+    if not changed:
+        parts.append(
+            "No single mechanism decides the ranking: whichever one is switched off, no other strategy leads clearly."
+        )
+    means = {name: one["mean"] for name, one in ablations.items() if name != "none"}
+    gain = {name: max(mean.values()) - mean["baseline"] for name, mean in means.items() if "baseline" in mean}
+    if gain:
+        least = min(gain, key=lambda name: gain[name])
+        parts.append(
+            f"The best strategy's advantage over the policy as it stands shrinks most without {_plain(least)}."
+        )
+    return parts
 
 
 def fair(found: dict[str, Any]) -> str:
@@ -218,7 +238,7 @@ def error(found: dict[str, Any]) -> str:
 def _pair(found: dict[str, Any], a: str, b: str) -> float | None:
     for one in found["pairs"]:
         if one["outcome"] == "rights" and {one["a"], one["b"]} == {a, b}:
-            share = one["share_a_better"]
+            share = float(one["share_a_better"])
             return share if one["a"] == a else 1 - share
     return None
 

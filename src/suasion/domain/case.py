@@ -2,13 +2,28 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Discriminator, Field, Tag, model_validator
 
-from suasion.domain.model import Day, Id, Level, Model, PositiveQuantity, ShareQuantity, Text, Year
+from suasion.domain.model import (
+    Day,
+    HazardQuantity,
+    Id,
+    Level,
+    Lever,
+    Model,
+    PositiveQuantity,
+    ShareQuantity,
+    Text,
+    Year,
+    named,
+)
 from suasion.domain.strategy import Strategy, StrategyUse
-from suasion.notation import STATES
+from suasion.notation import OUTCOME_IDS, STATES, STOCKS
+
+Effect = Annotated[str, named("stock", (*STOCKS, "resources", "collapse_hazard", "refusal"))]
+Outcome = Annotated[str, named("outcome", OUTCOME_IDS)]
 
 Regime = Literal["party", "personal", "party_personal", "military", "monarchy"]
 
@@ -34,8 +49,8 @@ class Target(Model):
     """The target state: constants and hazards."""
 
     name: Text
-    cow: int
-    gw: int
+    cow: int = Field(ge=0, le=9999)
+    gw: int = Field(ge=0, le=9999)
     iso3: str = Field(pattern="^[A-Z]{3}$")
     start: int = Field(ge=1945, le=2200)
     horizon: int = Field(ge=1, le=60)
@@ -43,9 +58,9 @@ class Target(Model):
     regime_source: str = ""
     control: ShareQuantity
     detection: ShareQuantity
-    collapse_hazard: PositiveQuantity
+    collapse_hazard: HazardQuantity
     after_breakdown: ShareQuantity
-    war_hazard: PositiveQuantity
+    war_hazard: HazardQuantity
     no_change: PerDomain
     issue: Issue
 
@@ -142,7 +157,7 @@ class Shock(Model):
     probability: ShareQuantity
     ends: ShareQuantity | None = None
     fixed: Literal[1] | None = None
-    effects: dict[str, float]
+    effects: dict[Effect, float]
     source: Text
     note: str = ""
     disputed: str = ""
@@ -168,7 +183,7 @@ class Baseline(Model):
 
     title: str = "Policy as it stands"
     says: str = "The policy in force at the start goes on."
-    levels: dict[str, BaselineLever]
+    levels: dict[Lever, BaselineLever]
 
 
 class Weights(Model):
@@ -188,8 +203,8 @@ class Objectives(Model):
     weights: Weights
     threshold: Level
     threshold_note: str = ""
-    floors: dict[str, float] = {}
-    caps: dict[str, float] = {}
+    floors: dict[Outcome, float] = {}
+    caps: dict[Outcome, float] = {}
 
 
 class Claim(Model):
@@ -217,6 +232,19 @@ class Fact(Model):
         return self
 
 
+def _kind_of_strategy(entry: Any) -> str:
+    """``StrategyUse`` where a strategy is taken from the library, else ``Strategy``."""
+    uses = "use" in entry if isinstance(entry, dict) else isinstance(entry, StrategyUse)
+    return "StrategyUse" if uses else "Strategy"
+
+
+#: Only the kind that an entry means to be is checked, so that its problems are told once.
+AnyStrategy = Annotated[
+    Annotated[StrategyUse, Tag("StrategyUse")] | Annotated[Strategy, Tag("Strategy")],
+    Discriminator(_kind_of_strategy),
+]
+
+
 class Case(Model):
     """A case as written; ``files.library`` resolves what it takes from the library."""
 
@@ -233,7 +261,7 @@ class Case(Model):
     network: Network | None = None
     shocks: tuple[Shock, ...] = Field(default=(), max_length=12)
     baseline: Baseline
-    strategies: tuple[StrategyUse | Strategy, ...] = Field(min_length=1, max_length=20)
+    strategies: tuple[AnyStrategy, ...] = Field(min_length=1, max_length=20)
     objectives: Objectives
     claims: tuple[Claim, ...] = ()
     facts: tuple[Fact, ...] = ()
@@ -249,15 +277,17 @@ START_IDS = tuple(symbol.id for symbol in STATES[:15])
 
 
 def quantities(record: Any, path: str = "") -> list[tuple[str, Any]]:
-    """Every quantity within a record, with its dotted place."""
+    """Every quantity within a record, with its dotted place; lists count from 1."""
     from suasion.domain.model import Quantity
 
     if isinstance(record, Quantity):
         return [(path, record)]
     if isinstance(record, Model):
-        parts = [(f"{path}.{name}" if path else name, getattr(record, name)) for name in type(record).model_fields]
+        parts = [
+            (f"{path}.{name}" if path else name, getattr(record, name)) for name in type(record).model_fields
+        ]
     elif isinstance(record, tuple):
-        parts = [(f"{path}[{i}]", item) for i, item in enumerate(record)]
+        parts = [(f"{path}[{i + 1}]", item) for i, item in enumerate(record)]
     elif isinstance(record, dict):
         parts = [(f"{path}.{name}", item) for name, item in record.items()]
     else:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from suasion.domain.parameter import Origin, Positive, Prior, Share
+from suasion.notation import INSTRUMENT_IDS
 
 
 class Model(BaseModel):
@@ -16,9 +19,23 @@ class Model(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", strict=False, allow_inf_nan=False)
 
 
+def named(kind: str, names: Sequence[str]) -> AfterValidator:
+    """Text that must be one of these names; the error carries them, so that the nearest can be told."""
+
+    def check(name: str) -> str:
+        if name not in names:
+            raise PydanticCustomError(
+                "unknown_name", "No {kind} has this name.", {"kind": kind, "known": list(names)}
+            )
+        return name
+
+    return AfterValidator(check)
+
+
 Text = Annotated[str, Field(min_length=1)]
 Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]*$", max_length=60)]
 Level = Annotated[float, Field(ge=0.0, le=1.0)]
+Lever = Annotated[str, named("instrument", INSTRUMENT_IDS)]
 Day = date
 Year = Annotated[int, Field(ge=0, le=2200)]
 
@@ -45,7 +62,7 @@ class Quantity(Model):
     @model_validator(mode="after")
     def _ordered(self) -> Quantity:
         if not self.low < self.value < self.high:
-            raise ValueError(f"low < value < high does not hold: {self.low} {self.value} {self.high}")
+            raise ValueError(f"the numbers must rise: low {self.low}, value {self.value}, high {self.high}")
         if self.source == "assumed" and not self.disputed:
             raise ValueError("an assumed number must say by whom it is disputed (key `disputed`)")
         return self
@@ -67,8 +84,8 @@ class ShareQuantity(Quantity):
 
     @model_validator(mode="after")
     def _inside(self) -> ShareQuantity:
-        if not (0.0 < self.low and self.high < 1.0):
-            raise ValueError(f"must lie strictly between 0 and 1: low {self.low}, high {self.high}")
+        if not (self.low > 0.0 and self.high < 1.0):
+            raise ValueError(f"it must lie strictly between 0 and 1: low {self.low}, high {self.high}")
         return self
 
     @property
@@ -82,5 +99,15 @@ class PositiveQuantity(Quantity):
     @model_validator(mode="after")
     def _above(self) -> PositiveQuantity:
         if self.low <= 0.0:
-            raise ValueError(f"must lie above 0: low {self.low}")
+            raise ValueError(f"it must lie above 0: low {self.low}")
+        return self
+
+
+class HazardQuantity(PositiveQuantity):
+    """A hazard per year: above 0 and, as the hazard of a year, below 1."""
+
+    @model_validator(mode="after")
+    def _yearly(self) -> HazardQuantity:
+        if self.high >= 1.0:
+            raise ValueError(f"a yearly hazard must lie below 1: high {self.high}")
         return self

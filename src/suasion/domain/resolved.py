@@ -20,7 +20,6 @@ class Resolved(NamedTuple):
         packages: The library's packages of instruments.
         treaties: The library's treaties.
         instruments: The library's instruments.
-        text: The case file as it was read.
     """
 
     case: Case
@@ -28,7 +27,6 @@ class Resolved(NamedTuple):
     packages: Mapping[str, Package]
     treaties: Mapping[str, Treaty]
     instruments: Mapping[str, Instrument]
-    text: str
 
     @property
     def table(self) -> tuple[Strategy, ...]:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 from pydantic import Field, model_validator
 
-from suasion.domain.model import Id, Level, Model, Text, Year
+from suasion.domain.model import Id, Level, Lever, Model, Text, Year, named
+from suasion.notation import STATE_IDS
+
+State = Annotated[str, named("state", STATE_IDS)]
 
 
 class When(Model):
     """A condition on one state: above or below a level for so many years."""
 
-    state: Text
+    state: State
     above: Level | None = None
     below: Level | None = None
     for_years: int = Field(default=1, ge=1, le=100)
@@ -30,7 +35,7 @@ class Period(Model):
 
     start: Year = Field(default=0, alias="from")
     package: str = ""
-    levels: dict[str, Level] = {}
+    levels: dict[Lever, Level] = {}
 
 
 class Rule(Model):
@@ -52,9 +57,9 @@ class Rule(Model):
     latest: Year | None = None
     until: Year | None = None
     package: str = ""
-    levels: dict[str, Level] = {}
-    scale: dict[str, Level] = {}
-    stop: tuple[str, ...] = ()
+    levels: dict[Lever, Level] = {}
+    scale: dict[Lever, Level] = {}
+    stop: tuple[Lever, ...] = ()
 
     @model_validator(mode="after")
     def _fires(self) -> Rule:
@@ -84,12 +89,12 @@ class StrategyUse(Model):
 
     use: Id
     id: Id | None = None
-    title: str | None = None
-    says: str | None = None
+    title: Text | None = None
+    says: Text | None = None
     school: str | None = None
     source: str | None = None
-    schedule: tuple[Period, ...] | None = None
-    rules: tuple[Rule, ...] | None = None
+    schedule: tuple[Period, ...] | None = Field(default=None, min_length=1)
+    rules: tuple[Rule, ...] | None = Field(default=None, max_length=8)
     after_collapse: str | None = None
     variant: bool | None = None
 

@@ -1,126 +1,44 @@
-"""Run folders: written beside and renamed, so that none is ever half there."""
+"""What stands in a run folder, as bytes; two runs compared."""
 
 from __future__ import annotations
 
 import json
-import shutil
-import sys
-import tempfile
 from collections.abc import Mapping
 from hashlib import sha256
-from importlib.metadata import version
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from suasion.errors import Problem, SuasionError
+from suasion.files import disk, manifest
 from suasion.files.library import ROOT
 
-FORMAT = 1
-MANIFEST = "manifest.json"
 IGNORED = ("created",)  # what a rerun may change
-
-
-def free(out: Path, force: bool) -> None:
-    """Refuses a target that exists, unless forced and a run folder.
-
-    Raises:
-        SuasionError: The folder exists, or is not one that Suasion wrote.
-    """
-    if not out.exists():
-        return
-    if not force:
-        raise SuasionError(
-            Problem(str(out), "This exists already and is left as it is.",
-                    "Choose another --out, or add --force to replace the run.")
-        )
-    if not (out / MANIFEST).is_file():
-        raise SuasionError(
-            Problem(str(out), "This is not a run folder, so --force does not replace it.", "Choose another --out.")
-        )
 
 
 def next_free(parent: Path, stem: str) -> Path:
     """The first of ``stem-1``, ``stem-2`` … that does not exist."""
     number = 1
-    while (parent / f"{stem}-{number}").exists():
+    while disk.exists(parent / f"{stem}-{number}"):
         number += 1
     return parent / f"{stem}-{number}"
 
 
-def write(out: Path, contents: Mapping[str, Any], *, force: bool = False) -> None:
-    """Writes a folder whole or not at all.
-
-    Args:
-        out: The folder; must not exist unless forced.
-        contents: File name to text, bytes, or columns (a mapping of arrays, written as Parquet).
-        force: Whether to replace a run that is there.
-
-    Raises:
-        SuasionError: It exists, may not be written, or the disk is full.
-    """
-    free(out, force)
-    beside = None
-    try:
-        out.parent.mkdir(parents=True, exist_ok=True)
-        beside = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
-        beside.chmod(0o755)
-        for name, content in contents.items():
-            _write_one(beside / name, content)
-        if out.exists():
-            old = out.with_name(f".{out.name}-old")
-            out.rename(old)
-            beside.rename(out)
-            shutil.rmtree(old)
-        else:
-            beside.rename(out)
-    except OSError as error:
-        raise SuasionError(
-            Problem(str(out), f"The run cannot be written: {error.strerror or error}.",
-                    "Free some space or choose another --out; nothing was left behind.")
-        ) from None
-    finally:
-        if beside is not None and beside.exists():
-            shutil.rmtree(beside, ignore_errors=True)
-
-
-def write_file(path: Path, text: str, *, force: bool = False) -> None:
-    """Writes one file whole or not at all.
-
-    Raises:
-        SuasionError: It exists and is not to be replaced, or cannot be written.
-    """
-    if path.exists() and not force:
-        raise SuasionError(
-            Problem(str(path), "This exists already and is left as it is.", "Choose another name, or add --force.")
-        )
-    beside = path.with_name(f".{path.name}.part")
-    try:
-        beside.write_text(text, encoding="utf-8")
-        beside.replace(path)
-    except OSError as error:
-        beside.unlink(missing_ok=True)
-        raise SuasionError(
-            Problem(str(path), f"It cannot be written: {error.strerror or error}.", "Choose another place.")
-        ) from None
-
-
-def _write_one(path: Path, content: Any) -> None:
+def encoded(content: Any) -> bytes:
+    """Text, or columns (a mapping of arrays, written as Parquet), as bytes."""
     if isinstance(content, str):
-        path.write_text(content, encoding="utf-8")
-    elif isinstance(content, bytes):
-        path.write_bytes(content)
-    else:
-        import polars as pl
+        return content.encode("utf-8")
+    import polars as pl
 
-        try:
-            pl.DataFrame(content).write_parquet(path, compression="zstd", compression_level=1, statistics=False)
-        except pl.exceptions.PolarsError as error:
-            raise OSError(str(error)) from error
+    buffer = BytesIO()
+    pl.DataFrame(content).write_parquet(buffer, compression="zstd", compression_level=1, statistics=False)
+    return buffer.getvalue()
 
 
-def long(outcomes: Mapping[str, np.ndarray], strategies: tuple[str, ...], years: int = 0, start: int = 0) -> Any:
+def long(
+    outcomes: Mapping[str, np.ndarray], strategies: tuple[str, ...], years: int = 0, start: int = 0
+) -> Any:
     """Arrays [strategy, world] (or [strategy, world, year]) as columns, one row per world and strategy."""
     import polars as pl
 
@@ -140,18 +58,6 @@ def long(outcomes: Mapping[str, np.ndarray], strategies: tuple[str, ...], years:
     return columns
 
 
-def manifest(command: Mapping[str, Any], inputs: Mapping[str, str], created: str) -> dict[str, Any]:
-    """What a rerun needs: the command, versions, and hashes of the inputs."""
-    packages = ("suasion", "jax", "jaxlib", "numpy", "scipy", "polars")
-    return {
-        "format": FORMAT,
-        "created": created,
-        "command": dict(command),
-        "versions": {"python": sys.version.split()[0], **{name: version(name) for name in packages}},
-        "inputs": dict(inputs),
-    }
-
-
 def library_hash() -> str:
     """One hash of the bundled content that a run depends on."""
     digest = sha256()
@@ -167,46 +73,25 @@ def text_hash(text: str) -> str:
     return sha256(text.encode("utf-8")).hexdigest()
 
 
-def read_manifest(run: Path) -> dict[str, Any]:
-    """The manifest of a run folder.
-
-    Raises:
-        SuasionError: This is no run folder, or one of a newer version.
-    """
-    path = run / MANIFEST
-    if not path.is_file():
-        raise SuasionError(
-            Problem(str(run), "This is not a run folder: it has no manifest.json.",
-                    "`suasion compare CASE --out DIR` writes one.")
-        )
-    try:
-        found = json.loads(path.read_text(encoding="utf-8"))
-        newer = found["format"] > FORMAT
-        found["command"]["case"], found["inputs"]["library"]
-    except (ValueError, KeyError, TypeError, OSError):
-        raise SuasionError(
-            Problem(str(path), "The manifest is damaged.", "Run the comparison again.")
-        ) from None
-    if newer:
-        raise SuasionError(
-            Problem(str(path), "This run was written by a newer Suasion.", "Upgrade with pip install -U suasion.")
-        )
-    return dict(found)
+def file_hash(path: Path) -> str:
+    """The hash of a file; empty where there is none."""
+    return sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
 
 
 def differences(run: Path, contents: Mapping[str, bytes]) -> list[str]:
     """Names of files whose bytes differ from those of a run folder, the creation time apart."""
-    changed = []
-    for name, fresh in contents.items():
-        path = run / name
-        old = path.read_bytes() if path.is_file() else None
-        if name == MANIFEST and old is not None:
-            old, fresh = (_without(text) for text in (old, fresh))
-        if old != fresh:
-            changed.append(name)
-    return changed
+    return [name for name, fresh in contents.items() if not _same(run / name, fresh)]
 
 
-def _without(text: bytes) -> bytes:
-    found = json.loads(text)
-    return json.dumps({key: value for key, value in found.items() if key not in IGNORED}).encode()
+def _same(path: Path, fresh: bytes) -> bool:
+    try:
+        old = path.read_bytes()
+    except OSError:
+        return False
+    if path.name == manifest.NAME:
+        return _without(old) == _without(fresh)
+    return old == fresh
+
+
+def _without(text: bytes) -> dict[str, Any]:
+    return {key: value for key, value in json.loads(text).items() if key not in IGNORED}

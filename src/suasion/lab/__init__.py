@@ -1,16 +1,30 @@
 """The conductor: what the command line and Python both call; it alone reaches for the disk."""
 
+from suasion.lab.arguments import chosen
 from suasion.lab.comparing import compare, draw_worlds, load_case, simulate
-from suasion.lab.listing import case_names, cite, entry, listing
-from suasion.lab.running import brief_html, new_case, next_run, rerun, results_text, run, write_file
+from suasion.lab.listing import case_names, cite, entries, listing
+from suasion.lab.running import (
+    brief_html,
+    check_file,
+    check_run,
+    new_case,
+    next_run,
+    rerun,
+    results_text,
+    run,
+    write_file,
+)
 
 __all__ = [
     "brief_html",
     "case_names",
+    "check_file",
+    "check_run",
+    "chosen",
     "cite",
     "compare",
     "draw_worlds",
-    "entry",
+    "entries",
     "listing",
     "load_case",
     "new_case",

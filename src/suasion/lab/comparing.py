@@ -5,17 +5,17 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from suasion.domain.resolved import Resolved
-from suasion.errors import Problem, SuasionError, nearest
 from suasion.files import library
+from suasion.lab.arguments import Actor, chosen
 
 DEFAULT_WORLDS = 10_000
 AUDIT_DRAWS = 192  # draws of the parameters per ablation; each is played with 32 lucks
 ORIGIN_WORLDS = 4096
 PATH_WORLDS = 20_000  # paths of more worlds than these are not kept
-Actor = Literal["state", "un", "ngo"]
+HANGS_ON_WORLDS = 20_000  # worlds behind the rank correlations of parameters
 Progress = Callable[[str, int, int], None]
 
 
@@ -61,17 +61,26 @@ def compare(
         progress: Called with (what, done, total).
 
     Returns:
-        A ``decide.compare.Comparison`` with ``.table``, ``.text``, ``.outcomes``, ``.paths``, ``.plot()``.
+        A ``Comparison`` with ``.table``, ``.text``, ``.outcomes``, ``.paths``, ``.plot()``.
 
     Raises:
         SuasionError: With every problem of the case or the arguments.
     """
     resolved = load_case(case)
-    names = _chosen(resolved, strategies, actor)
-    _check_arguments(resolved, worlds, seed, years, worldview)
+    names = chosen(
+        resolved,
+        worlds=worlds,
+        seed=seed,
+        years=years,
+        strategies=strategies,
+        actor=actor,
+        worldview=worldview,
+        jobs=jobs,
+    )
     _engine()
-    from suasion.decide.compare import Comparison, results
+    from suasion.decide.compare import results
     from suasion.decide.support import support
+    from suasion.lab.comparison import Comparison
     from suasion.simulate.play import play
     from suasion.simulate.setup import setup
     from suasion.simulate.world import draw_all
@@ -93,18 +102,27 @@ def compare(
 
     game = setup(resolved, panel, strategies=names, seed=seed, years=years)
     played = play(
-        game, worlds, full=True, paths=min(worlds, PATH_WORLDS) if paths else 0, jobs=jobs,
+        game,
+        worlds,
+        full=True,
+        paths=min(worlds, PATH_WORLDS) if paths else 0,
+        jobs=jobs,
         progress=told("worlds", worlds),
     )
-    drawn = draw_all(game.recipe, tuple(game.numbers), worlds)
+    drawn = draw_all(game.recipe, tuple(game.numbers), min(worlds, HANGS_ON_WORLDS))
     contest = [s.id for s in resolved.strategies if s.id in names and not s.variant]
     found: dict[str, Any] = {}
     if audits and len(contest) > 1:
         found = _audits(resolved, panel, contest, game, played, seed, years, worlds, jobs, told)
     return Comparison(
         results(
-            resolved, game, played,
-            worldview=worldview, support=support(resolved.case, panel), audits=found, drawn=drawn,
+            resolved,
+            game,
+            played,
+            worldview=worldview,
+            support=support(resolved.case, panel),
+            audits=found,
+            drawn=drawn,
         ),
         played,
         game,
@@ -144,20 +162,29 @@ def _audits(
     leading = (contest[order[0]], contest[order[1]])
     views = {name: view for name, view in library.folder("worldviews").items() if view.own}
     return {
-        "ablations": ablations(own, draws, jobs=jobs, progress=told("ablations", len(switchable()) + len(GROUPS))),
+        "ablations": ablations(
+            own, draws, jobs=jobs, progress=told("ablations", len(switchable()) + len(GROUPS))
+        ),
         "fairness": fairness(
-            {name: (view, under(view)) for name, view in views.items()}, draws, jobs=jobs,
+            {name: (view, under(view)) for name, view in views.items()},
+            draws,
+            jobs=jobs,
             progress=told("fairness audit", len(views)),
         ),
-        "origins": origins(own, leading, min(ORIGIN_WORLDS, max(1024, worlds)), jobs=jobs,
-                           progress=told("origins of the spread", 15)),
+        "origins": origins(
+            own,
+            leading,
+            min(ORIGIN_WORLDS, max(1024, worlds)),
+            jobs=jobs,
+            progress=told("origins of the spread", 15),
+        ),
     }
 
 
 def draw_worlds(case: str | Path | Resolved, *, worlds: int = 1000, seed: int = 0) -> Any:
     """Every uncertain number in every world, as an xarray dataset over ``world``."""
     resolved = load_case(case)
-    _check_arguments(resolved, worlds, seed, None, "data")
+    chosen(resolved, worlds=worlds, seed=seed)
     _engine()
     import xarray as xr
 
@@ -168,7 +195,11 @@ def draw_worlds(case: str | Path | Resolved, *, worlds: int = 1000, seed: int = 
     drawn = draw_all(game.recipe, tuple(game.numbers), worlds)
     return xr.Dataset(
         {
-            name: ("world", value, {"long_name": game.numbers[name].meaning, "origin": game.numbers[name].origin})
+            name: (
+                "world",
+                value,
+                {"long_name": game.numbers[name].meaning, "origin": game.numbers[name].origin},
+            )
             if name in game.numbers
             else ("world", value)
             for name, value in drawn.items()
@@ -191,57 +222,6 @@ def simulate(
         case, worlds=worlds, seed=seed, years=years, strategies=strategies, jobs=jobs, audits=False
     )
     return found.outcomes, found.paths
-
-
-def _chosen(resolved: Resolved, strategies: list[str] | None, actor: Actor | None) -> list[str]:
-    """Ids to play: those asked for, of those that the actor can carry out."""
-    known = [strategy.id for strategy in resolved.strategies]
-    unknown = [name for name in strategies or [] if name not in known]
-    if unknown:
-        raise SuasionError(
-            Problem(f"--strategies {name}", "The case has no such strategy.", nearest(name, known)) for name in unknown
-        )
-    names = list(dict.fromkeys(strategies or known))
-    if actor is None:
-        return names
-    able = [name for name in names if not library.out_of_reach(resolved, name, actor)]
-    if not [name for name in able if name != "baseline"]:
-        raise SuasionError(
-            Problem(f"--actor {actor} · {name}",
-                    f"This strategy needs levers that {actor} does not hold: "
-                    f"{', '.join(library.out_of_reach(resolved, name, actor))}.",
-                    "Add a strategy of your own levers to the case.")
-            for name in names
-            if name != "baseline"
-        )
-    return able
-
-
-def _check_arguments(resolved: Resolved, worlds: int, seed: int, years: int | None, worldview: str) -> None:
-    problems = []
-    if not 2 <= worlds <= 4_000_000:
-        problems.append(Problem(f"--worlds {worlds}", "Between 2 and 4,000,000 worlds can be played."))
-    if not 0 <= seed < 2**63:
-        problems.append(Problem(f"--seed {seed}", "A seed is a whole number from 0 on."))
-    if years is not None and not 1 <= years <= 60:
-        problems.append(Problem(f"--years {years}", "Between 1 and 60 years can be played."))
-    if years is not None and years < resolved.case.target.horizon:
-        late = [
-            strategy.id
-            for strategy in resolved.strategies
-            for period in strategy.schedule
-            if library.absolute(period.start, resolved.case) >= resolved.case.target.start + years
-        ]
-        problems += [
-            Problem(f"--years {years} · {name}", "A period of its schedule begins after these years.") for name in late
-        ]
-    if worldview != "data":
-        problems.append(
-            Problem(f"--worldview {worldview}", "Only the worldview `data` can be compared so far.",
-                    "The fairness audit shows the schools' priors.")
-        )
-    if problems:
-        raise SuasionError(problems)
 
 
 def _engine() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -12,18 +13,24 @@ from suasion.errors import Problem, SuasionError, nearest
 from suasion.files import library
 from suasion.lab.comparing import load_case
 
+LIBRARY = {
+    "strategies": "strategy",
+    "packages": "package",
+    "instruments": "instrument",
+    "treaties": "treaty",
+    "worldviews": "worldview",
+}
 Rows = list[tuple[str, str, str]]
 
 
 def cite(case: str | Path | Resolved) -> str:
-    """BibTeX of exactly the sources that a case, its mechanisms and its panel figures rest on."""
-    from suasion.mechanisms import catalogue
+    """BibTeX of exactly the sources that a case, what it takes from the library and the model rest on."""
+    from suasion.mechanisms import catalogue, parameters
 
-    resolved = load_case(case)
-    keys = set(library.sources_of(resolved.case))
+    keys = set(library.sources_of(load_case(case)))
     keys |= {key for mechanism in catalogue().values() for key in mechanism.sources}
-    for kind in ("packages", "strategies", "treaties", "instruments"):
-        keys |= {one.source.split(":", 1)[0] for one in library.folder(kind).values()}
+    for parameter in parameters().values():
+        keys |= set(re.findall(r"\w+", parameter.source))
     entries = library.bibliography()
     return "\n\n".join(entries[key] for key in sorted(keys & set(entries)))
 
@@ -47,9 +54,11 @@ def listing(kind: str = "") -> dict[str, Rows]:
     groups: dict[str, Rows] = {
         "cases": [(name, load_case(name).case.title, load_case(name).case.question) for name in case_names()],
         **{
-            name: [(one.id, one.title, getattr(one, "says", "") or getattr(one, "anchor", "")) for one in
-                   library.folder(name).values()]
-            for name in ("strategies", "packages", "instruments", "treaties", "worldviews")
+            name: [
+                (one.id, one.title, getattr(one, "says", "") or getattr(one, "anchor", ""))
+                for one in library.folder(name).values()
+            ]
+            for name in LIBRARY
         },
         "mechanisms": [
             (one.id, one.says, "" if one.switchable else "a definition: cannot be switched off")
@@ -67,43 +76,70 @@ def listing(kind: str = "") -> dict[str, Rows]:
     return {kind: groups[kind]}
 
 
-def entry(name: str) -> dict[str, str]:
-    """One thing as fields to read: a case, mechanism, parameter, or anything in the library.
+def entries(name: str) -> list[dict[str, str]]:
+    """Everything of this name as fields to read: a case, a mechanism, a parameter, a symbol, or from the library.
+
+    Some names stand for several things: ``issue_linkage`` is an instrument and a mechanism.
 
     Raises:
         SuasionError: Nothing has this name.
     """
+    known = _known()
+    if name not in known:
+        raise SuasionError(
+            Problem(
+                f"show {name[:200]}",
+                "Nothing has this name.",
+                nearest(name, known) or "`suasion list` tells what there is.",
+            )
+        )
+    return [_fields(kind, one) for kind, one in known[name]]
+
+
+def _known() -> dict[str, list[tuple[str, Any]]]:
+    """Everything that has a name, with its kind."""
     from suasion.mechanisms import catalogue, parameters
     from suasion.notation import OUTCOMES, SYMBOLS
 
-    known: dict[str, Any] = {
-        **{one.id: one for one in (*SYMBOLS, *OUTCOMES)},
-        **{key: one for kind in ("worldviews", "treaties", "packages", "instruments", "strategies")
-           for key, one in library.folder(kind).items()},
-        **parameters(),
-        **catalogue(),
-    }
-    if name in library.case_names():
-        case = load_case(name).case
-        return {"case": case.title, "question": case.question, "summary": case.summary,
-                "target": case.target.name, "facts": f"{len(case.facts)} dated and cited"}
-    if name not in known:
-        raise SuasionError(Problem(f"show {name}", "Nothing has this name.", nearest(name, [*known, *library.case_names()])))
-    one = known[name]
+    found: dict[str, list[tuple[str, Any]]] = {}
+    groups: list[tuple[str, Any]] = [("case", case_names())]
+    groups += [(one, library.folder(kind).values()) for kind, one in LIBRARY.items()]
+    groups += [("mechanism", catalogue().values()), ("parameter", parameters().values())]
+    groups += [("outcome", OUTCOMES), ("symbol", [one for one in SYMBOLS if one.role != "instrument"])]
+    for kind, things in groups:
+        for one in things:
+            found.setdefault(one if kind == "case" else one.id, []).append((kind, one))
+    return found
+
+
+def _fields(kind: str, one: Any) -> dict[str, str]:
+    if kind == "case":
+        case = load_case(one).case
+        return {
+            "case": f"{case.title} ({case.id})",
+            "question": case.question,
+            "summary": case.summary,
+            "target": case.target.name,
+            "facts": f"{len(case.facts)} dated and cited",
+        }
     if isinstance(one, Mechanism):
         return _mechanism(one)
     if isinstance(one, Parameter):
         return _parameter(one)
-    fields = one.model_dump() if hasattr(one, "model_dump") else vars(one)
-    return {key: _said(value) for key, value in fields.items()}
+    fields = one.model_dump(by_alias=True) if hasattr(one, "model_dump") else dict(vars(one))
+    fields = {key: value for key, value in fields.items() if key not in ("id", "title", "format")}
+    titled = f"{one.title} ({one.id})" if hasattr(one, "title") else one.id
+    return {kind: titled, **{key: _said(value) for key, value in fields.items()}}
 
 
 def _mechanism(one: Mechanism) -> dict[str, str]:
     entries = library.bibliography()
     fields = {"mechanism": f"{one.title} ({one.id})", "says": one.says}
     fields |= {f"equation {equation.name}": equation.text for equation in one.equations}
-    fields |= {p.id: f"{p.meaning}; {p.prior.text}; {p.origin} ({p.source}); disputed: {p.disputed}"
-               for p in one.parameters}
+    fields |= {
+        p.id: f"{p.meaning}; {p.prior.text}; {p.origin} ({p.source}); disputed: {p.disputed}"
+        for p in one.parameters
+    }
     fields["sources"] = ", ".join(key for key in one.sources if key in entries)
     fields["disputed"] = one.disputed
     fields["ablation"] = "can be switched off" if one.switchable else "a definition: cannot be switched off"
@@ -111,13 +147,20 @@ def _mechanism(one: Mechanism) -> dict[str, str]:
 
 
 def _parameter(one: Parameter) -> dict[str, str]:
-    return {"parameter": one.id, "meaning": one.meaning, "unit": one.unit, "prior": one.prior.text,
-            "origin": one.origin, "source": one.source, "disputed by": one.disputed}
+    return {
+        "parameter": one.id,
+        "meaning": one.meaning,
+        "unit": one.unit,
+        "prior": one.prior.text,
+        "origin": one.origin,
+        "source": one.source,
+        "disputed by": one.disputed,
+    }
 
 
 def _said(value: Any) -> str:
     if isinstance(value, dict):
-        return ", ".join(f"{key} {_said(part)}" for key, part in value.items())
+        return ", ".join(f"{key} {_said(part)}" for key, part in value.items() if _said(part))
     if isinstance(value, list | tuple):
-        return "; ".join(_said(part) for part in value)
+        return "; ".join(map(_said, value))
     return "" if value is None else str(value)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-import tempfile
+import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,8 +11,21 @@ from typing import Any
 
 from suasion.domain.resolved import Resolved
 from suasion.errors import Problem, SuasionError
-from suasion.files import library, runs
+from suasion.files import disk, library, manifest, runs
 from suasion.lab.comparing import DEFAULT_WORLDS, Progress, compare
+
+CASE = "case.toml"
+DEFAULTS = {
+    "worlds": DEFAULT_WORLDS,
+    "seed": 0,
+    "years": None,
+    "strategies": None,
+    "actor": None,
+    "worldview": "data",
+    "audits": True,
+    "paths": True,
+}
+
 
 def run(out: Path, *, force: bool = False, brief: bool = True, **arguments: Any) -> tuple[Any, Path]:
     """Compares and writes the run folder; returns both.
@@ -22,11 +35,21 @@ def run(out: Path, *, force: bool = False, brief: bool = True, **arguments: Any)
         force: Whether to replace a run that is there.
         brief: Whether to write ``brief.html``.
         arguments: Of :func:`compare`.
+
+    Raises:
+        SuasionError: As :func:`compare`, or the folder exists or cannot be written.
     """
-    runs.free(out, force)
+    check_run(out, force=force)
     found = compare(**arguments)
-    runs.write(out, _contents(found, arguments, brief), force=force)
+    contents = _contents(found, arguments, brief)
+    check_run(out, force=force)
+    disk.write_folder(out, contents)
     return found, out
+
+
+def check_run(out: Path, *, force: bool = False) -> None:
+    """Refuses a run folder that exists or could not be written, before anything is played."""
+    disk.check_folder(out, manifest.NAME, force=force)
 
 
 def rerun(folder: Path, *, jobs: int | None = None, progress: Progress | None = None) -> list[str]:
@@ -36,51 +59,43 @@ def rerun(folder: Path, *, jobs: int | None = None, progress: Progress | None = 
         Names of the files that differ; empty if the run came out the same to the byte.
 
     Raises:
-        SuasionError: This is no run folder, or the library has changed since.
+        SuasionError: This is no run folder, it is damaged, or the library has changed since.
     """
-    manifest = runs.read_manifest(folder)
-    if manifest["inputs"]["library"] != runs.library_hash():
+    was = manifest.read(folder)
+    if was.inputs.library != runs.library_hash():
         raise SuasionError(
-            Problem(str(folder), "The bundled library has changed since this run.",
-                    f"Install Suasion {manifest['versions']['suasion']} to repeat it to the byte.")
+            Problem(
+                str(folder),
+                "The bundled library has changed since this run, so it cannot come out the same.",
+                f"Install Suasion {was.versions.get('suasion', 'of that time')} to repeat it.",
+            )
         )
-    command = dict(manifest["command"])
+    command = was.command.model_dump()
     brief = command.pop("brief")
-    command["case"] = folder / "case.toml"
+    command["case"] = folder / CASE
     found = compare(**command, jobs=jobs, progress=progress)
-    with tempfile.TemporaryDirectory() as place:
-        again = Path(place) / "run"
-        runs.write(again, _contents(found, command, brief))
-        fresh = {path.name: path.read_bytes() for path in sorted(again.iterdir())}
-    return runs.differences(folder, fresh)
+    changed = runs.differences(folder, _contents(found, command, brief))
+    if was.inputs.case != runs.file_hash(folder / CASE):
+        changed = sorted({*changed, CASE})
+    return changed
 
 
-def _contents(found: Any, arguments: Mapping[str, Any], brief: bool) -> dict[str, Any]:
-    """Everything that stands in a run folder."""
+def _contents(found: Any, arguments: Mapping[str, Any], brief: bool) -> dict[str, bytes]:
+    """Everything that stands in a run folder, by name."""
     from suasion.simulate.world import draw_all
 
     text = resolved_text(found.resolved)
     command = {
         "case": found.results["case"],
-        **{
-            name: arguments.get(name, default)
-            for name, default in (
-                ("worlds", DEFAULT_WORLDS), ("seed", 0), ("years", None), ("strategies", None),
-                ("actor", None), ("worldview", "data"), ("audits", True), ("paths", True),
-            )
-        },
+        **{name: arguments.get(name, default) for name, default in DEFAULTS.items()},
         "brief": brief,
     }
-    made = runs.manifest(
-        command,
-        {"case": runs.text_hash(text), "library": runs.library_hash()},
-        datetime.now(UTC).isoformat(timespec="seconds"),
-    )
+    inputs = {"case": runs.text_hash(text), "library": runs.library_hash()}
     names = tuple(found.game.numbers)
     drawn = draw_all(found.game.recipe, names, found.results["worlds"])
     contents: dict[str, Any] = {
-        runs.MANIFEST: json.dumps(made, indent=1, ensure_ascii=False) + "\n",
-        "case.toml": text,
+        manifest.NAME: manifest.text(command, inputs, datetime.now(UTC).isoformat(timespec="seconds")),
+        CASE: text,
         "worlds.parquet": {name: drawn[name] for name in names},
         "outcomes.parquet": runs.long(found.played.outcomes, found.game.strategies),
         "results.json": results_text(found.results),
@@ -91,7 +106,7 @@ def _contents(found: Any, arguments: Mapping[str, Any], brief: bool) -> dict[str
         )
     if brief:
         contents["brief.html"] = brief_html(found, command)
-    return contents
+    return {name: runs.encoded(content) for name, content in contents.items()}
 
 
 def results_text(results: Mapping[str, Any]) -> str:
@@ -103,7 +118,7 @@ def brief_html(found: Any, command: Mapping[str, Any]) -> str:
     """The brief of a comparison as one offline page."""
     from suasion.brief.page import page
 
-    cited = [library.bibliography()[key] for key in library.sources_of(found.resolved.case)]
+    cited = [library.bibliography()[key] for key in library.sources_of(found.resolved)]
     return page(found.results, found.resolved.case, cited, command)
 
 
@@ -112,18 +127,27 @@ def resolved_text(resolved: Resolved) -> str:
     import tomli_w
 
     whole = resolved.case.model_copy(update={"strategies": resolved.strategies[1:]})
-    return tomli_w.dumps(whole.model_dump(mode="python", by_alias=True, exclude_none=True, exclude_defaults=True))
+    return tomli_w.dumps(
+        whole.model_dump(mode="python", by_alias=True, exclude_none=True, exclude_defaults=True)
+    )
 
 
 def new_case(name: str, folder: Path, *, force: bool = False) -> Path:
-    """Writes a commented case file to start from; returns its path."""
-    if not name.replace("-", "").replace("_", "").isalnum() or not name[0].isalpha() or name.lower() != name:
+    """Writes a commented case file to start from; returns its path.
+
+    Raises:
+        SuasionError: The name is no id, or the file exists or cannot be written.
+    """
+    if not re.fullmatch(r"[a-z][a-z0-9_-]{0,59}", name):
         raise SuasionError(
-            Problem(name, "A case's name has small letters, digits, - and _, and begins with a letter.",
-                    "For instance: new-land-2030.")
+            Problem(
+                repr(name[:80]),
+                "A case's name has at most 60 small letters, digits, - and _, and begins with a letter.",
+                "For instance: new-land-2030.",
+            )
         )
     path = folder / f"{name}.toml"
-    runs.write_file(path, library.template(name), force=force)
+    disk.write_file(path, library.template(name), force=force)
     return path
 
 
@@ -132,6 +156,11 @@ def next_run(case: str) -> Path:
     return runs.next_free(Path("runs"), case)
 
 
+def check_file(path: Path, *, force: bool = False) -> None:
+    """Refuses a file that exists or could not be written, before anything is played."""
+    disk.check_file(path, force=force)
+
+
 def write_file(path: Path, text: str, *, force: bool = False) -> None:
     """Writes one file whole or not at all."""
-    runs.write_file(path, text, force=force)
+    disk.write_file(path, text, force=force)

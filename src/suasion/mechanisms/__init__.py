@@ -28,4 +28,6 @@ def switchable() -> tuple[str, ...]:
 
 def parameters() -> dict[str, Parameter]:
     """Every declared parameter by id."""
-    return {parameter.id: parameter for mechanism in catalogue().values() for parameter in mechanism.parameters}
+    return {
+        parameter.id: parameter for mechanism in catalogue().values() for parameter in mechanism.parameters
+    }

@@ -16,9 +16,7 @@ MECHANISM = Mechanism(
     id="backlash",
     title="Repression under sanctions",
     says="A squeezed government represses more to hold on.",
-    equations=(
-        Equation("backlash", "-lambda_W*(1 - kappa)*hit", term),
-    ),
+    equations=(Equation("backlash", "-lambda_W*(1 - kappa)*hit", term),),
     parameters=(
         Parameter(
             "backlash.lambda_W",

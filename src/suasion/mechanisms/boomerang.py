@@ -16,9 +16,7 @@ MECHANISM = Mechanism(
     id="boomerang",
     title="Boomerang",
     says="Blocked groups go round their state to allies abroad, who press from outside; someone inside must throw it.",
-    equations=(
-        Equation("boomerang", "lambda_b*A*(1 - r_C)*I*(L + n)/2", term),
-    ),
+    equations=(Equation("boomerang", "lambda_b*A*(1 - r_C)*I*(L + n)/2", term),),
     parameters=(
         Parameter(
             "boomerang.lambda_b",

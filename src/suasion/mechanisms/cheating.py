@@ -16,9 +16,7 @@ MECHANISM = Mechanism(
     id="cheating",
     title="Cheating",
     says="A target may take the offer and break its word on the other issue; the senders then withdraw.",
-    equations=(
-        Equation("cheated", "c_0*(1 - pi)", chance),
-    ),
+    equations=(Equation("cheated", "c_0*(1 - pi)", chance),),
     parameters=(
         Parameter(
             "cheating.c_0",

@@ -16,9 +16,7 @@ MECHANISM = Mechanism(
     id="concern_formation",
     title="Public concern",
     says="Documentation, testimony, campaigns and detected abuse keep the public abroad awake; it fades.",
-    equations=(
-        Equation("up", "m*I + ref + sy + pi*(1 - r_P)", pull_up),
-    ),
+    equations=(Equation("up", "m*I + ref + sy + pi*(1 - r_P)", pull_up),),
     parameters=(
         Parameter(
             "concern_formation.rate",

@@ -13,7 +13,12 @@ def cost(
     s_t: Array, s_f: Array, s_x: Array, sh: Array, iso: Array, e: Array, k: Array, L: Array, c_m: Array
 ) -> Array:
     """Political cost of pressure; a fifth of the mean of the three cheap levers."""
-    return s_t * L + s_f * L / 2 + (s_x + sh + iso) / 15 + c_m * jnp.maximum(jnp.maximum(s_t, s_f), s_x) * jnp.maximum(e, k)
+    return (
+        s_t * L
+        + s_f * L / 2
+        + (s_x + sh + iso) / 15
+        + c_m * jnp.maximum(jnp.maximum(s_t, s_f), s_x) * jnp.maximum(e, k)
+    )
 
 
 def chance(Omega: Array, cost: Array, b_0: Array, b_1: Array, b_2: Array) -> Array:

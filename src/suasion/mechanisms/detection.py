@@ -15,9 +15,7 @@ MECHANISM = Mechanism(
     id="detection",
     title="Detection",
     says="Monitoring, a follow-up conference and open information make abuses visible.",
-    equations=(
-        Equation("pi", "1 - (1 - pi_0)*(1 - m)*(1 - f/2)*(1 - I)", detected),
-    ),
+    equations=(Equation("pi", "1 - (1 - pi_0)*(1 - m)*(1 - f/2)*(1 - I)", detected),),
     parameters=(),
     sources=("keck_sikkink1998", "coi2014"),
     disputed="Reports on closed states rest on escapees' testimony.",

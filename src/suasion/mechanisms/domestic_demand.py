@@ -16,9 +16,7 @@ MECHANISM = Mechanism(
     id="domestic_demand",
     title="Domestic demand",
     says="People who can organise and who know ask for more.",
-    equations=(
-        Equation("domestic_demand", "lambda_D*A*I", term),
-    ),
+    equations=(Equation("domestic_demand", "lambda_D*A*I", term),),
     parameters=(
         Parameter(
             "domestic_demand.lambda_D",

@@ -16,9 +16,7 @@ MECHANISM = Mechanism(
     id="foreclosure",
     title="Anticipated pressure",
     says="A target that sees pressure coming and believes it keeps the door shut.",
-    equations=(
-        Equation("anticipated", "Z*ahead", anticipated),
-    ),
+    equations=(Equation("anticipated", "Z*ahead", anticipated),),
     parameters=(
         Parameter(
             "foreclosure.a_2",

@@ -15,9 +15,7 @@ MECHANISM = Mechanism(
     id="isolation_erosion",
     title="Isolation erodes linkage",
     says="Cutting ties leaves less to press with later.",
-    equations=(
-        Equation("down", "iso + s_t/2", pull_down),
-    ),
+    equations=(Equation("down", "iso + s_t/2", pull_down),),
     parameters=(),
     sources=("gsdb",),
     disputed="Ties cut can be restored as a reward.",

@@ -16,9 +16,7 @@ MECHANISM = Mechanism(
     id="linkage_growth",
     title="Linkage grows",
     says="Trade, exchanges and aid that are let in build links.",
-    equations=(
-        Equation("up", "e_c + x/2 + h/4", pull_up),
-    ),
+    equations=(Equation("up", "e_c + x/2 + h/4", pull_up),),
     parameters=(
         Parameter(
             "linkage_growth.rate",

@@ -55,13 +55,40 @@ MECHANISM = Mechanism(
     ),
     parameters=(
         _size("up_low", "share of upward moves that are jumps, at no protection", 0.085, 0.065, 0.11, "up"),
-        _size("up_high", "share of upward moves that are jumps, at full protection", 0.205, 0.18, 0.235, "up"),
-        _size("down_low", "share of downward moves that are jumps, at no protection", 0.27, 0.22, 0.32, "down"),
-        _size("down_high", "share of downward moves that are jumps, at full protection", 0.012, 0.005, 0.03, "down"),
-        _size("up_jump", "mean jump up beyond .2 of the room, as a share of the rest", 0.223, 0.19, 0.29, "up.any"),
+        _size(
+            "up_high", "share of upward moves that are jumps, at full protection", 0.205, 0.18, 0.235, "up"
+        ),
+        _size(
+            "down_low", "share of downward moves that are jumps, at no protection", 0.27, 0.22, 0.32, "down"
+        ),
+        _size(
+            "down_high",
+            "share of downward moves that are jumps, at full protection",
+            0.012,
+            0.005,
+            0.03,
+            "down",
+        ),
+        _size(
+            "up_jump",
+            "mean jump up beyond .2 of the room, as a share of the rest",
+            0.223,
+            0.19,
+            0.29,
+            "up.any",
+        ),
         _size("up_small", "mean small step up, as a share of .2 of the room", 0.25, 0.158, 0.31, "up.any"),
-        _size("down_jump", "mean jump down beyond .2 of the room, as a share of the rest", 0.224, 0.18, 0.25, "down.any"),
-        _size("down_small", "mean small step down, as a share of .2 of the room", 0.18, 0.105, 0.313, "down.any"),
+        _size(
+            "down_jump",
+            "mean jump down beyond .2 of the room, as a share of the rest",
+            0.224,
+            0.18,
+            0.25,
+            "down.any",
+        ),
+        _size(
+            "down_small", "mean small step down, as a share of .2 of the room", 0.18, 0.105, 0.313, "down.any"
+        ),
     ),
     sources=("vdem12",),
     disputed="Expert coders revise little and then much.",

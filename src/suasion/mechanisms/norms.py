@@ -16,9 +16,7 @@ MECHANISM = Mechanism(
     id="norms",
     title="Norms",
     says="A state that has come to mean what it signed loosens where the treaty binds.",
-    equations=(
-        Equation("norms", "lambda_N*N*M", term),
-    ),
+    equations=(Equation("norms", "lambda_N*N*M", term),),
     parameters=(
         Parameter(
             "norms.lambda_N",

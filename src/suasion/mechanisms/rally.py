@@ -16,9 +16,7 @@ MECHANISM = Mechanism(
     id="rally",
     title="Rally",
     says="Hardship blamed on foreigners closes ranks where threat is felt and news is controlled.",
-    equations=(
-        Equation("rally", "-lambda_rally*hit*T*(1 - I)", term),
-    ),
+    equations=(Equation("rally", "-lambda_rally*hit*T*(1 - I)", term),),
     parameters=(
         Parameter(
             "rally.lambda_rally",

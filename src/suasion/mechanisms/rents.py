@@ -16,9 +16,7 @@ MECHANISM = Mechanism(
     id="rents",
     title="Rents that harden",
     says="Gains that hang on nothing pay for the apparatus of repression.",
-    equations=(
-        Equation("rents", "-psi*(1 - kappa)*gain", term),
-    ),
+    equations=(Equation("rents", "-psi*(1 - kappa)*gain", term),),
     parameters=(
         Parameter(
             "rents.psi",

@@ -15,9 +15,7 @@ MECHANISM = Mechanism(
     id="sender_cost",
     title="Cost to the senders",
     says="Pressure costs what it cuts, giving costs what it spends.",
-    equations=(
-        Equation("sender_cost", "cost + outlay*(k + h)/2", total),
-    ),
+    equations=(Equation("sender_cost", "cost + outlay*(k + h)/2", total),),
     parameters=(),
     sources=("essay",),
     disputed="The essay holds that engagement is less costly.",

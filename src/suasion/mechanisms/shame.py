@@ -20,7 +20,9 @@ def term(
     R_raw: Array, rho: Array, sh: Array, A: Array, T: Array, lambda_R: Array, chi: Array, h_rho: Array
 ) -> Array:
     """Incentive from shame, less the backlash of a threatened regime."""
-    return lambda_R * ((1 - h_rho * rho) * jnp.maximum(R_raw, 0.0) + jnp.minimum(R_raw, 0.0) - chi * sh * (1 - A) * T)
+    return lambda_R * (
+        (1 - h_rho * rho) * jnp.maximum(R_raw, 0.0) + jnp.minimum(R_raw, 0.0) - chi * sh * (1 - A) * T
+    )
 
 
 MECHANISM = Mechanism(
@@ -29,7 +31,9 @@ MECHANISM = Mechanism(
     says="Public condemnation works where someone inside or some link outside makes it cost something, and can backfire where not.",
     equations=(
         Equation("R_raw", "sh*pi*(nu_A*A + nu_L*L + nu_N*N*M)", raw),
-        Equation("shame", "lambda_R*((1 - h_rho*rho)*Max(R_raw, 0) + Min(R_raw, 0) - chi*sh*(1 - A)*T)", term),
+        Equation(
+            "shame", "lambda_R*((1 - h_rho*rho)*Max(R_raw, 0) + Min(R_raw, 0) - chi*sh*(1 - A)*T)", term
+        ),
     ),
     parameters=(
         Parameter(

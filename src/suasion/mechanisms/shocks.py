@@ -17,9 +17,7 @@ MECHANISM = Mechanism(
     id="shocks",
     title="Shocks",
     says="Borders shut, harvests fail, leaders die, patrons turn and senders are distracted, whatever anyone does.",
-    equations=(
-        Equation("blow", "-holds*log(1 - effect)", blow),
-    ),
+    equations=(Equation("blow", "-holds*log(1 - effect)", blow),),
     parameters=(),
     sources=("crs_r41749",),
     disputed="Yearly chances come from one or two events each.",

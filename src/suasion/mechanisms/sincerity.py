@@ -16,9 +16,7 @@ MECHANISM = Mechanism(
     id="sincerity",
     title="Sincerity of the senders",
     says="Who declares that he wants the regime gone is not believed when he promises to stop.",
-    equations=(
-        Equation("Z_c", "Z*(1 - h_rho*rho)", believed),
-    ),
+    equations=(Equation("Z_c", "Z*(1 - h_rho*rho)", believed),),
     parameters=(
         Parameter(
             "sincerity.h_rho",

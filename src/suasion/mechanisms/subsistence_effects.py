@@ -21,7 +21,11 @@ def pull_up(
     diversion: Array,
 ) -> Array:
     """Pull on subsistence."""
-    return sigma_h * h * H * (1 - diversion) + sigma_W * jnp.maximum(L - hit, 0.0) + sigma_Y * jnp.maximum(Y, 0.0)
+    return (
+        sigma_h * h * H * (1 - diversion)
+        + sigma_W * jnp.maximum(L - hit, 0.0)
+        + sigma_Y * jnp.maximum(Y, 0.0)
+    )
 
 
 def pull_down(hit: Array, L: Array, Y: Array, sigma_W: Array, sigma_Y: Array) -> Array:

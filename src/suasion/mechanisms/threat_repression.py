@@ -16,9 +16,7 @@ MECHANISM = Mechanism(
     id="threat_repression",
     title="Threat and repression",
     says="A threatened regime tightens (spiral), or is deterred.",
-    equations=(
-        Equation("threat_repression", "-lambda_T*T", term),
-    ),
+    equations=(Equation("threat_repression", "-lambda_T*T", term),),
     parameters=(
         Parameter(
             "threat_repression.lambda_T",

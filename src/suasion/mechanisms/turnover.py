@@ -15,9 +15,7 @@ MECHANISM = Mechanism(
     id="turnover",
     title="Sender governments change",
     says="A government that backs the policy is replaced by one that does not, and comes back later.",
-    equations=(
-        Equation("office", "was*(1 - leaves) + (1 - was)*returns", in_office),
-    ),
+    equations=(Equation("office", "was*(1 - leaves) + (1 - was)*returns", in_office),),
     parameters=(),
     sources=("archigos",),
     disputed="Policies can outlive governments.",

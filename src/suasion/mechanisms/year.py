@@ -132,9 +132,7 @@ def shared_incentive(x: State, u: Action, d: Drivers, p: Params, m: Masks, targe
 def treaty_incentive(M: Array, x: State, u: Action, d: Drivers, p: Params, m: Masks) -> Array:
     """The part of the incentive that hangs on what was ratified in the domain: shame and norms."""
     raw = shame.raw(u.sh, d.pi, x.A, x.L, x.N, M, p["shame.nu_A"], p["shame.nu_L"], p["shame.nu_N"])
-    shamed = shame.term(
-        raw, u.rho, u.sh, x.A, x.T, p["shame.lambda_R"], p["shame.chi"], p["sincerity.h_rho"]
-    )
+    shamed = shame.term(raw, u.rho, u.sh, x.A, x.T, p["shame.lambda_R"], p["shame.chi"], p["sincerity.h_rho"])
     return m["shame"] * shamed + m["norms"] * norms.term(x.N, M, p["norms.lambda_N"])
 
 
@@ -221,7 +219,14 @@ def pulls(
         "Z": credibility.pull_up(deals.kept),
         "Omega": concern_formation.pull_up(u.m, x.I, u.ref, u.sy, d.pi, x.r_P),
         "S": subsistence_effects.pull_up(
-            u.h, x.H, x.L, d.hit, x.Y, p[f"{law}.sigma_h"], p[f"{law}.sigma_W"], p[f"{law}.sigma_Y"],
+            u.h,
+            x.H,
+            x.L,
+            d.hit,
+            x.Y,
+            p[f"{law}.sigma_h"],
+            p[f"{law}.sigma_W"],
+            p[f"{law}.sigma_Y"],
             p[f"{law}.diversion"],
         ),
     }
@@ -237,11 +242,12 @@ def pulls(
         "T": threat_formation.pull_down(d.a_c, x.Z),
         "Z": credibility.pull_down(deals.reneged),
         "Omega": none,
-        "S": subsistence_effects.pull_down(
-            d.hit, x.L, x.Y, p[f"{law}.sigma_W"], p[f"{law}.sigma_Y"]
-        ),
+        "S": subsistence_effects.pull_down(d.hit, x.L, x.Y, p[f"{law}.sigma_W"], p[f"{law}.sigma_Y"]),
     }
-    return Pulls(stacked(up) * p["stock.rate_up"] * m["stock.up"], stacked(down) * p["stock.rate_down"] * m["stock.down"])
+    return Pulls(
+        stacked(up) * p["stock.rate_up"] * m["stock.up"],
+        stacked(down) * p["stock.rate_down"] * m["stock.down"],
+    )
 
 
 def stacked(of: Mapping[str, Array]) -> Array:
@@ -252,8 +258,15 @@ def stacked(of: Mapping[str, Array]) -> Array:
 def collapse_index(x: State, u: Action, d: Drivers, p: Params) -> Array:
     """Log hazard of breakdown before the start's value is taken off."""
     return collapse.index(
-        x.Y, u.rho, x.A, x.r_C, d.B_eff,
-        p["collapse.eta_type"], p["collapse.eta_rho"], p["collapse.eta_A"], p["collapse.eta_B"],
+        x.Y,
+        u.rho,
+        x.A,
+        x.r_C,
+        d.B_eff,
+        p["collapse.eta_type"],
+        p["collapse.eta_rho"],
+        p["collapse.eta_A"],
+        p["collapse.eta_B"],
     )
 
 

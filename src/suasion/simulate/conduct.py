@@ -121,8 +121,14 @@ def deliver(
     q_a = _chance(
         m["acceptance"],
         acceptance.chance(
-            u.kappa, gain, anticipated, refusal,
-            p["acceptance.a_0"], p["acceptance.a_1"], p["foreclosure.a_2"], p["acceptance.a_3"],
+            u.kappa,
+            gain,
+            anticipated,
+            refusal,
+            p["acceptance.a_0"],
+            p["acceptance.a_1"],
+            p["foreclosure.a_2"],
+            p["acceptance.a_3"],
         ),
     )
     pi = detection.detected(target.detection, u.m, u.f, x.I)

@@ -43,7 +43,7 @@ def nothing_yet(r: Array, setting: Setting, shape: Shape) -> dict[str, Array]:
     zero = jnp.zeros(own)
     start = jnp.broadcast_to(_weighted(setting.weights, r), own)
     names = (*MEANS, "harm", "collapse", "war", "rights_tail", *(("kept", "asked") if shape.twin else ()))
-    return {name: zero for name in names} | {"rights_final": start, "peak": start}
+    return dict.fromkeys(names, zero) | {"rights_final": start, "peak": start}
 
 
 def observe(

@@ -72,4 +72,4 @@ def pressure(levels: np.ndarray) -> np.ndarray:
     """``max(kappa*max(s_t, s_f, s_x), s_x, sh)`` over the last axis of instruments."""
     s_t, s_f, s_x, sh, kappa = (levels[..., i] for i in (0, 1, 2, 4, 7))
     hardest = np.maximum(np.maximum(s_t, s_f), s_x)
-    return np.maximum(np.maximum(kappa * hardest, s_x), sh)
+    return np.asarray(np.maximum(np.maximum(kappa * hardest, s_x), sh))

@@ -10,7 +10,7 @@ import numpy as np
 
 from suasion.mechanisms import switchable
 from suasion.simulate.luck import REPLICATE
-from suasion.simulate.rollout import PATHS, rollout
+from suasion.simulate.rollout import rollout
 from suasion.simulate.setup import TAIL, Game
 from suasion.simulate.world import draw
 
@@ -38,7 +38,6 @@ def play(
     game: Game,
     worlds: int,
     *,
-    first: int = 0,
     lucks: int = 1,
     off: tuple[str, ...] = (),
     full: bool = False,
@@ -53,7 +52,6 @@ def play(
     Args:
         game: The case made ready.
         worlds: How many worlds, counting each luck of one draw as a world.
-        first: Number of the first world.
         lucks: Lucks per draw of the parameters; a power of two up to the block.
         off: Mechanisms to switch off.
         full: Whether to play the unratified twins and the years after the horizon as well.
@@ -71,8 +69,8 @@ def play(
     horizon = game.years + shape.tail
     plan = game.plan._replace(schedule=game.plan.schedule[:horizon], ahead=game.plan.ahead[:horizon])
 
-    def block(begin: int) -> tuple[dict[str, np.ndarray], dict[str, np.ndarray]]:
-        index = first + begin + np.arange(BLOCK)
+    def block(begin: int) -> tuple[dict[str, np.ndarray], dict[str, np.ndarray], np.ndarray]:
+        index = begin + np.arange(BLOCK)
         drawn = _drawn(game, index[::lucks] // lucks, mixed or {})
         if lucks > 1:
             drawn = {name: np.repeat(np.asarray(value), lucks) for name, value in drawn.items()}
@@ -91,34 +89,35 @@ def play(
             for name, value in out.items()
             if only is None or name in only
         }
-        chosen["failed"] = ~sure[own]
         until = slice(0, min(stop, paths) - begin)
         kept = {
             name: np.asarray(value)[: game.years, :, until].transpose(1, 2, 0) for name, value in seen.items()
         }
-        return chosen, kept
+        return chosen, kept, ~sure[own]
 
-    blocks, seen = [], []
+    outcomes: dict[str, np.ndarray] = {}
+    seen: dict[str, np.ndarray] = {}
+    failed = np.zeros(worlds, bool)
+    begins = range(0, worlds, BLOCK)
     with ThreadPoolExecutor(max(1, jobs)) as pool:
-        for chosen, kept in pool.map(block, range(0, worlds, BLOCK)):
-            blocks.append(chosen)
-            if kept:
-                seen.append(kept)
+        for begin, (chosen, kept, broken) in zip(begins, pool.map(block, begins), strict=True):
+            own = slice(begin, begin + broken.size)
+            failed[own] = broken
+            for name, value in chosen.items():
+                whole = outcomes.setdefault(name, np.empty((shape.strategies, worlds), np.float32))
+                whole[:, own] = value
+            for name, value in kept.items():
+                size = (shape.strategies, min(paths, worlds), game.years)
+                seen.setdefault(name, np.empty(size, np.float32))[:, begin : begin + value.shape[1]] = value
             if progress:
-                progress(chosen["failed"].size)
-    outcomes = {name: np.concatenate([one[name] for one in blocks], axis=-1) for name in blocks[0]}
-    failed = outcomes.pop("failed")
-    return Played(
-        outcomes,
-        {name: np.concatenate([one[name] for one in seen], axis=1) for name in (PATHS if seen else ())},
-        failed,
-    )
+                progress(broken.size)
+    return Played(outcomes, seen, failed)
 
 
 def _drawn(game: Game, draws: np.ndarray, mixed: Mapping[str, bool]) -> dict[str, Any]:
     """The numbers of these draws; those named in ``mixed`` come from the mirror sample."""
     names = tuple(game.numbers)
-    drawn = draw(game.recipe, draws.astype(np.uint32), names=names)
+    drawn: dict[str, Any] = draw(game.recipe, draws.astype(np.uint32), names=names)
     if any(mixed.values()):
         other = draw(game.recipe, (draws + MIRROR).astype(np.uint32), names=names)
         drawn = {name: (other if mixed.get(name, False) else drawn)[name] for name in drawn}
@@ -127,6 +126,3 @@ def _drawn(game: Game, draws: np.ndarray, mixed: Mapping[str, bool]) -> dict[str
         drawn.setdefault(f"shock.{i}.ends", one)  # a shock of one year
         drawn.setdefault(f"shock.{i}.probability", none)  # no shock at all
     return drawn
-
-
-

@@ -3,36 +3,39 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import jax
 import jax.numpy as jnp
-import numpy as np
 
-from suasion.mechanisms import collapse, moves, resources, war, year
+from suasion.mechanisms import collapse, resources, war, year
 from suasion.mechanisms.types import (
     KEEP_BARRIERS,
     Action,
     Array,
     Constants,
-    Dealings,
     Masks,
     Params,
     Pulls,
-    State,
     Target,
     once,
 )
-from suasion.notation import DOMAINS, STATES
-from suasion.simulate import luck, outcome
+from suasion.simulate import outcome
+from suasion.simulate.chance import Persisting, chances
 from suasion.simulate.conduct import Memory, act, deliver, fresh_memory
 from suasion.simulate.outcome import Setting
 from suasion.simulate.plan import Plan, Shape
+from suasion.simulate.start import (
+    IS_SUBSISTENCE,
+    KEEPS_START,
+    SUBSISTENCE,
+    after_breakdown,
+    solve,
+    start_stacks,
+    target_of,
+    view,
+)
 
-STOCKS = tuple(year.STOCK_LAW)
-SUBSISTENCE = STOCKS.index("S")
-IS_SUBSISTENCE = (np.arange(len(STOCKS)) == SUBSISTENCE)[:, None, None]
-KEEPS_START = ~IS_SUBSISTENCE  # a famine after a breakdown is recovered from
 PATHS = ("rights", "r_P", "r_C", "r_G", "S", "L", "A", "T", "alive")
 
 
@@ -47,10 +50,7 @@ class Carry(NamedTuple):
     memory: Memory
     fresh: Array  # 1 in the first year after a breakdown
     war: Array
-    pressure: Array  # latent normals of delivery and acceptance, [world]
-    offer: Array
-    office: Array  # [world]
-    shocks: Array  # [shock, world]
+    chance: Persisting
     sums: dict[str, Array]
 
 
@@ -66,125 +66,6 @@ class Fixed(NamedTuple):
     worlds: Array
 
 
-class Chance(NamedTuple):
-    """One year's chance, the same for every strategy; [world] unless said otherwise."""
-
-    choice: Array  # [domain, world]
-    jump: Array
-    up: tuple[Array, Array]  # sizes of a jump and of a small step, [domain, world]
-    down: tuple[Array, Array]
-    pressure: Array
-    offer: Array
-    pressed: Array  # the uniforms that the latent normals stand for
-    taken: Array
-    cheat: Array
-    office: Array
-    collapse: Array
-    war: Array
-    shocks: Array  # [shock, world]
-    blows: Pulls  # [stock, 1, world]
-    blow_Y: Array
-    blow_hazard: Array
-    refusal: Array
-
-
-def target_of(p: Params, treaties: Array, ratified: Array) -> Target:
-    """The target's constants; ``ratified`` is 1, or 0 in the lanes of the unratified twin."""
-    solved = treaties[:, None, None]
-    z = [p[f"target.no_change.{domain}"] for domain in DOMAINS]
-    return Target(
-        control=p["target.control"],
-        detection=p["target.detection"],
-        M=solved * ratified,
-        M_solved=solved,
-        no_change=jnp.stack(z)[:, None],
-        demand=p["target.issue.demand"],
-        benefit=p["target.issue.benefit"],
-        patience=p["target.issue.patience"],
-    )
-
-
-def view(r: Array, stock: Array, Y: Array, alive: Array) -> State:
-    """The stacked state under the names of the mechanisms."""
-    return State(*r, **dict(zip(STOCKS, stock, strict=True)), Y=Y, alive=alive)
-
-
-def start_stacks(p: Params) -> tuple[Array, Array]:
-    """Rights and stocks at the start, [domain, 1, world] and [stock, 1, world]."""
-    named = {symbol.letter: p[f"state.{symbol.id}"] for symbol in STATES[:15]}
-    return (
-        jnp.stack([named[name] for name in ("r_P", "r_C", "r_G")])[:, None],
-        jnp.stack([named[name] for name in STOCKS])[:, None],
-    )
-
-
-def solve(r: Array, stock: Array, u: Action, p: Params, m: Masks, target: Target) -> Constants:
-    """The constants that make a state a fixed point under ``u``, random terms at their expectation."""
-    one = jnp.ones_like(r[0])
-    x = view(r, stock, 0 * one, one)
-    u = Action(*(level * one for level in u))
-    d = year.drivers(x, u, p, m, target)
-    E = year.executions(x, p, m)
-    pull = jnp.exp(year.incentives(target.M_solved, x, u, d, p, m, target))
-    base, hold = year.solve_choice(r, pull, E, p, target.no_change)
-    opening = year.move_probs(base * pull, hold, E).up.mean(0)
-    idle = Dealings(0 * one, 0 * one)
-    return Constants(
-        base=base,
-        hold=hold,
-        pulls=year.pulls(x, u, d, p, m, target, target.M_solved, opening, idle),
-        start=stock,
-        net=x.L - d.hit,
-        collapse_index=year.collapse_index(x, u, d, p),
-        war_index=year.war_index(x, u, p),
-    )
-
-
-def chances(carry: Carry, t: Array, fixed: Fixed, shape: Shape) -> Chance:
-    """Draws what chance decides this year, and carries on what persists."""
-    p, setting = fixed.p, fixed.setting
-    lucky = luck.draw(fixed.keys, fixed.worlds, t)
-    first = t == 0
-    phi = p["delivery.phi"]
-    fade = jnp.sqrt(1 - phi * phi)
-    pressure = jnp.where(first, lucky.pressure, phi * carry.pressure + fade * lucky.pressure)
-    offer = jnp.where(first, lucky.offer, phi * carry.offer + fade * lucky.offer)
-    stays = jnp.where(
-        carry.office > 0, lucky.office >= p["sender.turnover"], lucky.office < p["sender.comeback"]
-    )
-    holds = jnp.where(
-        carry.shocks > 0, lucky.shocks >= p["shock.ends"], lucky.shocks < p["shock.probability"]
-    )
-    shocks = fixed.m["shocks"] * holds
-    up, down = (_blows(rates, shocks, shape) for rates in (setting.shock_up, setting.shock_down))
-    n = len(STOCKS)
-    return Chance(
-        choice=lucky.choice,
-        jump=lucky.jump,
-        up=(
-            moves.jump_step(lucky.size, p["moves.up_jump"]),
-            moves.small_step(lucky.size, p["moves.up_small"]),
-        ),
-        down=(
-            moves.jump_step(lucky.size, p["moves.down_jump"]),
-            moves.small_step(lucky.size, p["moves.down_small"]),
-        ),
-        pressure=pressure,
-        offer=offer,
-        pressed=luck.chance_of(pressure),
-        taken=luck.chance_of(offer),
-        cheat=lucky.cheat,
-        office=jnp.where(first, 1.0, 1 - fixed.m["turnover"] * (1 - stays)),
-        collapse=lucky.collapse,
-        war=lucky.war,
-        shocks=shocks,
-        blows=Pulls(up[:n, None], down[:n, None]),
-        blow_Y=down[n] - up[n],
-        blow_hazard=_total(setting.shock_hazard, shocks),
-        refusal=_total(setting.shock_refusal, shocks),
-    )
-
-
 def step(
     carry: Carry, scan: tuple[Array, Array, Array, Array], fixed: Fixed, shape: Shape
 ) -> tuple[Carry, dict[str, Array]]:
@@ -192,12 +73,21 @@ def step(
     schedule, ahead, t, within = scan
     plan, setting, p, m, target = fixed.plan, fixed.setting, fixed.p, fixed.m, fixed.target
     x, c = view(carry.r, carry.stock, carry.Y, carry.alive), carry.c
-    lucky = once(chances(carry, t, fixed, shape))
+    lucky = once(chances(carry.chance, t, fixed.keys, fixed.worlds, p, m, setting, shape))
 
     announced, memory = act(schedule, plan.rules, x, carry.memory, t, shape)
     u, deals = deliver(
-        x, announced, plan.baseline[:, None, None], plan.after.T[..., None], ahead[:, None],
-        (lucky.pressed, lucky.taken, lucky.cheat), lucky.office, lucky.refusal, p, m, target,
+        x,
+        announced,
+        plan.baseline[:, None, None],
+        plan.after.T[..., None],
+        ahead[:, None],
+        (lucky.pressed, lucky.taken, lucky.cheat),
+        lucky.office,
+        lucky.refusal,
+        p,
+        m,
+        target,
     )
     d = once(year.drivers(x, u, p, m, target))
     E = once(year.executions(x, p, m))
@@ -262,10 +152,7 @@ def step(
         memory=memory,
         fresh=1.0 * falls,
         war=jnp.maximum(carry.war, 1.0 * strikes),
-        pressure=lucky.pressure,
-        offer=lucky.offer,
-        office=lucky.office,
-        shocks=lucky.shocks,
+        chance=Persisting(lucky.pressure, lucky.offer, lucky.office, lucky.shocks),
         sums=carry.sums,
     )
     carry = once(carry)
@@ -274,39 +161,11 @@ def step(
     return carry._replace(sums=sums), _path(carry, seen, shape) if shape.paths else {}
 
 
-def _total(rates: Array, shocks: Array) -> Array:
-    """Sum over shocks of rate times whether it holds, [..., world]."""
-    total = rates[0][..., None] * shocks[0]
-    for rate, on in zip(rates[1:], shocks[1:], strict=True):
-        total = total + rate[..., None] * on
-    return total
-
-
-def _blows(rates: Array, shocks: Array, shape: Shape) -> Array:
-    """Pulls of this year's shocks on each stock and on resources, [stock and Y, world]."""
-    none = jnp.zeros_like(shocks[0])
-    return jnp.stack(
-        [sum((rates[s, i] * shocks[s] for s in hit), none) for i, hit in enumerate(shape.shock_hits)]
-    )
-
-
 def _path(carry: Carry, seen: dict[str, Array], shape: Shape) -> dict[str, Array]:
     """What is kept of every year, float32, [strategy, world]."""
     x = view(carry.r, carry.stock, carry.Y, carry.alive)
     kept = {"rights": seen["rights"], **{name: getattr(x, name) for name in PATHS[1:]}}
     return {name: value[: shape.strategies].astype(jnp.float32) for name, value in kept.items()}
-
-
-def _after_breakdown(p: Params) -> dict[str, Array]:
-    """What a breakdown leaves as stacks: put plus keep times what was there."""
-    one = jnp.ones_like(p["after.r_P"])
-    put = {name: p[f"after.{name}"] for name in ("A", "I", "T", "B")}
-    keep = {"K": p["after.K"], "S": 0.8 * one, **{name: 0 * one for name in put}}
-    return {
-        "after.r": jnp.stack([p["after.r_P"], p["after.r_C"], p["after.r_G"]])[:, None],
-        "after.put": jnp.stack([put.get(name, 0 * one) for name in STOCKS])[:, None],
-        "after.keep": jnp.stack([keep.get(name, one) for name in STOCKS])[:, None],
-    }
 
 
 @partial(jax.jit, static_argnames="shape", compiler_options=KEEP_BARRIERS)
@@ -331,7 +190,7 @@ def rollout(
     lanes = (rows, worlds.shape[0])
     p = {
         **year.packed(p),
-        **_after_breakdown(p),
+        **after_breakdown(p),
         "shock.ends": jnp.stack([p[f"shock.{i}.ends"] for i in range(shape.shocks)]),
         "shock.probability": jnp.stack([p[f"shock.{i}.probability"] for i in range(shape.shocks)]),
     }
@@ -356,10 +215,7 @@ def rollout(
         memory=fresh_memory(len(shape.rule_states), lanes),
         fresh=jnp.zeros(lanes),
         war=jnp.zeros(lanes),
-        pressure=idle,
-        offer=idle,
-        office=idle + 1,
-        shocks=jnp.zeros((shape.shocks, lanes[1])),
+        chance=Persisting(idle, idle, idle + 1, jnp.zeros((shape.shocks, lanes[1]))),
         sums=outcome.nothing_yet(r[:, 0], setting, shape),
     )
     t = jnp.arange(shape.years + shape.tail)

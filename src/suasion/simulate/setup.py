@@ -17,7 +17,7 @@ from suasion.notation import DOMAINS, INSTRUMENT_IDS, STATE_IDS, STATES
 from suasion.simulate.luck import STREAMS, stream_keys
 from suasion.simulate.outcome import Setting
 from suasion.simulate.plan import NEVER, Plan, Rules, Shape, anticipated, pressure
-from suasion.simulate.rollout import STOCKS
+from suasion.simulate.start import STOCKS
 from suasion.simulate.world import AFTER, Recipe, recipe
 
 TAIL = 5  # years of baseline played after the horizon, for durability
@@ -86,7 +86,9 @@ def setup(
         recipe=recipe({name: one.prior for name, one in numbers.items()}, seed, table, usual, shifts),
         plan=plan,
         setting=_setting(resolved, hits),
-        keys=stream_keys(seed, (*STREAMS, *([f"shock:{shock.id}" for shock in case.shocks] or ["shock:none"]))),
+        keys=stream_keys(
+            seed, (*STREAMS, *([f"shock:{shock.id}" for shock in case.shocks] or ["shock:none"]))
+        ),
         years=horizon,
         seed=seed,
         shape=Shape(
@@ -146,7 +148,9 @@ def _levels(given: Mapping[str, float], floor: np.ndarray) -> np.ndarray:
 def _plan(resolved: Resolved, chosen: Sequence[Strategy], horizon: int) -> Plan:
     """Schedules over horizon and tail; in the tail everyone goes back to the baseline."""
     case = resolved.case
-    base = _levels({name: one.level for name, one in case.baseline.levels.items()}, np.zeros(len(INSTRUMENT_IDS)))
+    base = _levels(
+        {name: one.level for name, one in case.baseline.levels.items()}, np.zeros(len(INSTRUMENT_IDS))
+    )
 
     def levels_of(part: Any) -> np.ndarray:
         packaged = resolved.packages[part.package].levels if part.package else {}
@@ -269,7 +273,7 @@ def _breakdowns(resolved: Resolved, panel: Mapping[str, Any]) -> tuple[str, np.n
     """
     state = resolved.case.state
     rights = sum(getattr(state, name).value for name in DOMAINS) / 3
-    group = "from_low_rights" if rights < 0.25 else resolved.case.target.regime
+    group: str = "from_low_rights" if rights < 0.25 else resolved.case.target.regime
     found = panel["after_breakdown"].get(group, {})
     if "tenths_rights" not in found or found.get("fell_back_to"):
         group = "all"

@@ -1,0 +1,156 @@
+"""Files and folders written whole or not at all, and refused before anything is computed."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from suasion.errors import Problem, SuasionError
+
+REPLACE = "This exists already and is left as it is."
+
+
+def exists(path: Path) -> bool:
+    """Whether something is there; what cannot be looked at is not."""
+    try:
+        return path.exists() or path.is_symlink()
+    except (OSError, ValueError):
+        return False
+
+
+def check_file(path: Path, *, force: bool = False) -> None:
+    """Refuses a file that could not be written later.
+
+    Raises:
+        SuasionError: It exists and is not to be replaced, is a folder, or its folder takes no files.
+    """
+    if path.is_dir():
+        raise SuasionError(Problem(str(path), "This is a folder.", "Name a file in it."))
+    if exists(path) and not force:
+        raise SuasionError(Problem(str(path), REPLACE, "Choose another name, or add --force to replace it."))
+    if not path.parent.is_dir():
+        raise SuasionError(Problem(str(path), "Its folder does not exist.", "Make the folder first."))
+    with _told(path, "It cannot be written", "Choose another place."):
+        _probe(path)
+
+
+def check_folder(path: Path, marker: str, *, force: bool = False) -> None:
+    """Refuses a folder that could not be written later.
+
+    Args:
+        path: The folder.
+        marker: A file that shows that a folder may be replaced by force.
+        force: Whether to replace one that is there.
+
+    Raises:
+        SuasionError: It exists and is not to be replaced, or cannot be made where it is to be.
+    """
+    if exists(path):
+        if not force:
+            fix = "Choose another --out, or add --force to replace the run."
+            raise SuasionError(Problem(str(path), REPLACE, fix))
+        if not (path / marker).is_file():
+            what = "This is not a run folder, so --force does not replace it."
+            raise SuasionError(Problem(str(path), what, "Choose another --out."))
+    with _told(path, "The folder cannot be made", "Choose another --out."):
+        _probe(path)
+
+
+def write_file(path: Path, text: str, *, force: bool = False) -> None:
+    """Writes one file whole or not at all.
+
+    Raises:
+        SuasionError: It exists and is not to be replaced, or cannot be written.
+    """
+    check_file(path, force=force)
+    beside: Path | None = None
+    try:
+        with _told(
+            path, "It cannot be written", "Free some space or choose another place; nothing was left behind."
+        ):
+            handle, name = tempfile.mkstemp(prefix=".suasion-", dir=path.parent)
+            os.close(handle)
+            beside = Path(name)
+            beside.chmod(0o644)
+            beside.write_bytes(text.encode("utf-8"))
+            beside.replace(path)
+    finally:
+        if beside:
+            beside.unlink(missing_ok=True)
+
+
+def write_folder(path: Path, contents: Mapping[str, bytes]) -> None:
+    """Writes a folder whole or not at all, in the place of one that may be there.
+
+    Raises:
+        SuasionError: It cannot be written, or the disk is full; what was there stays.
+    """
+    made = _missing(path.parent)
+    beside: Path | None = None
+    try:
+        with _told(
+            path,
+            "The run cannot be written",
+            "Free some space or choose another --out; nothing was left behind.",
+        ):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            beside = Path(tempfile.mkdtemp(prefix=".suasion-", dir=path.parent))
+            new, old = beside / "new", beside / "old"
+            new.mkdir()
+            for name, content in contents.items():
+                (new / name).write_bytes(content)
+            if exists(path):
+                path.rename(old)
+            new.rename(path)
+    finally:
+        if beside:
+            if not exists(path) and (beside / "old").exists():
+                (beside / "old").rename(path)
+            shutil.rmtree(beside, ignore_errors=True)
+        if not exists(path):
+            _take_away(made)
+
+
+@contextmanager
+def _told(path: Path, what: str, fix: str) -> Iterator[None]:
+    """An error of the disk, told as a problem."""
+    try:
+        yield
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or str(error)
+        raise SuasionError(Problem(str(path)[:200], f"{what}: {why}.", fix)) from None
+
+
+def _probe(path: Path) -> None:
+    """Makes what is to be made, as a folder with all that is missing above it, and takes it away."""
+    made = _missing(path.parent)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if exists(path):
+            probe = Path(tempfile.mkdtemp(prefix=".suasion-", dir=path.parent))
+        else:
+            probe = path
+            probe.mkdir()
+        probe.rmdir()
+    finally:
+        _take_away(made)
+
+
+def _missing(folder: Path) -> list[Path]:
+    """The folders that do not exist yet, the innermost first."""
+    found = []
+    while not exists(folder):
+        found.append(folder)
+        folder = folder.parent
+    return found
+
+
+def _take_away(folders: list[Path]) -> None:
+    """Removes folders that were made for nothing."""
+    for folder in folders:
+        if folder.is_dir() and not any(folder.iterdir()):
+            folder.rmdir()

@@ -1,0 +1,110 @@
+"""What ``compare`` hands back: table, words, arrays and picture."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+
+from suasion.decide import words
+from suasion.domain.resolved import Resolved
+from suasion.notation import OUTCOME_IDS, OUTCOMES
+from suasion.simulate.play import Played
+from suasion.simulate.setup import Game
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What ``compare`` found; a scenario, never a forecast.
+
+    Attributes:
+        results: Everything as plain data, as in ``results.json``.
+        played: Outcomes and paths, world by world.
+        game: What was played.
+        resolved: The case.
+    """
+
+    results: dict[str, Any]
+    played: Played
+    game: Game
+    resolved: Resolved
+
+    @cached_property
+    def table(self) -> Any:
+        """The main table as a data frame: one row per strategy, one column per outcome and number."""
+        import pandas as pd
+
+        rows = {
+            self.title(name): {
+                (outcome, number): self.results["strategies"][name][outcome][number]
+                for outcome in OUTCOME_IDS
+                for number in ("mean", "q05", "q95", "win_share")
+            }
+            for name in self.results["table"]
+        }
+        frame = pd.DataFrame.from_dict(rows, orient="index")
+        frame.columns = pd.MultiIndex.from_tuples(frame.columns)
+        return frame
+
+    @cached_property
+    def text(self) -> str:
+        """The answer in plain words, the warning first."""
+        return "\n\n".join(part["text"] for part in self.results["answer"])
+
+    @cached_property
+    def cannot_say(self) -> str:
+        """What the record cannot say about this case."""
+        return words.cannot_say(self.results)
+
+    @cached_property
+    def outcomes(self) -> Any:
+        """Every outcome in every world, as an xarray dataset over strategy and world."""
+        import xarray as xr
+
+        return xr.Dataset(
+            {
+                outcome.id: (
+                    ("strategy", "world"),
+                    self.played.outcomes[outcome.id],
+                    {"unit": outcome.unit, "long_name": outcome.title},
+                )
+                for outcome in OUTCOMES
+            },
+            coords={"strategy": list(self.game.strategies), "world": np.arange(self.results["worlds"])},
+            attrs={"kind": "scenario", "case": self.results["case"], "seed": self.results["seed"]},
+        )
+
+    @cached_property
+    def paths(self) -> Any:
+        """Year by year, as an xarray dataset over strategy, world and year."""
+        import xarray as xr
+
+        first = self.resolved.case.target.start
+        years = np.arange(first, first + self.game.years)
+        some = next(iter(self.played.paths.values()), np.empty((0, 0, 0)))
+        return xr.Dataset(
+            {name: (("strategy", "world", "year"), value) for name, value in self.played.paths.items()},
+            coords={"strategy": list(self.game.strategies), "world": np.arange(some.shape[1]), "year": years},
+            attrs={"kind": "scenario"},
+        )
+
+    def plot(self) -> Any:
+        """Rights over the years, one fan per strategy, as an Altair chart."""
+        from suasion.brief.figures import trajectories
+
+        return trajectories(self.results["trajectories"], self.results["titles"])
+
+    def title(self, name: str) -> str:
+        """A strategy's title."""
+        return str(self.results["titles"][name])
+
+    def _repr_html_(self) -> str:
+        from html import escape
+
+        paragraphs = "".join(f"<p>{escape(text)}</p>" for text in self.text.split("\n\n"))
+        return f"{self.table.to_html(float_format='{:.3f}'.format)}{paragraphs}"
+
+    def __str__(self) -> str:
+        return self.text

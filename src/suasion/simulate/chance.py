@@ -1,0 +1,125 @@
+"""What chance decides in a year, the same for every strategy: what persists is carried on."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import jax.numpy as jnp
+
+from suasion.mechanisms import moves
+from suasion.mechanisms.types import Array, Masks, Params, Pulls
+from suasion.simulate import luck
+from suasion.simulate.outcome import Setting
+from suasion.simulate.plan import Shape
+from suasion.simulate.start import STOCKS
+
+
+class Persisting(NamedTuple):
+    """Chance that carries over from the year before."""
+
+    pressure: Array  # latent normals of delivery and acceptance, [world]
+    offer: Array
+    office: Array  # 1 while the sender's government backs the policy, [world]
+    shocks: Array  # 1 while a shock holds, [shock, world]
+
+
+class Chance(NamedTuple):
+    """One year's chance, the same for every strategy; [world] unless said otherwise."""
+
+    choice: Array  # [domain, world]
+    jump: Array
+    up: tuple[Array, Array]  # sizes of a jump and of a small step, [domain, world]
+    down: tuple[Array, Array]
+    pressure: Array
+    offer: Array
+    pressed: Array  # the uniforms that the latent normals stand for
+    taken: Array
+    cheat: Array
+    office: Array
+    collapse: Array
+    war: Array
+    shocks: Array  # [shock, world]
+    blows: Pulls  # [stock, 1, world]
+    blow_Y: Array
+    blow_hazard: Array
+    refusal: Array
+
+
+def chances(
+    before: Persisting,
+    t: Array,
+    keys: Array,
+    worlds: Array,
+    p: Params,
+    m: Masks,
+    setting: Setting,
+    shape: Shape,
+) -> Chance:
+    """Draws what chance decides in year ``t``.
+
+    Args:
+        before: What persists from the year before.
+        t: Year number, 0 for the first.
+        keys: Keys of the luck's streams, [stream, 2].
+        worlds: Counters of the luck, [world].
+        p: Parameters.
+        m: Masks.
+        setting: What shocks do.
+        shape: Which shocks hit which stock.
+    """
+    lucky = luck.draw(keys, worlds, t)
+    first = t == 0
+    phi = p["delivery.phi"]
+    fade = jnp.sqrt(1 - phi * phi)
+    pressure = jnp.where(first, lucky.pressure, phi * before.pressure + fade * lucky.pressure)
+    offer = jnp.where(first, lucky.offer, phi * before.offer + fade * lucky.offer)
+    stays = jnp.where(
+        before.office > 0, lucky.office >= p["sender.turnover"], lucky.office < p["sender.comeback"]
+    )
+    holds = jnp.where(
+        before.shocks > 0, lucky.shocks >= p["shock.ends"], lucky.shocks < p["shock.probability"]
+    )
+    shocks = m["shocks"] * holds
+    up, down = (_blows(rates, shocks, shape) for rates in (setting.shock_up, setting.shock_down))
+    n = len(STOCKS)
+    return Chance(
+        choice=lucky.choice,
+        jump=lucky.jump,
+        up=(
+            moves.jump_step(lucky.size, p["moves.up_jump"]),
+            moves.small_step(lucky.size, p["moves.up_small"]),
+        ),
+        down=(
+            moves.jump_step(lucky.size, p["moves.down_jump"]),
+            moves.small_step(lucky.size, p["moves.down_small"]),
+        ),
+        pressure=pressure,
+        offer=offer,
+        pressed=luck.chance_of(pressure),
+        taken=luck.chance_of(offer),
+        cheat=lucky.cheat,
+        office=jnp.where(first, 1.0, 1 - m["turnover"] * (1 - stays)),
+        collapse=lucky.collapse,
+        war=lucky.war,
+        shocks=shocks,
+        blows=Pulls(up[:n, None], down[:n, None]),
+        blow_Y=down[n] - up[n],
+        blow_hazard=_total(setting.shock_hazard, shocks),
+        refusal=_total(setting.shock_refusal, shocks),
+    )
+
+
+def _total(rates: Array, shocks: Array) -> Array:
+    """Sum over shocks of rate times whether it holds, [..., world]."""
+    total = rates[0][..., None] * shocks[0]
+    for rate, on in zip(rates[1:], shocks[1:], strict=True):
+        total = total + rate[..., None] * on
+    return total
+
+
+def _blows(rates: Array, shocks: Array, shape: Shape) -> Array:
+    """Pulls of this year's shocks on each stock and on resources, [stock and Y, world]."""
+    none = jnp.zeros_like(shocks[0])
+    return jnp.stack(
+        [sum((rates[s, i] * shocks[s] for s in hit), none) for i, hit in enumerate(shape.shock_hits)]
+    )
