@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic import Field, model_validator
 
+from suasion.domain.instrument import Holder
 from suasion.domain.model import Id, Level, Lever, Model, Text, Year, named
 from suasion.notation import STATE_IDS
 
@@ -71,7 +72,13 @@ class Rule(Model):
 
 
 class Strategy(Model):
-    """One strategy, complete."""
+    """One strategy, complete.
+
+    Attributes:
+        after_collapse: Package that senders turn to once the regime has broken down.
+        variant: Whether it stands outside the contest of the main table.
+        reader: Played only for this actor (``--actor``), since it is made of that actor's levers alone.
+    """
 
     id: Id
     title: Text
@@ -82,6 +89,7 @@ class Strategy(Model):
     rules: tuple[Rule, ...] = Field(default=(), max_length=8)
     after_collapse: str = "rebuild"
     variant: bool = False
+    reader: Holder | None = None
 
 
 class StrategyUse(Model):
@@ -97,6 +105,7 @@ class StrategyUse(Model):
     rules: tuple[Rule, ...] | None = Field(default=None, max_length=8)
     after_collapse: str | None = None
     variant: bool | None = None
+    reader: Holder | None = None
 
     def over(self, library: Strategy) -> Strategy:
         """The library's strategy with this case's keys on top."""

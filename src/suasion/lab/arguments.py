@@ -31,7 +31,8 @@ def chosen(
         SuasionError: With every problem of the arguments, named as on the command line.
     """
     known = [strategy.id for strategy in resolved.strategies]
-    names = list(dict.fromkeys(known if strategies is None else strategies))
+    usual = [one.id for one in resolved.strategies if one.reader in (None, actor)]
+    names = list(dict.fromkeys(usual if strategies is None else strategies))
     problems = [
         *_numbers(worlds, seed, years, jobs),
         *_words(known, names, actor, worldview),
