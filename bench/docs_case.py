@@ -225,6 +225,7 @@ RECORDS: list[tuple[type[BaseModel], str, dict[str, str]]] = [
             "rules": "Other rules.",
             "after_collapse": "Another package after a breakdown.",
             "variant": "Whether it stands outside the contest.",
+            "reader": "Another actor that it is played for.",
         },
     ),
     (
@@ -240,6 +241,7 @@ RECORDS: list[tuple[type[BaseModel], str, dict[str, str]]] = [
             "rules": "At most 8, see `[[strategies.rules]]`.",
             "after_collapse": "Package carried out after a breakdown.",
             "variant": "True: shown in the table of variants, outside the win shares.",
+            "reader": "Played only with `--actor` set to this, because it is made of that actor's levers alone.",
         },
     ),
     (
@@ -343,17 +345,16 @@ def takes(kind: Any) -> str:
     if origin is typing.Annotated:
         return takes(inner[0])
     if origin in (typing.Union, types.UnionType):
-        return " or ".join(takes(part) for part in inner if part is not type(None))
+        return " or ".join(dict.fromkeys(takes(part) for part in inner if part is not type(None)))
     if origin is tuple:
-        return f"list of {takes(inner[0])}"
+        return f"list of {takes(inner[0])}s".replace("texts", "names")
     if origin is dict:
         return "table"
     if origin is typing.Literal:
         return ", ".join(f"`{part}`" for part in inner)
     if isinstance(kind, type) and issubclass(kind, model.Quantity):
-        return {"ShareQuantity": "uncertain share", "PositiveQuantity": "uncertain positive number"}.get(
-            kind.__name__, "uncertain number"
-        )
+        kinds = {"ShareQuantity": "share", "PositiveQuantity": "positive number", "HazardQuantity": "yearly hazard"}
+        return f"uncertain {kinds.get(kind.__name__, 'number')}"
     if isinstance(kind, type) and issubclass(kind, BaseModel):
         return "table"
     return {

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 import suasion
+from suasion import lab
 from suasion.domain.resolved import Resolved
 from suasion.lab.comparison import Comparison
 
@@ -82,7 +83,7 @@ def _shares(found: Comparison, table: Table) -> str:
         "collapse",
         "wins by world",
         "wins by expectation",
-        "prototype, by expectation",
+        "prototype, by expectation: North Korea / Czechoslovakia 1975",
     ]
     return "### Who wins\n\n" + table(heads, rows)
 
@@ -148,7 +149,7 @@ def _sequences(resolved: Resolved, found: Comparison, worlds: int, table: Table)
         "`engage_then_press_pure` less `press_then_engage_pure`, both turn in year 10",
     )
     late = _turning_late(resolved)
-    outcomes, _ = suasion.simulate(late, strategies=["engage_then_press"], worlds=worlds)
+    outcomes, _ = lab.simulate(late, strategies=["engage_then_press"], worlds=worlds)
     pair(
         outcomes.sel(strategy="engage_then_press"),
         of["press_then_engage"],

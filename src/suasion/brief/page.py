@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from suasion.brief.figures import svg, trajectories
-from suasion.domain.case import Case
+from suasion.domain.case import Case, Fact
 from suasion.notation import OUTCOMES
 
 COLUMNS = (
@@ -48,6 +48,7 @@ def page(found: dict[str, Any], case: Case, cited: Sequence[str], command: Mappi
     return environment.get_template("brief.html.j2").render(
         found=found,
         case=case,
+        facts=sorted(case.facts, key=_when),
         answer=[(part["heading"], part["text"]) for part in found["answer"]],
         columns=[heads[name] for name in COLUMNS],
         rows=[(found["titles"][name], _cells(found["strategies"][name])) for name in found["table"]],
@@ -59,6 +60,11 @@ def page(found: dict[str, Any], case: Case, cited: Sequence[str], command: Mappi
         sources=[_reference(entry) for entry in cited],
         command=_command(command),
     )
+
+
+def _when(fact: Fact) -> tuple[int, int, int]:
+    """The order of facts in time; what has only a year stands first in it."""
+    return (fact.date.year, fact.date.month, fact.date.day) if fact.date else (fact.year or 0, 0, 0)
 
 
 def _cells(numbers: Mapping[str, Any]) -> list[tuple[str, str]]:

@@ -11,8 +11,8 @@ from suasion.decide.summary import pairs, summaries, win_shares
 from suasion.domain.resolved import Resolved
 from suasion.notation import OUTCOME_IDS
 from suasion.simulate.play import Played
-from suasion.simulate.start import stillness_binds
 from suasion.simulate.setup import Game
+from suasion.simulate.start import stillness_binds
 from suasion.simulate.world import at_quantile
 
 

@@ -75,32 +75,31 @@ def pairs(
     """
     found: list[dict[str, str | float | None]] = []
     for outcome, values in outcomes.items():
-        values = values.astype(np.float64)
-        better = BETTER[outcome]
+        score = values.astype(np.float64) * BETTER[outcome]
+        ranked = np.sort(score, axis=1)  # missing values last
+        missing = np.isnan(score)
         for i, a in enumerate(strategies):
             for j in range(i + 1, len(strategies)):
-                whole = ~(np.isnan(values[i]) | np.isnan(values[j]))
-                apart = (values[i] - values[j])[whole]
+                whole = ~(missing[i] | missing[j])
+                apart = (score[i] - score[j])[whole]
                 n = apart.size
-                ranked = [np.sort(values[k][whole] * better) for k in (i, j)]
+                same = (missing[i] == missing[j]).all()
+                orders = ranked[[i, j], :n] if same else np.sort(score[[i, j]][:, whole], axis=1)
                 found.append(
                     {
                         "a": a,
                         "b": strategies[j],
                         "outcome": outcome,
-                        "difference": _plain(apart.mean() if n else np.nan),
+                        "difference": _plain(apart.mean() * BETTER[outcome] if n else np.nan),
                         "se": _plain(apart.std(ddof=1) / np.sqrt(n) if n > 1 else np.nan),
-                        "share_a_better": _plain(
-                            ((apart * better > 0) + 0.5 * (apart == 0)).mean() if n else np.nan
-                        ),
-                        "dominates": _dominates(ranked, a, strategies[j]) if n else "neither",
+                        "share_a_better": _plain(((apart > 0) + 0.5 * (apart == 0)).mean() if n else np.nan),
+                        "dominates": _dominates(orders[0], orders[1], a, strategies[j]) if n else "neither",
                     }
                 )
     return found
 
 
-def _dominates(ranked: list[np.ndarray], a: str, b: str) -> str:
-    first, second = ranked
+def _dominates(first: np.ndarray, second: np.ndarray, a: str, b: str) -> str:
     if (first == second).all():
         return "same"
     if (first >= second).all():

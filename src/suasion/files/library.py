@@ -51,7 +51,7 @@ def case_path(name: str) -> Path:
     if name in case_names():
         return ROOT / "cases" / f"{name}.toml"
     path = Path(name)
-    if not name.endswith(".toml") and path.name == name and not disk.exists(path):
+    if not name or (not name.endswith(".toml") and path.name == name and not disk.exists(path)):
         raise SuasionError(
             Problem(
                 name[:200] or "CASE",

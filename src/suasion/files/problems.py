@@ -22,8 +22,8 @@ WORDS = {
     "bool_type": ("This must be true or false.", "Write it without quotes."),
     "date_type": ("This must be a date.", "Write it as 1981-09-14, without quotes."),
     "tuple_type": ("This must be a list.", "Write [ … ], or tables headed [[…]]."),
-    "dict_type": ("This must be a table.", "Write { key = … }, or a table headed […]."),
-    "model_type": ("This must be a table.", "Write { key = … }, or a table headed […]."),
+    "dict_type": ("This must be a table.", "Write {{ key = … }}, or a table headed […]."),
+    "model_type": ("This must be a table.", "Write {{ key = … }}, or a table headed […]."),
     "finite_number": ("This must be a finite number.", "nan and inf say nothing here."),
     "less_than_equal": ("This must be at most {le:g}.", ""),
     "greater_than_equal": ("This must be at least {ge:g}.", ""),
@@ -76,8 +76,10 @@ def _problem(error: Any, model: type[BaseModel], where: str) -> Problem:
         spot += f" = {_shown(error['input'])}"
     if kind == "string_pattern_mismatch":
         return Problem(spot, f"This takes {PATTERNS[context['pattern']]}.", "Rename it.")
-    what, fix = WORDS.get(kind, (error["msg"].rstrip(".") + ".", ""))
-    return Problem(spot, what.format(**context), fix.format(**context))
+    if kind not in WORDS:
+        return Problem(spot, f"{error['msg'].rstrip('.')}.")
+    what, fix = (text.format(**context) for text in WORDS[kind])
+    return Problem(spot, what, fix)
 
 
 def _shown(value: Any) -> str:

@@ -15,7 +15,7 @@ from suasion.simulate.setup import TAIL, Game
 from suasion.simulate.world import draw
 
 MIRROR = 1 << 23  # worlds from here on are those of the second, independent sample
-BLOCK = 1024  # worlds compiled for and played at once
+BLOCK = 512  # worlds compiled for and played at once: what fits the cache of a core
 
 Progress = Callable[[int], None]
 

@@ -1,0 +1,149 @@
+"""The disk full, forbidden or interrupted: what is there stays, and nothing half-written is left."""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from written import TEMPLATE, suasion, written
+
+from suasion.errors import SuasionError
+from suasion.files import disk
+
+FULL = OSError(errno.ENOSPC, "No space left on device")
+OLD = {"manifest.json": b"{}", "results.json": b"old"}
+NEW = {"manifest.json": b"{}", "results.json": b"new", "worlds.parquet": b"new"}
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    """Every file below a folder, and folders as b'/'."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() if path.is_file() else b"/"
+        for path in folder.rglob("*")
+    }
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of 64 kB."""
+    place = tmp_path / "small"
+    place.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", str(place)]
+    if os.name != "posix" or os.geteuid() != 0 or subprocess.run(mount, check=False).returncode:
+        pytest.skip("needs root to mount a small disk")
+    yield place
+    subprocess.run(["umount", str(place)], check=True)
+
+
+def fail_at(monkeypatch: pytest.MonkeyPatch, method: str, call: int, error: BaseException) -> None:
+    """Makes one call of a method of paths fail, half done."""
+    true, calls = getattr(Path, method), []
+
+    def broken(path: Path, *rest, **more):
+        calls.append(path)
+        if len(calls) == call:
+            if method == "write_bytes":
+                true(path, rest[0][:1])
+            raise error
+        return true(path, *rest, **more)
+
+    monkeypatch.setattr(Path, method, broken)
+
+
+@pytest.mark.parametrize("error", [FULL, KeyboardInterrupt()], ids=["full disk", "Ctrl-C"])
+@pytest.mark.parametrize(
+    ("method", "call"), [("write_bytes", 1), ("write_bytes", 3), ("rename", 1), ("rename", 2)]
+)
+def test_old_run_stays_where_the_new_one_cannot_be_written(tmp_path, monkeypatch, method, call, error):
+    run = tmp_path / "run"
+    disk.write_folder(run, OLD)
+    before = tree(tmp_path)
+    with monkeypatch.context() as patch:
+        fail_at(patch, method, call, error)
+        with pytest.raises(KeyboardInterrupt if isinstance(error, KeyboardInterrupt) else SuasionError):
+            disk.write_folder(run, NEW)
+    assert tree(tmp_path) == before
+
+
+@pytest.mark.parametrize("call", [1, 3])
+def test_nothing_is_left_of_a_first_run(tmp_path, monkeypatch, call):
+    with monkeypatch.context() as patch:
+        fail_at(patch, "write_bytes", call, FULL)
+        with pytest.raises(SuasionError, match=re.escape("The run cannot be written: No space left on device. Free")):
+            disk.write_folder(tmp_path / "runs" / "land" / "run", NEW)
+    assert tree(tmp_path) == {}
+
+
+def test_run_is_replaced_whole(tmp_path):
+    run = tmp_path / "run"
+    disk.write_folder(run, {**OLD, "brief.html": b"old"})
+    disk.write_folder(run, NEW)
+    assert tree(tmp_path) == {"run": b"/", **{f"run/{name}": content for name, content in NEW.items()}}
+
+
+def test_run_on_a_disk_that_is_full(small_disk):
+    disk.write_folder(small_disk / "run", OLD)
+    with pytest.raises(SuasionError, match="The run cannot be written: No space left on device."):
+        disk.write_folder(small_disk / "run", {**NEW, "worlds.parquet": bytes(100_000)})
+    assert tree(small_disk) == {"run": b"/", **{f"run/{name}": content for name, content in OLD.items()}}
+
+
+def test_file_on_a_disk_that_is_full(small_disk, capsys):
+    (small_disk / "filler").write_bytes(bytes(60_000))
+    said = suasion(capsys, "new", "case", "land", "--folder", small_disk)
+    assert said.code == 2
+    assert "land.toml\n  It cannot be written: No space left on device. Free some space" in said.err
+    assert set(tree(small_disk)) == {"filler"}
+
+
+def test_file_that_is_interrupted(tmp_path, monkeypatch):
+    path = written(tmp_path, "old")
+    with monkeypatch.context() as patch:
+        fail_at(patch, "write_bytes", 1, KeyboardInterrupt())
+        with pytest.raises(KeyboardInterrupt):
+            disk.write_file(path, "new", force=True)
+    assert tree(tmp_path) == {"land.toml": b"old"}
+
+
+def test_file_is_not_replaced_without_force(tmp_path):
+    path = written(tmp_path, "old")
+    with pytest.raises(SuasionError, match="left as it is"):
+        disk.write_file(path, "new")
+    disk.write_file(path, "new", force=True)
+    assert tree(tmp_path) == {"land.toml": b"new"}
+
+
+def test_folder_that_may_not_be_written(tmp_path, capsys, monkeypatch):
+    def refuse(*_, **__):
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    case = written(tmp_path, TEMPLATE)
+    monkeypatch.setattr(Path, "mkdir", refuse)  # tests may run as root, who may write everywhere
+    said = suasion(capsys, "compare", case, "--out", tmp_path / "run")
+    assert said.code == 2
+    assert f"{tmp_path / 'run'}\n  The folder cannot be made: Permission denied. Choose another --out." in said.err
+
+
+@pytest.mark.skipif(os.name != "posix", reason="sends a signal")
+@pytest.mark.parametrize("after", [3.0, 12.0], ids=["while it begins", "in mid-run"])
+def test_ctrl_c_leaves_nothing(tmp_path, after):
+    written(tmp_path, TEMPLATE)
+    words = ["compare", "land.toml", "--worlds", "200000", "--out", "run", "--json", "found.json"]
+    code = "import sys; from suasion.cli import main; main()"
+    played = subprocess.Popen(
+        [sys.executable, "-c", code, *words], cwd=tmp_path, stderr=subprocess.PIPE, text=True
+    )
+    time.sleep(after)
+    played.send_signal(signal.SIGINT)
+    _, err = played.communicate(timeout=120)
+    assert played.returncode == 130
+    assert err.strip() == "Stopped; nothing was left half-written."
+    assert set(tree(tmp_path)) == {"land.toml"}
