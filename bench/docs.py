@@ -232,7 +232,10 @@ def commands() -> str:
         "## Python",
         "`import suasion` brings these names. The command line calls the same functions.",
     ]
-    parts += [_callable(f"suasion.{name}", getattr(lab, name, None) or getattr(suasion, name)) for name in suasion.__all__]
+    parts += [
+        _callable(f"suasion.{name}", getattr(lab, name, None) or getattr(suasion, name))
+        for name in suasion.__all__
+    ]
     from suasion.lab.comparison import Comparison
 
     parts.append("### What `compare` returns\n\n" + table(["name", "what it is"], _members(Comparison)))

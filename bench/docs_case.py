@@ -353,7 +353,11 @@ def takes(kind: Any) -> str:
     if origin is typing.Literal:
         return ", ".join(f"`{part}`" for part in inner)
     if isinstance(kind, type) and issubclass(kind, model.Quantity):
-        kinds = {"ShareQuantity": "share", "PositiveQuantity": "positive number", "HazardQuantity": "yearly hazard"}
+        kinds = {
+            "ShareQuantity": "share",
+            "PositiveQuantity": "positive number",
+            "HazardQuantity": "yearly hazard",
+        }
         return f"uncertain {kinds.get(kind.__name__, 'number')}"
     if isinstance(kind, type) and issubclass(kind, BaseModel):
         return "table"

@@ -66,17 +66,22 @@ def comparison(found: dict[str, Any]) -> None:
     for names, title in ((found["table"], ""), (found["variants"], "Variants, outside the contest")):
         if names:
             console.print(_table(found, names, title, console.width))
-    console.print(
-        "Mean of the worlds, and in grey the range of nine in ten. Harm: years of full subsistence lost. Collapse "
-        "and war: share of worlds. Rights, compliance and cost: out of 100. Wins: share of worlds in which a "
-        "strategy is best for rights" + (", over all years and in the last." if wide else "."),
-        style="dim",
-        highlight=False,
-    )
+    console.print(_legend(wide, len(found["table"]) > 1), style="dim", highlight=False)
     for part in found["answer"]:
         console.print()
         console.print(f"[bold]{escape(part['heading'])}[/bold]")
         console.print(escape(part["text"]), highlight=False)
+
+
+def _legend(wide: bool, contest: bool) -> str:
+    text = (
+        "Mean over worlds; in grey the range that holds nine worlds in ten. Harm: years of full subsistence lost. "
+        f"Collapse and war: share of worlds. Rights{', compliance and cost' if wide else ''}: out of 100."
+    )
+    if contest:
+        text += " Wins: share of worlds in which a strategy is best for rights"
+        text += ", over all years and in the last." if wide else "."
+    return text
 
 
 def _table(found: dict[str, Any], names: Sequence[str], title: str, width: int) -> Table:
@@ -86,7 +91,7 @@ def _table(found: dict[str, Any], names: Sequence[str], title: str, width: int) 
     table.add_column("strategy", min_width=22, max_width=28)
     for name in columns:
         table.add_column(HEADS[name][0], justify="right", no_wrap=True)
-    contest = bool(names) and found["strategies"][names[0]]["rights"]["win_share"] is not None
+    contest = names is found["table"] and len(names) > 1
     if contest:
         table.add_column("wins", justify="right")
         if wide:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from written import TEMPLATE, changed, suasion, without, written
 
 from suasion.files import toml
+from written import TEMPLATE, changed, suasion, without, written
 
 CONTROL = 'control = { value = 0.70, low = 0.45, high = 0.88, source = "assumed"'
 OWN = 'id = "open_then_condition"\n'
@@ -283,7 +283,9 @@ def test_places_of_sources_are_all_checked(tmp_path, capsys):
     said = suasion(capsys, "check", written(tmp_path, changed(*SOURCES.values())))
     assert said.code == 2
     for place in SOURCES:
-        assert f"land.toml · {place}.source = 'nobody1999:T2'\n  The bibliography has no such key." in said.err
+        assert (
+            f"land.toml · {place}.source = 'nobody1999:T2'\n  The bibliography has no such key." in said.err
+        )
     assert said.err.startswith(f"{len(SOURCES)} problems:")
 
 

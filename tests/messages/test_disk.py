@@ -13,10 +13,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from written import TEMPLATE, suasion, written
 
 from suasion.errors import SuasionError
 from suasion.files import disk
+from written import TEMPLATE, suasion, written
 
 FULL = OSError(errno.ENOSPC, "No space left on device")
 OLD = {"manifest.json": b"{}", "results.json": b"old"}
@@ -77,7 +77,9 @@ def test_old_run_stays_where_the_new_one_cannot_be_written(tmp_path, monkeypatch
 def test_nothing_is_left_of_a_first_run(tmp_path, monkeypatch, call):
     with monkeypatch.context() as patch:
         fail_at(patch, "write_bytes", call, FULL)
-        with pytest.raises(SuasionError, match=re.escape("The run cannot be written: No space left on device. Free")):
+        with pytest.raises(
+            SuasionError, match=re.escape("The run cannot be written: No space left on device. Free")
+        ):
             disk.write_folder(tmp_path / "runs" / "land" / "run", NEW)
     assert tree(tmp_path) == {}
 
@@ -91,7 +93,7 @@ def test_run_is_replaced_whole(tmp_path):
 
 def test_run_on_a_disk_that_is_full(small_disk):
     disk.write_folder(small_disk / "run", OLD)
-    with pytest.raises(SuasionError, match="The run cannot be written: No space left on device."):
+    with pytest.raises(SuasionError, match=r"The run cannot be written: No space left on device\."):
         disk.write_folder(small_disk / "run", {**NEW, "worlds.parquet": bytes(100_000)})
     assert tree(small_disk) == {"run": b"/", **{f"run/{name}": content for name, content in OLD.items()}}
 
@@ -129,7 +131,10 @@ def test_folder_that_may_not_be_written(tmp_path, capsys, monkeypatch):
     monkeypatch.setattr(Path, "mkdir", refuse)  # tests may run as root, who may write everywhere
     said = suasion(capsys, "compare", case, "--out", tmp_path / "run")
     assert said.code == 2
-    assert f"{tmp_path / 'run'}\n  The folder cannot be made: Permission denied. Choose another --out." in said.err
+    assert (
+        f"{tmp_path / 'run'}\n  The folder cannot be made: Permission denied. Choose another --out."
+        in said.err
+    )
 
 
 @pytest.mark.skipif(os.name != "posix", reason="sends a signal")

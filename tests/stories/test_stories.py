@@ -4,20 +4,19 @@ A story is a TOML file beside this one::
 
     story = "what it shows"
     worlds = 512                       # how many; few are enough, for all strategies share their luck
-    case = "the template or a bundled case"
     off = ["shocks"]                   # mechanisms that are switched off; may be left out
-    changes = [["horizon = 15", "horizon = 10"]]      # text of the case and what takes its place
+    changes = [["horizon = 15", "horizon = 10"]]      # text of the template and what takes its place
 
     [[strategies]]                     # added to the case's own
     ...
 
     [[expect]]
-    of = "linkage"                     # an outcome, or a state (its mean over the years)
+    of = "linkage by year"             # a state or rights year by year, or an outcome ("harm")
     order = [["isolated", "baseline"]] # the first below the second, in the mean over worlds
     close = [["a", "b"]]               # or: no further apart than `within`
     within = 0.01
-    at_least = 0.05                    # how far apart an order must be; 0 if left out
-    still = ["baseline"]               # or: no further from where it began than `within`
+    at_least = 0.05                    # how far apart the two must be; 0 if left out
+    still = ["baseline"]               # or: no further from where it begins than `within`
 """
 
 from __future__ import annotations
@@ -29,11 +28,13 @@ from typing import Any
 import numpy as np
 import pytest
 import tomli_w
-from written import TEMPLATE, changed, written
 
 from suasion.files import library
 from suasion.lab import load_case
+from suasion.notation import STATES
+from written import TEMPLATE, changed, written
 
+LETTERS = {symbol.letter: symbol.id for symbol in STATES}
 STORIES = sorted(Path(__file__).parent.glob("*.toml"))
 
 
@@ -50,9 +51,9 @@ def played(story: dict[str, Any], folder: Path) -> dict[str, dict[str, np.ndarra
     off = tuple(story.get("off", ()))
     found = play(game, story["worlds"], off=off, paths=story["worlds"])
     assert not found.failed.any()
-    means = {name: value.mean(1) for name, value in found.outcomes.items()}
-    means |= {name: value.mean(1) for name, value in found.paths.items() if name not in found.outcomes}
-    return {of: dict(zip(names, values, strict=True)) for of, values in means.items()}
+    paths = {LETTERS.get(name, name): value for name, value in found.paths.items()}
+    values = {f"{name} by year": value for name, value in paths.items()} | found.outcomes
+    return {of: dict(zip(names, value.mean(1), strict=True)) for of, value in values.items()}
 
 
 @pytest.mark.parametrize("path", STORIES, ids=lambda path: path.stem)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
 from suasion.decide.summary import win_shares
 from suasion.mechanisms import switchable
+from suasion.notation import INSTRUMENT_IDS
 from suasion.simulate.play import Progress, play
 from suasion.simulate.setup import Game
 
@@ -61,7 +63,10 @@ def expected_winners(
 def ablations(
     game: Game, draws: int, *, jobs: int = 1, progress: Callable[[str], None] | None = None
 ) -> dict[str, Any]:
-    """Every switchable mechanism off in turn, then the groups; ``none`` is the model as it is."""
+    """Every switchable mechanism off in turn, then the groups, and conditionality capped at half.
+
+    ``none`` is the model as it is.
+    """
     runs: dict[str, tuple[str, ...]] = {"none": ()}
     runs |= {name: (name,) for name in switchable()}
     runs |= {f"group:{name}": members for name, members in GROUPS.items() if len(members) > 1}
@@ -70,7 +75,21 @@ def ablations(
         found[name] = {"off": list(off), **expected_winners(game, draws, off=off, jobs=jobs)}
         if progress:
             progress(name)
+    found["cap:conditionality"] = {"off": [], **expected_winners(_capped(game), draws, jobs=jobs)}
     return found
+
+
+def _capped(game: Game) -> Game:
+    """The same game with at most half of pressure and gains tied to rights.
+
+    Conditionality near 1 removes rents and backlash at no price, so its half is reported as well.
+    """
+    i = INSTRUMENT_IDS.index("conditionality")
+    plan, rules = game.plan, game.plan.rules
+    schedule, put = plan.schedule.copy(), rules.put.copy()
+    for levels in (schedule, put):
+        levels[..., i] = np.minimum(levels[..., i], 0.5)
+    return replace(game, plan=plan._replace(schedule=schedule, rules=rules._replace(put=put)))
 
 
 def lead(shares: dict[str, float], draws: int) -> dict[str, Any]:

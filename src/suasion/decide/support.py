@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -45,21 +46,24 @@ def support(case: Case, panel: Mapping[str, Any]) -> dict[str, Any]:
     nearer = float(
         np.interp(distance, joint["distance_quantiles"], joint["distance_levels"], left=0.0, right=1.0)
     )
-    stem = case.id.replace("-", "_")
-    computed = [
-        one for key, one in joint.items() if isinstance(one, dict) and key.startswith(stem.rsplit("_", 1)[0])
-    ]
-    openings = found.get(f"openings_{stem}")
+    computed = {_stem(key): one for key, one in joint.items() if isinstance(one, dict)}
+    near = computed.get(_stem(case.id), {})
+    openings = {_stem(key): one for key, one in found.items()}.get(f"openings_{_stem(case.id)}")
     return {
         "outside": bool(beyond) or nearer > 0.95,
         "beyond": beyond,
         "margins": margins,
         "distance": distance,
         "share_nearer": nearer,
-        "nearest": list(computed[0]["nearest"]) if computed else [],
+        "nearest": list(near.get("nearest", [])),
         "openings": dict(openings) if openings else None,
         "state_years": joint["n"],
         "states": joint["states"],
         "years": joint["years"],
         "source": "suasion_panel:support",
     }
+
+
+def _stem(name: str) -> str:
+    """A case's id or a table's name without its year: ``czechoslovakia-1975`` and ``czechoslovakia_1974``."""
+    return re.sub(r"_\d{4}$", "", name.replace("-", "_"))

@@ -4,6 +4,21 @@ from __future__ import annotations
 
 from typing import Any
 
+ORIGINS = {
+    "estimated": "numbers estimated from the panel",
+    "published": "published numbers",
+    "assumed": "assumed numbers",
+    "chance": "chance",
+}
+#: Runs that are not "without" something.
+SPECIAL = {
+    "group:all_but_leverage_and_rents": "with leverage and rents as the only incentives",
+    "cap:conditionality": "with at most half of pressure and gains tied to rights",
+}
+TOGETHER = {
+    "group:norms_assurance_threat": "norms, assurance and threat together",
+    "group:collapse_and_war": "collapse and war together",
+}
 PLAIN = {
     "physical_integrity": "physical integrity",
     "civil_liberties": "civil liberties",
@@ -25,6 +40,16 @@ def of(share: float, noun: str = "worlds") -> str:
         return f"nearly all {noun}"
     tenths = round(share * 10)
     return f"about half of the {noun}" if tenths == 5 else f"about {tenths} in 10 {noun}"
+
+
+def quoted(found: dict[str, Any], name: str) -> str:
+    """A strategy's title in quotation marks, since titles hold commas."""
+    return f"“{found['titles'][name]}”"
+
+
+def percent(share: float) -> str:
+    """A share in percent, for ranges that words would blur."""
+    return f"{share:.0%}"
 
 
 def listed(names: list[str]) -> str:
@@ -73,81 +98,78 @@ def cannot_say(found: dict[str, Any]) -> str:
     )
     origins = found["origins"]
     if origins:
-        parts.append(
-            f"Of the spread of the difference between the two leading strategies, {of(origins['assumed'], 'parts')}"
-            f" come from numbers that are assumed and {of(origins['chance'], 'parts')} from chance."
-        )
+        order = sorted(origins, key=lambda group: -origins[group])
+        shares = [f"{percent(max(origins[group], 0.0))} from {ORIGINS[group]}" for group in order]
+        parts.append(f"The spread of the difference between the two leaders comes {listed(shares)}.")
     return " ".join(parts)
 
 
 def won(found: dict[str, Any]) -> str:
     """Who was best for rights, in how many worlds, and by how much."""
-    table, titles = found["strategies"], found["titles"]
+    table = found["strategies"]
     shares = {name: table[name]["rights"]["win_share"] for name in found["table"]}
     order = sorted(shares, key=lambda name: -shares[name])
     if len(order) < 2:
-        return f"Only one strategy was played ({titles[order[0]]}), so there is nothing to rank."
+        return f"Only one strategy was played, {quoted(found, order[0])}, so there is nothing to rank."
     first, second = order[:2]
     text = (
-        f"Averaged over {found['years']} years, {titles[first]} was best for rights in {of(shares[first])}"
-        f" and {titles[second]} in {of(shares[second])}"
+        f"Averaged over {found['years']} years, {quoted(found, first)} was best for rights in {of(shares[first])}"
+        f" and {quoted(found, second)} in {of(shares[second])}"
     )
-    others = [f"{titles[name]} in {of(shares[name])}" for name in order[2:]]
-    text += f"; {listed(others)}." if others else "."
+    text += ", every other strategy in fewer." if len(order) > 2 else "."
     final = {name: table[name]["rights_final"]["win_share"] for name in found["table"]}
     last = max(final, key=lambda name: final[name])
     text += (
-        f" In the last year {titles[last]} led"
+        f" In the last year {quoted(found, last)} led"
         + (" as well" if last == first else " instead")
         + f", in {of(final[last])}."
     )
+    means = {name: table[name]["rights"]["mean"] for name in found["table"]}
+    highest = max(means, key=lambda name: means[name])
+    if highest != first:
+        text += f" The highest average belongs to another, {quoted(found, highest)}: it wins less often, but by more."
     base = found["ablations"].get("none")
     if base and base["clear"]:
         share = base["expected_win_share"][base["leader"]]
-        text += f" With chance averaged out, {titles[base['leader']]} was best in {of(share, 'draws of the parameters')}."
+        text += f" With chance averaged out, {quoted(found, base['leader'])} was best in {of(share, 'draws of the parameters')}."
     elif base:
         text += (
-            f" With chance averaged out, {titles[base['leader']]} and {titles[base['runner_up']]} lie too close"
-            " together to be told apart."
+            f" With chance averaged out, {quoted(found, base['leader'])} and {quoted(found, base['runner_up'])} lie too"
+            " close together to be told apart."
         )
     gap = _pair(found, first, "baseline") if first != "baseline" and "baseline" in shares else None
     if gap is not None:
         share = gap if gap >= 0.5 else 1 - gap
         side = "did better" if gap >= 0.5 else "did worse"
-        text += f" Against the policy as it stands {titles[first]} {side} in {of(share)}."
+        text += f" Against the policy as it stands {quoted(found, first)} {side} in {of(share)}."
     return text
 
 
 def dangers(found: dict[str, Any]) -> str:
     """Harm, collapse and war before rights."""
-    table, titles = found["strategies"], found["titles"]
-    names = found["table"]
+    table = found["strategies"]
 
-    def extreme(outcome: str, pick: Any) -> str:
-        return str(pick(names, key=lambda name: table[name][outcome]["mean"]))
+    def span(outcome: str) -> tuple[str, str, str]:
+        means = {name: table[name][outcome]["mean"] for name in found["table"]}
+        least, most = (pick(means, key=lambda name: means[name]) for pick in (min, max))
+        low, high = (f"{percent(means[name])} ({quoted(found, name)})" for name in (least, most))
+        return quoted(found, least), quoted(found, most), f"{low} to {high}"
 
-    least, most = extreme("harm", min), extreme("harm", max)
-    text = f"People went hungry least under {titles[least]} and most under {titles[most]}."
-    collapse = [table[name]["collapse"]["mean"] for name in names]
-    war = [table[name]["war"]["mean"] for name in names]
-    text += (
-        f" The regime broke down in {of(min(collapse))} under {titles[extreme('collapse', min)]} and in"
-        f" {of(max(collapse))} under {titles[extreme('collapse', max)]}; after a breakdown rights can be better or"
-        f" worse. War broke out in {of(min(war))} under {titles[extreme('war', min)]} and in {of(max(war))} under"
-        f" {titles[extreme('war', max)]}."
+    least, most, _ = span("harm")
+    if len(found["table"]) == 1:
+        return "Harm, collapse and war stand in the table; there is nothing to set them against."
+    text = (
+        f"Harm was least under {least} and greatest under {most}. The regime broke down in {span('collapse')[2]} of"
+        f" the worlds; after a breakdown rights can be better or worse. War broke out in {span('war')[2]}."
     )
-    if found["constraints"]:
-        for outcome in sorted({one["outcome"] for one in found["constraints"]}):
-            broken = [titles[one["strategy"]] for one in found["constraints"] if one["outcome"] == outcome]
-            text += f" The case's limit on {outcome} was broken by {listed(broken)}."
-    risk = extreme("partners_at_risk", max)
-    text += f" Contact puts partners inside at risk, most under {titles[risk]}."
-    return text
+    for outcome in sorted({one["outcome"] for one in found["constraints"]}):
+        broken = [quoted(found, one["strategy"]) for one in found["constraints"] if one["outcome"] == outcome]
+        text += f" The case's limit on {outcome} was broken by {listed(broken)}."
+    return f"{text} Contact puts partners inside at risk, most under {span('partners_at_risk')[1]}."
 
 
 def hangs_on(found: dict[str, Any]) -> str:
     """Which mechanism, which assumption and which prior the ranking hangs on."""
-    titles = found["titles"]
     parts = []
     if found["ablations"]:
         parts += _ablated(found)
@@ -157,15 +179,15 @@ def hangs_on(found: dict[str, Any]) -> str:
         if low == high:
             parts.append(
                 f"Whether breaches come from choice (the enforcement school) or from inability (the managerial"
-                f" school) does not change who leads: {titles[low]}."
+                f" school) does not change who leads: {quoted(found, low)}."
             )
         else:
             parts.append(
-                f"If breaches come from choice, {titles[low]} leads; if they come from inability, {titles[high]}."
+                f"If breaches come from choice, {quoted(found, low)} leads; if they come from inability, {quoted(found, high)}."
             )
     numbers = found["hangs_on"]["numbers"][:3]
     if numbers:
-        a, b = (titles[name] for name in found["hangs_on"]["pair"])
+        a, b = (quoted(found, name) for name in found["hangs_on"]["pair"])
         meanings = [f"{one['meaning']} ({one['origin']})" for one in numbers]
         parts.append(f"What moves the difference between {a} and {b} most: {listed(meanings)}.")
     return " ".join(parts)
@@ -173,7 +195,7 @@ def hangs_on(found: dict[str, Any]) -> str:
 
 def _ablated(found: dict[str, Any]) -> list[str]:
     """Who leads by expectation, and what has to be switched off for another to lead clearly."""
-    titles, ablations = found["titles"], found["ablations"]
+    ablations = found["ablations"]
     base = ablations["none"]
     shares = base["expected_win_share"]
     best = base["leader"]
@@ -186,8 +208,8 @@ def _ablated(found: dict[str, Any]) -> list[str]:
             and (one["leader"] != best or not base["clear"])
             and (one["expected_win_share"][one["leader"]] > was)
         ):
-            changed.setdefault(one["leader"], []).append(_plain(name))
-    parts = [f"Without {listed(names)}, {titles[new]} leads clearly." for new, names in changed.items()]
+            changed.setdefault(one["leader"], []).append(name)
+    parts = [f"{_switched(names)} {quoted(found, new)} leads clearly." for new, names in changed.items()]
     if not changed:
         parts.append(
             "No single mechanism decides the ranking: whichever one is switched off, no other strategy leads clearly."
@@ -202,15 +224,24 @@ def _ablated(found: dict[str, Any]) -> list[str]:
     return parts
 
 
+def _switched(names: list[str]) -> str:
+    """How a run differs from the model as it is."""
+    without = [_plain(name) for name in names if name not in SPECIAL]
+    said = [SPECIAL[name] for name in names if name in SPECIAL]
+    if without:
+        said.insert(0, f"without {listed(without)}")
+    text = "; ".join(said)
+    return f"{text[0].upper()}{text[1:]}:"
+
+
 def fair(found: dict[str, Any]) -> str:
     """How often each school's own strategy wins under its own priors."""
-    titles = found["titles"]
     parts = []
     for name, one in found["fairness"].items():
         if not one["own"]:
             continue
-        own = listed([titles[strategy] for strategy in one["own"]])
-        sentence = f"Under the priors of the {name} school its own strategy ({own}) wins in {of(one['own_share'], 'draws')}"
+        own = listed([quoted(found, strategy) for strategy in one["own"]])
+        sentence = f"Under the priors of the {name} school its own strategy, {own}, wins in {of(one['own_share'], 'draws')}"
         if one["likely_fault"]:
             sentence += ": under one in ten, which points to a fault of the model rather than of the school"
         parts.append(sentence + ".")
@@ -221,8 +252,8 @@ def error(found: dict[str, Any]) -> str:
     """Monte-Carlo error, labelled as such: it says nothing about the model's own error."""
     worlds, failed = found["worlds"], found["failed_worlds"]
     text = (
-        f"Numerical error only, not the error of the model: {worlds:,} worlds pin each share of worlds down to about"
-        f" {max(1, round(200 * (0.25 / worlds) ** 0.5))} in 100."
+        f"Numerical error only, not the error of the model: with {worlds:,} worlds each share of worlds is"
+        f" exact to about {_points(worlds)}."
     )
     if failed:
         text += f" {failed:,} worlds failed and were left out."
@@ -235,6 +266,11 @@ def error(found: dict[str, Any]) -> str:
     return text
 
 
+def _points(worlds: int) -> str:
+    points = max(1, round(200 * (0.25 / worlds) ** 0.5))
+    return f"{points} percentage point{'s' if points > 1 else ''}"
+
+
 def _pair(found: dict[str, Any], a: str, b: str) -> float | None:
     for one in found["pairs"]:
         if one["outcome"] == "rights" and {one["a"], one["b"]} == {a, b}:
@@ -244,4 +280,4 @@ def _pair(found: dict[str, Any], a: str, b: str) -> float | None:
 
 
 def _plain(name: str) -> str:
-    return name.removeprefix("group:").replace("_", " ")
+    return TOGETHER.get(name, name.replace("_", " "))

@@ -71,7 +71,8 @@ def panel_figures() -> dict[str, Any]:
 @cache
 def bibliography() -> dict[str, str]:
     """Entries of the bibliography by key, as BibTeX."""
-    text = (ROOT / "sources.bib").read_text(encoding="utf-8")
+    lines = (ROOT / "sources.bib").read_text(encoding="utf-8").splitlines(keepends=True)
+    text = "".join(line for line in lines if not line.startswith("%"))
     entries = re.split(r"(?m)^(?=@)", text)
     found = {}
     for entry in entries:

@@ -109,6 +109,8 @@ def _known() -> dict[str, list[tuple[str, Any]]]:
     for kind, things in groups:
         for one in things:
             found.setdefault(one if kind == "case" else one.id, []).append((kind, one))
+    for symbol in SYMBOLS:
+        found.setdefault(symbol.letter, []).append(("symbol", symbol))
     return found
 
 

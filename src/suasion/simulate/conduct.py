@@ -90,7 +90,8 @@ def deliver(
     m: Masks,
     target: Target,
 ) -> tuple[Action, Dealings]:
-    """What happens: only what exceeds the baseline is drawn, and a failed increment falls back to it.
+    """What happens: only what exceeds the baseline is drawn, and a failed increment falls back to it;
+    while the sender's government is out, all that governments hold is at the baseline.
 
     Args:
         x: State at the start of the year.
@@ -137,8 +138,12 @@ def deliver(
     taken = jnp.where(broken, 0.0, (luck[1] < q_a) * office)
     q_d, q_a, pressed, taken = once((q_d, q_a, pressed, taken))
     beyond = jnp.maximum(announced - baseline, 0.0)
+    eased = jnp.maximum(baseline - announced, 0.0)
     fails = PRESSES * (1 - pressed) + OFFERED * (1 - taken)
-    happens, beyond = once((jnp.where(x.alive > 0, announced - beyond * fails, after), beyond))
+    lapses = (PRESSES + OFFERED) * (1 - office)  # a government that is out eases nothing either
+    happens, beyond = once(
+        (jnp.where(x.alive > 0, announced - beyond * fails + eased * lapses, after), beyond)
+    )
     above = Action(*beyond)
     threatened = _most(above, THREATS)
     promised = _most(above, OFFERS)

@@ -99,7 +99,8 @@ def play(
     seen: dict[str, np.ndarray] = {}
     failed = np.zeros(worlds, bool)
     begins = range(0, worlds, BLOCK)
-    with ThreadPoolExecutor(max(1, jobs)) as pool:
+    pool = ThreadPoolExecutor(max(1, jobs))
+    try:
         for begin, (chosen, kept, broken) in zip(begins, pool.map(block, begins), strict=True):
             own = slice(begin, begin + broken.size)
             failed[own] = broken
@@ -111,6 +112,8 @@ def play(
                 seen.setdefault(name, np.empty(size, np.float32))[:, begin : begin + value.shape[1]] = value
             if progress:
                 progress(broken.size)
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)  # Ctrl-C does not wait for what is compiling
     return Played(outcomes, seen, failed)
 
 

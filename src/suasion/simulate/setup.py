@@ -22,6 +22,7 @@ from suasion.simulate.world import AFTER, Recipe, recipe
 
 TAIL = 5  # years of baseline played after the horizon, for durability
 LETTERS = {symbol.id: symbol.letter for symbol in STATES}
+BY_ID = {symbol.id: symbol for symbol in STATES}
 
 
 @dataclass(frozen=True)
@@ -131,11 +132,39 @@ def uncertain(resolved: Resolved) -> dict[str, Parameter]:
     }
     ours = {
         name: Parameter(
-            name, one.note or name.replace("_", " "), "share", one.prior, one.origin, one.source, one.disputed
+            name, _meaning(name, resolved), "share", one.prior, one.origin, one.source, one.disputed
         )
         for name, one in given.items()
     }
     return {**parameters(), **ours}
+
+
+MEANINGS = {
+    "target.control": "surveillance and informants",
+    "target.detection": "chance that an abuse is detected before anyone monitors",
+    "target.collapse_hazard": "yearly hazard of a breakdown at the start",
+    "target.after_breakdown": "share of breakdowns that go well",
+    "target.war_hazard": "yearly hazard of war at the start",
+    "target.issue.demand": "depth demanded on the linked issue",
+    "target.issue.benefit": "benefit of the linked issue",
+    "target.issue.patience": "patience on the linked issue",
+    "sender.turnover": "yearly chance that the leading sender's government leaves the policy",
+    "sender.comeback": "yearly chance that it comes back to it",
+}
+
+
+def _meaning(name: str, resolved: Resolved) -> str:
+    """What a number of the case stands for, in words."""
+    kind, _, rest = name.partition(".")
+    if kind == "state":
+        return f"{BY_ID[rest].meaning}, at the start"
+    if kind == "shock":
+        number, what = rest.split(".")
+        title = resolved.case.shocks[int(number)].title
+        return f"yearly chance that this {'begins' if what == 'probability' else 'ends'}: {title}"
+    if rest.startswith("no_change."):
+        return f"share of years without change in {rest.removeprefix('no_change.').replace('_', ' ')}"
+    return MEANINGS[name]
 
 
 def _levels(given: Mapping[str, float], floor: np.ndarray) -> np.ndarray:
