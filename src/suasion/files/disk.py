@@ -5,13 +5,15 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
 from suasion.errors import Problem, SuasionError
 
 REPLACE = "This exists already and is left as it is."
+
+Writer = Callable[[Path], None]
 
 
 def exists(path: Path) -> bool:
@@ -83,8 +85,12 @@ def write_file(path: Path, text: str, *, force: bool = False) -> None:
             beside.unlink(missing_ok=True)
 
 
-def write_folder(path: Path, contents: Mapping[str, bytes]) -> None:
+def write_folder(path: Path, contents: Mapping[str, bytes | Writer]) -> None:
     """Writes a folder whole or not at all, in the place of one that may be there.
+
+    Args:
+        path: The folder.
+        contents: File name to bytes, or to what writes the file itself.
 
     Raises:
         SuasionError: It cannot be written, or the disk is full; what was there stays.
@@ -102,7 +108,10 @@ def write_folder(path: Path, contents: Mapping[str, bytes]) -> None:
             new, old = beside / "new", beside / "old"
             new.mkdir()
             for name, content in contents.items():
-                (new / name).write_bytes(content)
+                if isinstance(content, bytes):
+                    (new / name).write_bytes(content)
+                else:
+                    content(new / name)
             if exists(path):
                 path.rename(old)
             new.rename(path)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from hashlib import sha256
-from io import BytesIO
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from hashlib import file_digest, sha256
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +14,8 @@ from suasion.files import disk, manifest
 from suasion.files.library import ROOT
 
 IGNORED = ("created",)  # what a rerun may change
+CHUNK = 8192  # worlds written at once
+ROW_GROUP = 131_072
 
 
 def next_free(parent: Path, stem: str) -> Path:
@@ -25,37 +26,70 @@ def next_free(parent: Path, stem: str) -> Path:
     return parent / f"{stem}-{number}"
 
 
-def encoded(content: Any) -> bytes:
-    """Text, or columns (a mapping of arrays, written as Parquet), as bytes."""
-    if isinstance(content, str):
-        return content.encode("utf-8")
+def table(schema: Mapping[str, Any], chunks: Callable[[], Iterator[Any]]) -> disk.Writer:
+    """What writes a Parquet file chunk by chunk, so that a million worlds need not fit in memory twice.
+
+    Args:
+        schema: Column to Polars type.
+        chunks: Yields the rows in order, as mappings of columns.
+    """
+
+    def write(path: Path) -> None:
+        import polars as pl
+        from polars.io.plugins import register_io_source
+
+        def frames(*_: Any) -> Iterator[pl.DataFrame]:
+            for chunk in chunks():
+                yield pl.DataFrame(chunk, schema=dict(schema))
+
+        try:
+            register_io_source(frames, schema=dict(schema)).sink_parquet(
+                path, compression="zstd", compression_level=1, statistics=False, row_group_size=ROW_GROUP
+            )
+        except pl.exceptions.PolarsError as error:
+            raise OSError(str(error).splitlines()[0]) from error
+
+    return write
+
+
+def wide(
+    columns: Sequence[str], draw: Callable[[int, int], Mapping[str, np.ndarray]], worlds: int
+) -> disk.Writer:
+    """One row per world; ``draw(begin, end)`` gives the columns of some worlds."""
     import polars as pl
 
-    buffer = BytesIO()
-    pl.DataFrame(content).write_parquet(buffer, compression="zstd", compression_level=1, statistics=False)
-    return buffer.getvalue()
+    return table(
+        dict.fromkeys(columns, pl.Float64),
+        lambda: (draw(begin, min(begin + CHUNK, worlds)) for begin in range(0, worlds, CHUNK)),
+    )
 
 
 def long(
-    outcomes: Mapping[str, np.ndarray], strategies: tuple[str, ...], years: int = 0, start: int = 0
-) -> Any:
-    """Arrays [strategy, world] (or [strategy, world, year]) as columns, one row per world and strategy."""
+    values: Mapping[str, np.ndarray], strategies: tuple[str, ...], years: Sequence[int] = ()
+) -> disk.Writer:
+    """Arrays [strategy, world] (or [strategy, world, year]), one row per world, strategy (and year)."""
     import polars as pl
 
-    some = next(iter(outcomes.values()))
-    worlds = some.shape[1]
-    rest = some.shape[2] if years else 1
-    columns: dict[str, Any] = {
-        "world": np.repeat(np.arange(worlds, dtype=np.uint32), len(strategies) * rest),
-        "strategy": pl.Series(
-            np.tile(np.repeat(np.arange(len(strategies), dtype=np.uint32), rest), worlds)
-        ).replace_strict(list(range(len(strategies))), list(strategies), return_dtype=pl.Enum(strategies)),
-    }
-    if years:
-        columns["year"] = np.tile(np.arange(start, start + years, dtype=np.uint16), worlds * len(strategies))
-    for name, value in outcomes.items():
-        columns[name] = np.ascontiguousarray(np.moveaxis(value, 1, 0)).reshape(-1)
-    return columns
+    some = next(iter(values.values()))
+    names = pl.Enum(strategies)
+    schema = {"world": pl.UInt32, "strategy": names, **({"year": pl.UInt16} if years else {})}
+    each = max(1, len(years))
+
+    def chunk(begin: int) -> dict[str, Any]:
+        part = {name: np.moveaxis(value[:, begin : begin + CHUNK], 1, 0) for name, value in values.items()}
+        worlds = next(iter(part.values())).shape[0]
+        rows: dict[str, Any] = {
+            "world": np.repeat(np.arange(begin, begin + worlds, dtype=np.uint32), len(strategies) * each),
+            "strategy": pl.Series(np.tile(np.repeat(strategies, each), worlds), dtype=names),
+        }
+        if years:
+            rows["year"] = np.tile(np.array(years, np.uint16), worlds * len(strategies))
+        return rows | {name: np.ascontiguousarray(value).reshape(-1) for name, value in part.items()}
+
+    return table(
+        schema | dict.fromkeys(values, pl.Float32),
+        lambda: (chunk(begin) for begin in range(0, some.shape[1], CHUNK)),
+    )
 
 
 def library_hash() -> str:
@@ -75,22 +109,24 @@ def text_hash(text: str) -> str:
 
 def file_hash(path: Path) -> str:
     """The hash of a file; empty where there is none."""
-    return sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
+    if not path.is_file():
+        return ""
+    with path.open("rb") as file:
+        return file_digest(file, "sha256").hexdigest()
 
 
-def differences(run: Path, contents: Mapping[str, bytes]) -> list[str]:
-    """Names of files whose bytes differ from those of a run folder, the creation time apart."""
-    return [name for name, fresh in contents.items() if not _same(run / name, fresh)]
+def differences(old: Path, new: Path) -> list[str]:
+    """Names of files whose bytes differ between two run folders, the creation time apart."""
+    return [path.name for path in sorted(new.iterdir()) if not _same(old / path.name, path)]
 
 
-def _same(path: Path, fresh: bytes) -> bool:
+def _same(old: Path, new: Path) -> bool:
     try:
-        old = path.read_bytes()
+        if old.name == manifest.NAME:
+            return _without(old.read_bytes()) == _without(new.read_bytes())
+        return old.stat().st_size == new.stat().st_size and file_hash(old) == file_hash(new)
     except OSError:
         return False
-    if path.name == manifest.NAME:
-        return _without(old) == _without(fresh)
-    return old == fresh
 
 
 def _without(text: bytes) -> dict[str, Any]:

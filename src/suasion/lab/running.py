@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import tempfile
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -74,13 +75,16 @@ def rerun(folder: Path, *, jobs: int | None = None, progress: Progress | None = 
     brief = command.pop("brief")
     command["case"] = folder / CASE
     found = compare(**command, jobs=jobs, progress=progress)
-    changed = runs.differences(folder, _contents(found, command, brief))
+    with tempfile.TemporaryDirectory(prefix="suasion-") as place:
+        again = Path(place) / "run"
+        disk.write_folder(again, _contents(found, command, brief))
+        changed = runs.differences(folder, again)
     if was.inputs.case != runs.file_hash(folder / CASE):
         changed = sorted({*changed, CASE})
     return changed
 
 
-def _contents(found: Any, arguments: Mapping[str, Any], brief: bool) -> dict[str, bytes]:
+def _contents(found: Any, arguments: Mapping[str, Any], brief: bool) -> dict[str, bytes | disk.Writer]:
     """Everything that stands in a run folder, by name."""
     from suasion.simulate.world import draw_all
 
@@ -92,21 +96,27 @@ def _contents(found: Any, arguments: Mapping[str, Any], brief: bool) -> dict[str
     }
     inputs = {"case": runs.text_hash(text), "library": runs.library_hash()}
     names = tuple(found.game.numbers)
-    drawn = draw_all(found.game.recipe, names, found.results["worlds"])
-    contents: dict[str, Any] = {
+
+    def drawn(begin: int, end: int) -> dict[str, Any]:
+        some = draw_all(found.game.recipe, names, end, begin)
+        return {name: some[name] for name in names}
+
+    texts = {
         manifest.NAME: manifest.text(command, inputs, datetime.now(UTC).isoformat(timespec="seconds")),
         CASE: text,
-        "worlds.parquet": {name: drawn[name] for name in names},
-        "outcomes.parquet": runs.long(found.played.outcomes, found.game.strategies),
         "results.json": results_text(found.results),
     }
-    if found.played.paths:
-        contents["paths.parquet"] = runs.long(
-            found.played.paths, found.game.strategies, found.game.years, found.resolved.case.target.start
-        )
     if brief:
-        contents["brief.html"] = brief_html(found, command)
-    return {name: runs.encoded(content) for name, content in contents.items()}
+        texts["brief.html"] = brief_html(found, command)
+    contents: dict[str, bytes | disk.Writer] = {name: text.encode("utf-8") for name, text in texts.items()}
+    contents["worlds.parquet"] = runs.wide(names, drawn, found.results["worlds"])
+    contents["outcomes.parquet"] = runs.long(found.played.outcomes, found.game.strategies)
+    if found.played.paths:
+        first = found.resolved.case.target.start
+        contents["paths.parquet"] = runs.long(
+            found.played.paths, found.game.strategies, range(first, first + found.game.years)
+        )
+    return contents
 
 
 def results_text(results: Mapping[str, Any]) -> str:

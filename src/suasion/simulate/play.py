@@ -105,11 +105,13 @@ def play(
             own = slice(begin, begin + broken.size)
             failed[own] = broken
             for name, value in chosen.items():
-                whole = outcomes.setdefault(name, np.empty((shape.strategies, worlds), np.float32))
-                whole[:, own] = value
+                if name not in outcomes:
+                    outcomes[name] = np.empty((shape.strategies, worlds), np.float32)
+                outcomes[name][:, own] = value
             for name, value in kept.items():
-                size = (shape.strategies, min(paths, worlds), game.years)
-                seen.setdefault(name, np.empty(size, np.float32))[:, begin : begin + value.shape[1]] = value
+                if name not in seen:
+                    seen[name] = np.empty((shape.strategies, min(paths, worlds), game.years), np.float32)
+                seen[name][:, begin : begin + value.shape[1]] = value
             if progress:
                 progress(broken.size)
     finally:

@@ -139,13 +139,13 @@ def at_quantile(prior: Prior, quantile: float) -> float:
     return 1 / (1 + math.exp(-line)) if prior.kind == "share" else line
 
 
-def draw_all(of: Recipe, names: tuple[str, ...], worlds: int) -> dict[str, np.ndarray]:
-    """The numbers of worlds 0 to ``worlds`` - 1, id to [world], drawn in blocks of one compiled shape."""
+def draw_all(of: Recipe, names: tuple[str, ...], end: int, begin: int = 0) -> dict[str, np.ndarray]:
+    """The numbers of worlds ``begin`` to ``end`` - 1, id to [world], drawn in blocks of one compiled shape."""
     blocks = [
         {
             name: np.asarray(value)
-            for name, value in draw(of, np.arange(begin, begin + DRAWN, dtype=np.uint32), names=names).items()
+            for name, value in draw(of, np.arange(first, first + DRAWN, dtype=np.uint32), names=names).items()
         }
-        for begin in range(0, worlds, DRAWN)
+        for first in range(begin, end, DRAWN)
     ]
-    return {name: np.concatenate([one[name] for one in blocks])[:worlds] for name in blocks[0]}
+    return {name: np.concatenate([one[name] for one in blocks])[: end - begin] for name in blocks[0]}
