@@ -9,13 +9,13 @@ import numpy as np
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-import suasion.simulate  # noqa: F401  turns on float64
+import suasion.simulation  # noqa: F401  turns on float64
 from suasion.domain.parameter import Positive, Share
 from suasion.mechanisms import parameters, switchable
 from suasion.notation import INSTRUMENTS, STATE_IDS
-from suasion.simulate import luck, rollout, world
-from suasion.simulate.outcome import Setting
-from suasion.simulate.plan import Plan, Rules, Shape, anticipated, pressure
+from suasion.simulation import luck, rollout, world
+from suasion.simulation.outcome import Setting
+from suasion.simulation.plan import Plan, Rules, Shape, anticipated, pressure
 
 LETTERS = tuple(symbol.letter for symbol in INSTRUMENTS)
 SHOCKS = (

@@ -12,11 +12,11 @@ import numpy as np
 import pytest
 import sympy
 
-import suasion.simulate  # noqa: F401  turns on float64
+import suasion.simulation  # noqa: F401  turns on float64
 from suasion import mechanisms
 from suasion.mechanisms import catalogue, parameters
 from suasion.notation import BY_LETTER
-from suasion.simulate.world import at_quantile
+from suasion.simulation.world import at_quantile
 
 FOLDER = Path(mechanisms.__file__).parent
 BIBLIOGRAPHY = FOLDER.parent / "library" / "sources.bib"

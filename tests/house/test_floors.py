@@ -17,7 +17,7 @@ FLOORS = [
     "record",
     "games",
     "mechanisms",
-    "simulate",
+    "simulation",
     "measure",
     "estimate",
     "decide",
@@ -117,7 +117,7 @@ def test_rooms_are_short(path):
 @pytest.mark.parametrize(
     ("where", "code", "found"),
     [
-        ("games/depth.py", "from ..simulate import luck", {"simulate"}),
+        ("games/depth.py", "from ..simulation import luck", {"simulation"}),
         ("games/depth.py", "from . import threat", {"games"}),
         ("games/depth.py", "def f():\n    from suasion.files.store import save", {"files"}),
         ("games/depth.py", "from suasion import files", {"files"}),

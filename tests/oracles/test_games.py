@@ -11,7 +11,7 @@ from helpers import NOTHING, STANDING, masks, medians
 from suasion.games.depth import deepest_treaty
 from suasion.mechanisms import year
 from suasion.mechanisms.types import Action
-from suasion.simulate import start
+from suasion.simulation import start
 
 
 @pytest.mark.parametrize(("detection", "depth"), [(1.0, 1.8), (0.3, 1.459459)])

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from jax.extend.random import threefry2x32_p
 
-from suasion.simulate import luck, world
+from suasion.simulation import luck, world
 
 KEYS = luck.stream_keys(0, (*luck.STREAMS, "shock:0"))
 ONES = 0xFFFFFFFF

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import suasion.simulate  # noqa: F401  turns on float64
+import suasion.simulation  # noqa: F401  turns on float64
 from suasion.mechanisms import acceptance, choice, collapse, delivery, exposure, patron_buffer
 
 shares = st.floats(0, 1)

@@ -33,7 +33,7 @@ from suasion.mechanisms import (
 )  # fmt: skip
 from suasion.mechanisms.types import Action, Dealings, Pulls
 from suasion.notation import DOMAINS
-from suasion.simulate import start
+from suasion.simulation import start
 
 WORLDS = 4
 shares = st.floats(0, 1)

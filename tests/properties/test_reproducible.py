@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from helpers import ENGAGE, PRESS, STANDING, drawn, masks, play
-from suasion.simulate.play import BLOCK
+from suasion.simulation.play import BLOCK
 
 YEARS = 6
 BOTH = np.maximum(ENGAGE, PRESS)
@@ -58,7 +58,7 @@ def test_order_of_worlds_does_not_matter(whole):
 
 def test_size_of_the_block_does_not_matter(whole):
     """To the bit, but for the last lanes of an odd block. Where the block is no multiple of 4, XLA computes its last worlds in another loop, whose rounding may
-    differ by one unit in the last place; ``simulate.play`` therefore always plays a whole ``BLOCK``."""
+    differ by one unit in the last place; ``simulation.play`` therefore always plays a whole ``BLOCK``."""
     assert BLOCK % 4 == 0
     odd = played(np.arange(23))
     same(of(whole, worlds=slice(0, 20)), of(odd, worlds=slice(0, 20)))

@@ -40,8 +40,8 @@ STORIES = sorted(Path(__file__).parent.glob("*.toml"))
 
 def played(story: dict[str, Any], folder: Path) -> dict[str, dict[str, np.ndarray]]:
     """Mean over the worlds by outcome or state and strategy: one number, or one a year."""
-    from suasion.simulate.play import play
-    from suasion.simulate.setup import setup
+    from suasion.simulation.play import play
+    from suasion.simulation.setup import setup
 
     text = changed(*story.get("changes", []), text=TEMPLATE)
     added = tomli_w.dumps({"strategies": story.get("strategies", [])}) if "strategies" in story else ""

@@ -11,10 +11,10 @@ import numpy as np
 from suasion.decide.summary import win_shares
 from suasion.mechanisms import switchable
 from suasion.notation import INSTRUMENT_IDS
-from suasion.simulate.play import Progress, play
-from suasion.simulate.setup import Game
+from suasion.simulation.play import Progress, play
+from suasion.simulation.setup import Game
 
-LUCKS = 32  # per draw of the parameters; single-luck shares give any strategy a few percent by noise
+LUCKS = 24  # per draw of the parameters; single-luck shares give any strategy a few percent by noise
 
 #: Groups whose ablation tells what a ranking hangs on (``only`` leaves just these incentives on).
 GROUPS: dict[str, tuple[str, ...]] = {

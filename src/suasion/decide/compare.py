@@ -10,10 +10,10 @@ from suasion.decide import words
 from suasion.decide.summary import pairs, summaries, win_shares
 from suasion.domain.resolved import Resolved
 from suasion.notation import OUTCOME_IDS
-from suasion.simulate.play import Played
-from suasion.simulate.setup import Game
-from suasion.simulate.start import stillness_binds
-from suasion.simulate.world import at_quantile
+from suasion.simulation.play import Played
+from suasion.simulation.setup import Game
+from suasion.simulation.start import stillness_binds
+from suasion.simulation.world import at_quantile
 
 
 def results(

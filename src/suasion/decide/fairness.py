@@ -7,7 +7,7 @@ from typing import Any
 
 from suasion.decide.ablation import expected_winners
 from suasion.domain.worldview import Worldview
-from suasion.simulate.setup import Game
+from suasion.simulation.setup import Game
 
 FAULT = 0.10  # below this the model is likely at fault; reported, never tuned away
 

@@ -8,8 +8,8 @@ from math import factorial
 
 import numpy as np
 
-from suasion.simulate.play import play
-from suasion.simulate.setup import Game
+from suasion.simulation.play import play
+from suasion.simulation.setup import Game
 
 GROUPS = ("estimated", "published", "assumed", "chance")
 

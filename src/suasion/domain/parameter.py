@@ -13,7 +13,7 @@ Z95 = 1.6448536269514722  # the standard normal's 95% point
 
 
 class Prior(Protocol):
-    """A distribution that the engine can draw by quantile; see ``simulate.world.quantile``."""
+    """A distribution that the engine can draw by quantile; see ``simulation.world.values``."""
 
     @property
     def kind(self) -> Kind: ...

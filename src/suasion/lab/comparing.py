@@ -12,8 +12,8 @@ from suasion.files import library
 from suasion.lab.arguments import Actor, chosen
 
 DEFAULT_WORLDS = 10_000
-AUDIT_DRAWS = 192  # draws of the parameters per ablation; each is played with 32 lucks
-ORIGIN_WORLDS = 4096
+AUDIT_DRAWS = 120  # draws of the parameters per ablation; each is played with 24 lucks
+ORIGIN_WORLDS = 2400
 PATH_WORLDS = 20_000  # paths of more worlds than these are not kept
 HANGS_ON_WORLDS = 20_000  # worlds behind the rank correlations of parameters
 Progress = Callable[[str, int, int], None]
@@ -81,9 +81,9 @@ def compare(
     from suasion.decide.compare import results
     from suasion.decide.support import support
     from suasion.lab.comparison import Comparison
-    from suasion.simulate.play import play
-    from suasion.simulate.setup import setup
-    from suasion.simulate.world import draw_all
+    from suasion.simulation.play import play
+    from suasion.simulation.setup import setup
+    from suasion.simulation.world import draw_all
 
     jobs = jobs or os.cpu_count() or 1
     panel = library.panel_figures()
@@ -149,7 +149,7 @@ def _audits(
     from suasion.decide.fairness import fairness
     from suasion.decide.origins import origins
     from suasion.mechanisms import switchable
-    from suasion.simulate.setup import setup
+    from suasion.simulation.setup import setup
 
     draws = max(LUCKS, min(AUDIT_DRAWS, worlds // LUCKS))
 
@@ -174,7 +174,7 @@ def _audits(
         "origins": origins(
             own,
             leading,
-            min(ORIGIN_WORLDS, max(1024, worlds)),
+            min(ORIGIN_WORLDS, max(480, worlds)),
             jobs=jobs,
             progress=told("origins of the spread", 15),
         ),
@@ -188,8 +188,8 @@ def draw_worlds(case: str | Path | Resolved, *, worlds: int = 1000, seed: int = 
     _engine()
     import xarray as xr
 
-    from suasion.simulate.setup import setup
-    from suasion.simulate.world import draw_all
+    from suasion.simulation.setup import setup
+    from suasion.simulation.world import draw_all
 
     game = setup(resolved, library.panel_figures(), strategies=["baseline"], seed=seed)
     drawn = draw_all(game.recipe, tuple(game.numbers), worlds)

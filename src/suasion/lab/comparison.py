@@ -11,8 +11,8 @@ import numpy as np
 from suasion.decide import words
 from suasion.domain.resolved import Resolved
 from suasion.notation import OUTCOME_IDS, OUTCOMES
-from suasion.simulate.play import Played
-from suasion.simulate.setup import Game
+from suasion.simulation.play import Played
+from suasion.simulation.setup import Game
 
 
 @dataclass(frozen=True)

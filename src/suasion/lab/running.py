@@ -86,7 +86,7 @@ def rerun(folder: Path, *, jobs: int | None = None, progress: Progress | None = 
 
 def _contents(found: Any, arguments: Mapping[str, Any], brief: bool) -> dict[str, bytes | disk.Writer]:
     """Everything that stands in a run folder, by name."""
-    from suasion.simulate.world import draw_all
+    from suasion.simulation.world import draw_all
 
     text = resolved_text(found.resolved)
     command = {

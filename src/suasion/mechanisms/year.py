@@ -1,6 +1,6 @@
 """One year of the model, composed from the mechanisms in the order of the paper.
 
-All right-hand sides read the state at the start of the year. ``move_probs`` is what ``simulate``
+All right-hand sides read the state at the start of the year. ``move_probs`` is what ``simulation``
 samples and what a likelihood sums out; ``stocks`` is deterministic.
 """
 

@@ -14,7 +14,7 @@ from jax.scipy.special import ndtri
 
 from suasion.domain.parameter import Prior
 from suasion.mechanisms.types import KEEP_BARRIERS, Array, once
-from suasion.simulate.luck import stream_keys, uniform, words
+from suasion.simulation.luck import stream_keys, uniform, words
 
 KINDS = ("normal", "lognormal", "share", "uniform")
 DRAWN = 1024  # worlds drawn at once

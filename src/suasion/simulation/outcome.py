@@ -8,7 +8,7 @@ import jax.numpy as jnp
 
 from suasion.mechanisms import delivery, sender_cost
 from suasion.mechanisms.types import Action, Array, Params, State
-from suasion.simulate.plan import Shape
+from suasion.simulation.plan import Shape
 
 MEANS = (
     "rights",

@@ -8,10 +8,10 @@ import jax.numpy as jnp
 
 from suasion.mechanisms import moves
 from suasion.mechanisms.types import Array, Masks, Params, Pulls
-from suasion.simulate import luck
-from suasion.simulate.outcome import Setting
-from suasion.simulate.plan import Shape
-from suasion.simulate.start import STOCKS
+from suasion.simulation import luck
+from suasion.simulation.outcome import Setting
+from suasion.simulation.plan import Shape
+from suasion.simulation.start import STOCKS
 
 
 class Persisting(NamedTuple):

@@ -14,11 +14,11 @@ from suasion.domain.strategy import Strategy
 from suasion.domain.worldview import Worldview
 from suasion.mechanisms import parameters
 from suasion.notation import DOMAINS, INSTRUMENT_IDS, STATE_IDS, STATES
-from suasion.simulate.luck import STREAMS, stream_keys
-from suasion.simulate.outcome import Setting
-from suasion.simulate.plan import NEVER, Plan, Rules, Shape, anticipated, pressure
-from suasion.simulate.start import STOCKS
-from suasion.simulate.world import AFTER, Recipe, recipe
+from suasion.simulation.luck import STREAMS, stream_keys
+from suasion.simulation.outcome import Setting
+from suasion.simulation.plan import NEVER, Plan, Rules, Shape, anticipated, pressure
+from suasion.simulation.start import STOCKS
+from suasion.simulation.world import AFTER, Recipe, recipe
 
 TAIL = 5  # years of baseline played after the horizon, for durability
 LETTERS = {symbol.id: symbol.letter for symbol in STATES}

@@ -20,12 +20,12 @@ from suasion.mechanisms.types import (
     Target,
     once,
 )
-from suasion.simulate import outcome
-from suasion.simulate.chance import Persisting, chances
-from suasion.simulate.conduct import Memory, act, deliver, fresh_memory
-from suasion.simulate.outcome import Setting
-from suasion.simulate.plan import Plan, Shape
-from suasion.simulate.start import (
+from suasion.simulation import outcome
+from suasion.simulation.chance import Persisting, chances
+from suasion.simulation.conduct import Memory, act, deliver, fresh_memory
+from suasion.simulation.outcome import Setting
+from suasion.simulation.plan import Plan, Shape
+from suasion.simulation.start import (
     IS_SUBSISTENCE,
     KEEPS_START,
     SUBSISTENCE,

@@ -9,13 +9,13 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from suasion.mechanisms import switchable
-from suasion.simulate.luck import REPLICATE
-from suasion.simulate.rollout import rollout
-from suasion.simulate.setup import TAIL, Game
-from suasion.simulate.world import draw
+from suasion.simulation.luck import REPLICATE
+from suasion.simulation.rollout import rollout
+from suasion.simulation.setup import TAIL, Game
+from suasion.simulation.world import draw
 
 MIRROR = 1 << 23  # worlds from here on are those of the second, independent sample
-BLOCK = 512  # worlds compiled for and played at once: what fits the cache of a core
+BLOCK = 480  # worlds compiled for and played at once: what fits the cache of a core
 
 Progress = Callable[[int], None]
 
@@ -52,7 +52,7 @@ def play(
     Args:
         game: The case made ready.
         worlds: How many worlds, counting each luck of one draw as a world.
-        lucks: Lucks per draw of the parameters; a power of two up to the block.
+        lucks: Lucks per draw of the parameters; must divide the block.
         off: Mechanisms to switch off.
         full: Whether to play the unratified twins and the years after the horizon as well.
         paths: For how many of the first worlds to keep the paths.

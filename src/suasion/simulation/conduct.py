@@ -17,7 +17,7 @@ from suasion.mechanisms import (
     foreclosure,
 )
 from suasion.mechanisms.types import Action, Array, Dealings, Masks, Params, State, Target, once
-from suasion.simulate.plan import Rules, Shape
+from suasion.simulation.plan import Rules, Shape
 
 #: Levers that senders must get past their own publics, and terms that go with them.
 PRESSURE = ("s_t", "s_f", "s_x", "iso", "sh", "rho", "ell", "kappa", "p")

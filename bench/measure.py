@@ -1,0 +1,149 @@
+"""What is timed in a process of its own, so that threads, memory and compiled code start from nothing.
+
+    python bench/measure.py NAME [NUMBER ...] [--pin]
+
+prints one JSON object. ``speed.py`` calls it; ``--pin`` binds the process to one core before JAX starts,
+because JAX otherwise spreads even a single job over all cores.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import sys
+import time
+from collections.abc import Callable
+from functools import partial
+from statistics import median
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from suasion.simulation.setup import Game
+
+CASE = "north-korea"
+MAIN = ("baseline", "confrontation", "engagement", "engage_then_press", "press_then_engage", "both_at_once")
+AGREE = 1e-9  # relative difference up to which two engines agree
+ROUNDS = 3
+
+
+def seconds(what: Callable[[], Any]) -> float:
+    """Wall seconds of one call."""
+    begin = time.perf_counter()
+    what()
+    return time.perf_counter() - begin
+
+
+def game() -> Game:
+    """North Korea with six strategies of the main table."""
+    from suasion.files import library
+    from suasion.lab.comparing import load_case
+    from suasion.simulation.setup import setup
+
+    return setup(load_case(CASE), library.panel_figures(), strategies=MAIN)
+
+
+def one_thread(worlds: int, numpy_worlds: int) -> dict[str, Any]:
+    """Rates of JAX and of its NumPy twin, with blocks of either interleaved; parameter draw apart.
+
+    Args:
+        worlds: Worlds that JAX plays, in blocks of ``play.BLOCK``.
+        numpy_worlds: Worlds that NumPy plays in blocks of each size tried, unless a block is larger.
+    """
+    import numpy as np
+
+    from suasion.simulation import play
+    from twin import Job, differing, numpy_twin
+
+    ready = game()
+    block = play.BLOCK
+
+    def draw() -> None:
+        for begin in range(0, worlds, block):
+            play._drawn(ready, np.arange(begin, begin + block), {})
+
+    first_draw = seconds(lambda: play._drawn(ready, np.arange(block), {}))
+    jobs = [Job(ready, block, begin) for begin in range(0, worlds, block)]
+    compile_and_play = seconds(jobs[0].run)
+    sizes = {
+        size: [Job(ready, size, at) for at in range(0, numpy_worlds, size)] for size in (256, 1024, 10_000)
+    }
+    ours: list[float] = []
+    draws: list[float] = []
+    theirs: dict[int, list[float]] = {size: [] for size in sizes}
+    for _ in range(ROUNDS):
+        draws.append(seconds(draw))
+        ours.append(seconds(lambda: [job.run() for job in jobs]) / sum(job.years for job in jobs))
+        with numpy_twin():
+            for size, parts in sizes.items():
+                run = partial(lambda parts: [part.run() for part in parts], parts)
+                theirs[size].append(seconds(run) / sum(part.years for part in parts))
+    checked = jobs[: max(1, numpy_worlds // block)]
+    by_jax = [job.run() for job in checked]
+    with numpy_twin():
+        by_numpy = [job.run() for job in checked]
+    far = np.concatenate([differing(a, b, AGREE) for a, b in zip(by_jax, by_numpy, strict=True)])
+    rates = {size: 1e-6 / median(each) for size, each in theirs.items()}
+    best = max(rates, key=lambda size: rates[size])
+    strategies, years = ready.shape.strategies, ready.years
+    return {
+        "strategies": strategies,
+        "years": years,
+        "block": block,
+        "JAX, million world-years per second": 1e-6 / median(ours),
+        f"JAX, seconds for {worlds:,} worlds": median(ours) * worlds * strategies * years,
+        "parameter draw, microseconds per world": 1e6 * median(draws) / (block * len(jobs)),
+        "first draw with compilation, seconds": first_draw,
+        "first block with compilation, seconds": compile_and_play,
+        "NumPy, million world-years per second by block": {str(size): rate for size, rate in rates.items()},
+        "NumPy, best block": best,
+        "JAX over NumPy": rates[best] ** -1 / (1e6 * median(ours)),
+        "worlds compared": int(far.size),
+        f"share of worlds in which the two differ by more than {AGREE:g}": float(far.mean()),
+    }
+
+
+def threads(worlds: int, jobs: int) -> dict[str, Any]:
+    """Seconds to play so many worlds with so many jobs, once compiled."""
+    from suasion.simulation.play import BLOCK, play
+
+    ready = game()
+    play(ready, BLOCK, jobs=1)
+    return {"seconds": seconds(lambda: play(ready, worlds, jobs=jobs)), "world_years": _years(ready, worlds)}
+
+
+def streamed(worlds: int, jobs: int, everything: int) -> dict[str, Any]:
+    """Many worlds in one call: rate, and the most memory that the process ever held."""
+    from suasion.simulation.play import BLOCK, play
+
+    ready = game()
+    only = None if everything else ("rights",)
+    play(ready, BLOCK, only=only)
+    taken = seconds(lambda: play(ready, worlds, jobs=jobs, only=only))
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6  # kB on Linux
+    return {
+        "seconds": taken,
+        "million world-years per second": _years(ready, worlds) / taken / 1e6,
+        "peak memory, GB": peak,
+    }
+
+
+def _years(ready: Game, worlds: int) -> int:
+    return worlds * ready.shape.strategies * ready.years
+
+
+def main() -> None:
+    """Runs what is named and prints what was measured."""
+    name, *numbers = [word for word in sys.argv[1:] if word != "--pin"]
+    if "--pin" in sys.argv:
+        os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})
+    from suasion.lab.comparing import _engine
+
+    if os.environ.get("SUASION_CACHE"):
+        _engine()
+    found = {"one_thread": one_thread, "threads": threads, "streamed": streamed}[name](*map(int, numbers))
+    print(json.dumps(found))
+
+
+if __name__ == "__main__":
+    main()
