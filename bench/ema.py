@@ -29,6 +29,7 @@ def evaluate(worlds: int) -> dict[str, Any]:
 
     import measure
     import twin
+    from suasion.simulation import rollout as engine
 
     ready = measure.game()
     whole = twin.Job(ready, worlds)
@@ -44,7 +45,7 @@ def evaluate(worlds: int) -> dict[str, Any]:
             rules=type(plan.rules)(*(leaf[s] for leaf in plan.rules)),
         )
         mine = {name: value[w] for name, value in drawn.items()}
-        out, _ = twin.rollout.rollout(one, setting, mine, masks, keys, index[w], shape=alone)
+        out, _ = engine.rollout(one, setting, mine, masks, keys, index[w], shape=alone)
         return {"rights": float(out["rights"][0, 0]), "harm": float(out["harm"][0, 0])}
 
     model = ema.Model("suasion", function=world_and_strategy)

@@ -141,8 +141,12 @@ def main() -> None:
 
     if os.environ.get("SUASION_CACHE"):
         _engine()
-    found = {"one_thread": one_thread, "threads": threads, "streamed": streamed}[name](*map(int, numbers))
-    print(json.dumps(found))
+    ways: dict[str, Callable[..., dict[str, Any]]] = {
+        "one_thread": one_thread,
+        "threads": threads,
+        "streamed": streamed,
+    }
+    print(json.dumps(ways[name](*map(int, numbers))))
 
 
 if __name__ == "__main__":

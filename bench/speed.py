@@ -32,18 +32,18 @@ WORLDS, NUMPY_WORLDS, EMA_WORLDS, THREAD_WORLDS = 10_000, 10_000, 50, 100_000
 MANY, MILLION = 300_000, 1_000_000
 ROUNDS = 3
 LIMIT_GB = 1.5
+EXTENSIONS = {"avx512f": 512, "avx2": 256, "sse2": 128}  # widest first; width in bits
 Found = dict[str, Any]
 
 
 def machine() -> Found:
     """The machine in words: processor, vector extension, cores, memory, Python and JAX."""
     info = Path("/proc/cpuinfo").read_text("utf-8") if Path("/proc/cpuinfo").exists() else ""
-    fields = dict(
-        (part.strip() for part in line.split(":", 1)) for line in info.splitlines() if line.count(":")
-    )
+    fields = {
+        name.strip(): value.strip() for name, _, value in (line.partition(":") for line in info.splitlines())
+    }
     flags = fields.get("flags", "").split()
-    widest = next((f"{name} ({bits} bits)" for name, bits in
-                   (("avx512f", 512), ("avx2", 256), ("sse2", 128)) if name in flags), "unknown")  # fmt: skip
+    widest = next((f"{name} ({bits} bits)" for name, bits in EXTENSIONS.items() if name in flags), "unknown")
     return {
         "processor": fields.get("model name") or platform.processor() or "unknown",
         "vector extension": widest,
@@ -60,7 +60,7 @@ def measured(*words: Any, pin: bool = False, cache: str | None = None) -> Found:
     environment = {name: value for name, value in os.environ.items() if name != "SUASION_CACHE"}
     if cache:
         environment["SUASION_CACHE"] = cache
-    command = [sys.executable, BENCH / "measure.py", *map(str, words), *(["--pin"] if pin else [])]
+    command = [sys.executable, str(BENCH / "measure.py"), *map(str, words), *(["--pin"] if pin else [])]
     return last_line(subprocess.run(command, capture_output=True, text=True, env=environment, check=False))
 
 

@@ -113,4 +113,4 @@ def differing(ours: dict[str, np.ndarray], theirs: dict[str, np.ndarray], relati
     far = [
         ~np.isclose(theirs[name], ours[name], rtol=relative, atol=relative, equal_nan=True) for name in ours
     ]
-    return np.any(np.stack(far), axis=(0, 1))
+    return np.asarray(np.stack(far).any((0, 1)))

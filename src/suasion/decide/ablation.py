@@ -16,10 +16,11 @@ from suasion.simulation.setup import Game
 
 LUCKS = 24  # per draw of the parameters; single-luck shares give any strategy a few percent by noise
 
-#: Groups whose ablation tells what a ranking hangs on (``only`` leaves just these incentives on).
+MANY_LUCKS = 120  # where a winner by expectation is named: the luck left must not decide it
+
+#: Mechanisms switched off together: what a ranking may hang on only as a whole.
 GROUPS: dict[str, tuple[str, ...]] = {
-    "leverage": ("conditional_leverage",),
-    "linkage_growth": ("linkage_growth",),
+    "linkage": ("linkage_growth", "isolation_erosion"),
     "norms_assurance_threat": ("norms", "norm_growth", "assurance", "threat_repression", "threat_formation"),
     "all_but_leverage_and_rents": (
         "assurance",
@@ -38,17 +39,26 @@ GROUPS: dict[str, tuple[str, ...]] = {
 
 
 def expected_winners(
-    game: Game, draws: int, *, off: tuple[str, ...] = (), jobs: int = 1, progress: Progress | None = None
+    game: Game,
+    draws: int,
+    *,
+    lucks: int = LUCKS,
+    off: tuple[str, ...] = (),
+    jobs: int = 1,
+    progress: Progress | None = None,
 ) -> dict[str, Any]:
     """Win shares for ``rights`` by world, and by expectation over the luck of each draw.
 
     Returns:
         ``win_share``, ``expected_win_share`` and ``mean``, each strategy to number; ``leader`` by
-        expectation, ``runner_up``, and ``clear``: whether its lead exceeds two standard errors.
+        expectation, ``runner_up``, and ``clear``: whether its lead exceeds three standard errors;
+        ``highest`` mean and whether it is clear; ``agreement``: share of draws in which two halves of the lucks name the same best strategy.
     """
-    played = play(game, draws * LUCKS, lucks=LUCKS, off=off, only=("rights",), jobs=jobs, progress=progress)
+    played = play(game, draws * lucks, lucks=lucks, off=off, only=("rights",), jobs=jobs, progress=progress)
     rights = played.outcomes["rights"].astype(np.float64)
-    expected = np.nanmean(rights.reshape(len(rights), -1, LUCKS), axis=2)
+    each = rights.reshape(len(rights), draws, lucks)
+    expected = np.nanmean(each, axis=2)
+    halves = [np.nanmean(each[:, :, half::2], axis=2).argmax(0) for half in (0, 1)]
     numbers = {
         "win_share": win_shares(rights, 1.0),
         "expected_win_share": win_shares(expected, 1.0),
@@ -57,7 +67,22 @@ def expected_winners(
     named: dict[str, Any] = {
         key: dict(zip(game.strategies, map(float, value), strict=True)) for key, value in numbers.items()
     }
-    return named | lead(named["expected_win_share"], draws)
+    return (
+        named
+        | lead(named["expected_win_share"], draws)
+        | _highest(game.strategies, expected)
+        | {"draws": draws, "lucks": lucks, "agreement": float((halves[0] == halves[1]).mean())}
+    )
+
+
+def _highest(strategies: tuple[str, ...], expected: np.ndarray) -> dict[str, Any]:
+    """The strategy with the highest mean, and whether it is above every other by more than three
+    standard errors of the difference in the same draws, [strategy, draw]."""
+    best = int(np.nanmean(expected, axis=1).argmax())
+    apart = np.delete(expected[best] - expected, best, axis=0)
+    error = np.nanstd(apart, axis=1) / np.sqrt(expected.shape[1])
+    sure = bool((np.nanmean(apart, axis=1) > 3 * error).all())
+    return {"highest": strategies[best], "highest_clear": sure}
 
 
 def ablations(
@@ -69,7 +94,7 @@ def ablations(
     """
     runs: dict[str, tuple[str, ...]] = {"none": ()}
     runs |= {name: (name,) for name in switchable()}
-    runs |= {f"group:{name}": members for name, members in GROUPS.items() if len(members) > 1}
+    runs |= {f"group:{name}": members for name, members in GROUPS.items()}
     found = {}
     for name, off in runs.items():
         found[name] = {"off": list(off), **expected_winners(game, draws, off=off, jobs=jobs)}
@@ -89,7 +114,8 @@ def _capped(game: Game) -> Game:
     schedule, put = plan.schedule.copy(), rules.put.copy()
     for levels in (schedule, put):
         levels[..., i] = np.minimum(levels[..., i], 0.5)
-    return replace(game, plan=plan._replace(schedule=schedule, rules=rules._replace(put=put)))
+    capped = plan._replace(schedule=schedule, rules=rules._replace(put=put))
+    return replace(game, plan=capped)
 
 
 def lead(shares: dict[str, float], draws: int) -> dict[str, Any]:
@@ -105,4 +131,4 @@ def lead(shares: dict[str, float], draws: int) -> dict[str, Any]:
     first, second = (shares[name] for name in order[:2])
     gap = first - second
     error = ((first + second - gap**2) / draws) ** 0.5
-    return {"leader": order[0], "runner_up": order[1], "clear": gap > 2 * error}
+    return {"leader": order[0], "runner_up": order[1], "clear": gap > 3 * error}

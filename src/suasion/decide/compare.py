@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from suasion.decide import words
+from suasion.decide.ablation import lead
 from suasion.decide.summary import pairs, summaries, win_shares
 from suasion.domain.resolved import Resolved
 from suasion.notation import OUTCOME_IDS
@@ -34,7 +35,7 @@ def results(
         played: Its outcomes.
         worldview: Whose priors.
         support: From ``decide.support``.
-        audits: ``ablations``, ``fairness`` and ``origins``; empty where they were not asked for.
+        audits: ``expected``, ``ablations``, ``fairness`` and ``origins``; empty where they were not asked for.
         drawn: The numbers drawn for the first worlds, [world] each.
     """
     case = resolved.case
@@ -75,6 +76,7 @@ def results(
         "breakdowns": game.breakdowns,
         "support": support,
         "trajectories": _fans(case.target.start, game, played, main),
+        "expected": {},
         "ablations": {},
         "fairness": {},
         "origins": {},
@@ -85,14 +87,15 @@ def results(
 
 
 def _constraints(resolved: Resolved, table: dict[str, Any]) -> list[dict[str, Any]]:
-    """Floors and caps that a strategy's mean breaks: constraints, never traded."""
+    """Floors and caps that a strategy's mean breaks by more than its numerical error: never traded."""
     objectives = resolved.case.objectives
     broken = []
     for kind, bounds in (("floor", objectives.floors), ("cap", objectives.caps)):
         for outcome, bound in bounds.items():
             for name, numbers in table.items():
-                mean = numbers[outcome]["mean"]
-                if mean is not None and (mean < bound if kind == "floor" else mean > bound):
+                mean, se = numbers[outcome]["mean"], numbers[outcome]["se"]
+                over = 0.0 if mean is None else (bound - mean if kind == "floor" else mean - bound)
+                if over > 2 * (se or 0.0):
                     broken.append({"strategy": name, "outcome": outcome, kind: bound, "mean": mean})
     return broken
 
@@ -108,11 +111,12 @@ def _hangs_on(game: Game, main: list[str], played: Played, drawn: dict[str, np.n
     sound = ~played.failed[: rights.shape[1]]
     apart = (rights[first] - rights[second])[sound]
     upsilon = drawn["inability.upsilon"][sound]
-    inability = {
-        label: dict(zip(main, map(float, win_shares(rights[:, sound][:, where], 1.0)), strict=True))
-        for label, where in (("low", upsilon < 1 / 3), ("high", upsilon > 2 / 3))
-        if where.any()
-    }
+    inability = {}
+    for label, where in (("low", upsilon < 1 / 3), ("high", upsilon > 2 / 3)):
+        if where.any():
+            shares = win_shares(rights[:, sound][:, where], 1.0)
+            named = dict(zip(main, map(float, shares), strict=True))
+            inability[label] = {"win_share": named, **lead(named, int(where.sum()))}
     rank = _ranks(apart)
     found = []
     for name, one in game.numbers.items():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from suasion.decide.ablation import expected_winners
+from suasion.decide.ablation import MANY_LUCKS, expected_winners
 from suasion.domain.worldview import Worldview
 from suasion.simulation.setup import Game
 
@@ -28,16 +28,17 @@ def fairness(
         progress: Called with the worldview's id when it is done.
 
     Returns:
-        Per worldview: win shares, its own strategies, their share, and whether that is a likely fault.
+        Per worldview: win shares, its own strategies (those outside the contest are left out), their share, and whether that is a likely fault.
     """
     audit = {}
     for name, (worldview, game) in games.items():
-        shares = expected_winners(game, draws, jobs=jobs)
+        shares = expected_winners(game, draws, lucks=MANY_LUCKS, jobs=jobs)
         own = [strategy for strategy in worldview.own if strategy in game.strategies]
         share = sum(shares["expected_win_share"][strategy] for strategy in own)
         audit[name] = {
             **shares,
             "own": own,
+            "left_out": [strategy for strategy in worldview.own if strategy not in own],
             "own_share": share if own else None,
             "likely_fault": bool(own) and share < FAULT,
         }

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from suasion.decide.ablation import lead
+
 ORIGINS = {
     "estimated": "numbers estimated from the panel",
     "published": "published numbers",
@@ -16,6 +18,7 @@ SPECIAL = {
     "cap:conditionality": "with at most half of pressure and gains tied to rights",
 }
 TOGETHER = {
+    "group:linkage": "linkage growing or eroding at all",
     "group:norms_assurance_threat": "norms, assurance and threat together",
     "group:collapse_and_war": "collapse and war together",
 }
@@ -87,7 +90,8 @@ def cannot_say(found: dict[str, Any]) -> str:
         parts.append(f"{target} lies within what was observed of other states.")
     if support["nearest"]:
         names = [name.split(":")[0] for name in support["nearest"][:3]]
-        parts.append(f"The nearest real cases are {listed(names)}, and none is close.")
+        far = ", and none is close" if support["share_nearer"] > 0.9 else ""
+        parts.append(f"The nearest real cases are {listed(names)}{far}.")
     openings = support["openings"]
     if openings and openings.get("rose_and_linkage_rose", 1) == 0:
         parts.append(
@@ -99,8 +103,8 @@ def cannot_say(found: dict[str, Any]) -> str:
     origins = found["origins"]
     if origins:
         order = sorted(origins, key=lambda group: -origins[group])
-        shares = [f"{percent(max(origins[group], 0.0))} from {ORIGINS[group]}" for group in order]
-        parts.append(f"The spread of the difference between the two leaders comes {listed(shares)}.")
+        shares = [f"{of(max(origins[group], 0.0), 'parts')} from {ORIGINS[group]}" for group in order]
+        parts.append(f"The spread of the difference between the two leaders comes in {listed(shares)}.")
     return " ".join(parts)
 
 
@@ -112,7 +116,8 @@ def won(found: dict[str, Any]) -> str:
     if len(order) < 2:
         return f"Only one strategy was played, {quoted(found, order[0])}, so there is nothing to rank."
     first, second = order[:2]
-    text = (
+    text = "" if lead(shares, found["worlds"])["clear"] else "No strategy wins clearly. "
+    text += (
         f"Averaged over {found['years']} years, {quoted(found, first)} was best for rights in {of(shares[first])}"
         f" and {quoted(found, second)} in {of(shares[second])}"
     )
@@ -128,14 +133,17 @@ def won(found: dict[str, Any]) -> str:
     highest = max(means, key=lambda name: means[name])
     if highest != first:
         text += f" The highest average belongs to another, {quoted(found, highest)}: it wins less often, but by more."
-    base = found["ablations"].get("none")
+    base = found["expected"]
     if base and base["clear"]:
         share = base["expected_win_share"][base["leader"]]
-        text += f" With chance averaged out, {quoted(found, base['leader'])} was best in {of(share, 'draws of the parameters')}."
+        text += (
+            f" With most of the chance averaged out, {quoted(found, base['leader'])} was best in"
+            f" {of(share, 'draws of the parameters')}."
+        )
     elif base:
         text += (
-            f" With chance averaged out, {quoted(found, base['leader'])} and {quoted(found, base['runner_up'])} lie too"
-            " close together to be told apart."
+            f" With most of the chance averaged out, {quoted(found, base['leader'])} and"
+            f" {quoted(found, base['runner_up'])} lie too close together to be told apart."
         )
     gap = _pair(found, first, "baseline") if first != "baseline" and "baseline" in shares else None
     if gap is not None:
@@ -175,15 +183,21 @@ def hangs_on(found: dict[str, Any]) -> str:
         parts += _ablated(found)
     inability = found["hangs_on"]["inability"]
     if len(inability) == 2:
-        low, high = (max(inability[key], key=lambda name: inability[key][name]) for key in ("low", "high"))
-        if low == high:
+        low, high = (inability[key]["leader"] for key in ("low", "high"))
+        if not (inability["low"]["clear"] and inability["high"]["clear"]):
+            parts.append(
+                "Whether breaches come from choice (the enforcement school) or from inability (the managerial school)"
+                " makes no strategy lead clearly in both cases."
+            )
+        elif low == high:
             parts.append(
                 f"Whether breaches come from choice (the enforcement school) or from inability (the managerial"
                 f" school) does not change who leads: {quoted(found, low)}."
             )
         else:
             parts.append(
-                f"If breaches come from choice, {quoted(found, low)} leads; if they come from inability, {quoted(found, high)}."
+                f"If breaches come from choice, {quoted(found, low)} leads; if they come from inability,"
+                f" {quoted(found, high)}."
             )
     numbers = found["hangs_on"]["numbers"][:3]
     if numbers:
@@ -197,29 +211,30 @@ def _ablated(found: dict[str, Any]) -> list[str]:
     """Who leads by expectation, and what has to be switched off for another to lead clearly."""
     ablations = found["ablations"]
     base = ablations["none"]
-    shares = base["expected_win_share"]
-    best = base["leader"]
-    changed: dict[str, list[str]] = {}
-    for name, one in ablations.items():
-        was = shares[one["leader"]]
-        if (
-            name != "none"
-            and one["clear"]
-            and (one["leader"] != best or not base["clear"])
-            and (one["expected_win_share"][one["leader"]] > was)
-        ):
-            changed.setdefault(one["leader"], []).append(name)
-    parts = [f"{_switched(names)} {quoted(found, new)} leads clearly." for new, names in changed.items()]
-    if not changed:
+    parts = []
+    for leader, clear, what in (
+        ("leader", "clear", "wins most draws"),
+        ("highest", "highest_clear", "is best on average"),
+    ):
+        known = base[leader] if base[clear] else None
+        changed: dict[str, list[str]] = {}
+        for name, one in ablations.items():
+            if name != "none" and one[clear] and one[leader] != known:
+                changed.setdefault(one[leader], []).append(name)
+        if known:
+            parts.append(f"{quoted(found, known)} {what}, clearly.")
+        parts += [
+            f"{_switched(names)} {quoted(found, new)} {what}, clearly." for new, names in changed.items()
+        ]
+    if not parts:
+        parts.append("Whichever mechanism is switched off, no strategy comes to lead clearly.")
+    gain = {
+        name: max(one["mean"].values()) - one["mean"].get("baseline", 0.0) for name, one in ablations.items()
+    }
+    halved = [_plain(name) for name in gain if name not in SPECIAL and gain[name] < gain["none"] / 2]
+    if "baseline" in base["mean"] and halved:
         parts.append(
-            "No single mechanism decides the ranking: whichever one is switched off, no other strategy leads clearly."
-        )
-    means = {name: one["mean"] for name, one in ablations.items() if name != "none"}
-    gain = {name: max(mean.values()) - mean["baseline"] for name, mean in means.items() if "baseline" in mean}
-    if gain:
-        least = min(gain, key=lambda name: gain[name])
-        parts.append(
-            f"The best strategy's advantage over the policy as it stands shrinks most without {_plain(least)}."
+            f"The best advantage over the policy as it stands falls by more than half without {listed(halved)}."
         )
     return parts
 
@@ -245,6 +260,9 @@ def fair(found: dict[str, Any]) -> str:
         if one["likely_fault"]:
             sentence += ": under one in ten, which points to a fault of the model rather than of the school"
         parts.append(sentence + ".")
+        if one["left_out"]:
+            left = listed([quoted(found, strategy) for strategy in one["left_out"]])
+            parts.append(f"({left} is its own as well, but stands outside the contest.)")
     return " ".join(parts)
 
 
@@ -255,6 +273,9 @@ def error(found: dict[str, Any]) -> str:
         f"Numerical error only, not the error of the model: with {worlds:,} worlds each share of worlds is"
         f" exact to about {_points(worlds)}."
     )
+    if found["expected"]:
+        points = round(200 * (0.25 / found["expected"]["draws"]) ** 0.5)
+        text += f" Shares of draws, in the ablations and the audit, are exact to about {points} percentage points."
     if failed:
         text += f" {failed:,} worlds failed and were left out."
     binds = max(found["stillness_binds"].values(), default=0.0)
@@ -264,6 +285,14 @@ def error(found: dict[str, Any]) -> str:
             " much of what is decided there could not be carried out."
         )
     return text
+
+
+def _surely(found: dict[str, Any], a: str, b: str) -> bool:
+    """Whether a's mean rights differ from b's by more than two standard errors, in the same worlds."""
+    for one in found["pairs"]:
+        if one["outcome"] == "rights" and {one["a"], one["b"]} == {a, b}:
+            return bool(abs(one["difference"] or 0.0) > 2 * (one["se"] or 0.0))
+    return False
 
 
 def _points(worlds: int) -> str:

@@ -12,7 +12,7 @@ from suasion.files import library
 from suasion.lab.arguments import Actor, chosen
 
 DEFAULT_WORLDS = 10_000
-AUDIT_DRAWS = 120  # draws of the parameters per ablation; each is played with 24 lucks
+AUDIT_DRAWS = 120  # draws of the parameters per ablation; each is played with 24 lucks or more
 ORIGIN_WORLDS = 2400
 PATH_WORLDS = 20_000  # paths of more worlds than these are not kept
 HANGS_ON_WORLDS = 20_000  # worlds behind the rank correlations of parameters
@@ -145,13 +145,13 @@ def _audits(
     """Ablations, fairness and origins, for the strategies of the main table."""
     import numpy as np
 
-    from suasion.decide.ablation import GROUPS, LUCKS, ablations
+    from suasion.decide.ablation import GROUPS, LUCKS, MANY_LUCKS, ablations, expected_winners
     from suasion.decide.fairness import fairness
     from suasion.decide.origins import origins
     from suasion.mechanisms import switchable
     from suasion.simulation.setup import setup
 
-    draws = max(LUCKS, min(AUDIT_DRAWS, worlds // LUCKS))
+    draws = max(20, min(AUDIT_DRAWS, worlds // LUCKS))
 
     def under(view: Any) -> Any:
         return setup(resolved, panel, strategies=contest, seed=seed, years=years, worldview=view)
@@ -161,9 +161,11 @@ def _audits(
     order = np.argsort(-np.array(rights), kind="stable")
     leading = (contest[order[0]], contest[order[1]])
     views = {name: view for name, view in library.folder("worldviews").items() if view.own}
+    averaged = told("chance averaged out", draws * MANY_LUCKS)
     return {
+        "expected": expected_winners(own, draws, lucks=MANY_LUCKS, jobs=jobs, progress=averaged),
         "ablations": ablations(
-            own, draws, jobs=jobs, progress=told("ablations", len(switchable()) + len(GROUPS))
+            own, draws, jobs=jobs, progress=told("ablations", len(switchable()) + len(GROUPS) + 1)
         ),
         "fairness": fairness(
             {name: (view, under(view)) for name, view in views.items()},

@@ -10,7 +10,6 @@ from suasion.mechanisms import moves
 from suasion.mechanisms.types import Array, Masks, Params, Pulls
 from suasion.simulation import luck
 from suasion.simulation.outcome import Setting
-from suasion.simulation.plan import Shape
 from suasion.simulation.start import STOCKS
 
 
@@ -53,7 +52,6 @@ def chances(
     p: Params,
     m: Masks,
     setting: Setting,
-    shape: Shape,
 ) -> Chance:
     """Draws what chance decides in year ``t``.
 
@@ -65,7 +63,6 @@ def chances(
         p: Parameters.
         m: Masks.
         setting: What shocks do.
-        shape: Which shocks hit which stock.
     """
     lucky = luck.draw(keys, worlds, t)
     first = t == 0
@@ -80,7 +77,7 @@ def chances(
         before.shocks > 0, lucky.shocks >= p["shock.ends"], lucky.shocks < p["shock.probability"]
     )
     shocks = m["shocks"] * holds
-    up, down = (_blows(rates, shocks, shape) for rates in (setting.shock_up, setting.shock_down))
+    up, down = (_total(rates, shocks) for rates in (setting.shock_up, setting.shock_down))
     n = len(STOCKS)
     return Chance(
         choice=lucky.choice,
@@ -115,11 +112,3 @@ def _total(rates: Array, shocks: Array) -> Array:
     for rate, on in zip(rates[1:], shocks[1:], strict=True):
         total = total + rate[..., None] * on
     return total
-
-
-def _blows(rates: Array, shocks: Array, shape: Shape) -> Array:
-    """Pulls of this year's shocks on each stock and on resources, [stock and Y, world]."""
-    none = jnp.zeros_like(shocks[0])
-    return jnp.stack(
-        [sum((rates[s, i] * shocks[s] for s in hit), none) for i, hit in enumerate(shape.shock_hits)]
-    )

@@ -6,7 +6,10 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from suasion.notation import INSTRUMENT_IDS
+
 Array = Any
+PRESSED = ("trade_sanctions", "financial_sanctions", "targeted_sanctions", "shaming", "conditionality")
 NEVER = 9999.0  # a year that does not come
 
 
@@ -46,7 +49,6 @@ class Shape(NamedTuple):
     shocks: int
     twin: bool
     paths: bool
-    shock_hits: tuple[tuple[int, ...], ...]  # per stock and resources, the shocks that move it
     rule_states: tuple[tuple[int, ...], ...]  # per rule slot, the states that any strategy's rule reads
 
 
@@ -70,6 +72,6 @@ def anticipated(pressure: np.ndarray, baseline: float) -> np.ndarray:
 
 def pressure(levels: np.ndarray) -> np.ndarray:
     """``max(kappa*max(s_t, s_f, s_x), s_x, sh)`` over the last axis of instruments."""
-    s_t, s_f, s_x, sh, kappa = (levels[..., i] for i in (0, 1, 2, 4, 7))
+    s_t, s_f, s_x, sh, kappa = (levels[..., INSTRUMENT_IDS.index(name)] for name in PRESSED)
     hardest = np.maximum(np.maximum(s_t, s_f), s_x)
     return np.asarray(np.maximum(np.maximum(kappa * hardest, s_x), sh))

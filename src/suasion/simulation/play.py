@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
+import jax
 import numpy as np
 
 from suasion.mechanisms import switchable
@@ -69,21 +70,25 @@ def play(
     horizon = game.years + shape.tail
     plan = game.plan._replace(schedule=game.plan.schedule[:horizon], ahead=game.plan.ahead[:horizon])
 
+    at = jax.device_put((plan, game.setting, masks, game.keys))
+    few = _drawn(game, np.arange(-(-worlds // lucks)), mixed or {}) if lucks > 1 else None
+
     def block(begin: int) -> tuple[dict[str, np.ndarray], dict[str, np.ndarray], np.ndarray]:
         index = begin + np.arange(BLOCK)
-        drawn = _drawn(game, index[::lucks] // lucks, mixed or {})
-        if lucks > 1:
-            drawn = {name: np.repeat(np.asarray(value), lucks) for name, value in drawn.items()}
+        if few is None:
+            drawn = _drawn(game, index, mixed or {})
+        else:  # each draw is played with every luck; past the last world the last draw again
+            of = np.minimum(index // lucks, -(-worlds // lucks) - 1)
+            drawn = {name: value[of] for name, value in few.items()}
         counter = index // lucks + REPLICATE * (index % lucks)
         if mixed and mixed.get("luck", False):
             counter = counter + MIRROR
         wants = shape._replace(paths=begin < paths)
-        out, seen = rollout(
-            plan, game.setting, drawn, masks, game.keys, counter.astype(np.uint32), shape=wants
-        )
+        plan, setting, masks, keys = at
+        out, seen = rollout(plan, setting, drawn, masks, keys, counter.astype(np.uint32), shape=wants)
         stop = min(begin + BLOCK, worlds)
         own = slice(0, stop - begin)
-        sure = np.isfinite(np.asarray(out["rights"] + out["harm"]).sum(0))
+        sure = np.isfinite((np.asarray(out["rights"]) + np.asarray(out["harm"])).sum(0))
         chosen = {
             name: np.where(sure, np.asarray(value), np.nan)[:, own].astype(np.float32)
             for name, value in out.items()
@@ -119,15 +124,11 @@ def play(
     return Played(outcomes, seen, failed)
 
 
-def _drawn(game: Game, draws: np.ndarray, mixed: Mapping[str, bool]) -> dict[str, Any]:
+def _drawn(game: Game, draws: np.ndarray, mixed: Mapping[str, bool]) -> dict[str, np.ndarray]:
     """The numbers of these draws; those named in ``mixed`` come from the mirror sample."""
     names = tuple(game.numbers)
-    drawn: dict[str, Any] = draw(game.recipe, draws.astype(np.uint32), names=names)
+    drawn = draw(game.recipe, draws, names=names)
     if any(mixed.values()):
-        other = draw(game.recipe, (draws + MIRROR).astype(np.uint32), names=names)
+        other = draw(game.recipe, draws + MIRROR, names=names)
         drawn = {name: (other if mixed.get(name, False) else drawn)[name] for name in drawn}
-    one, none = np.ones(len(draws)), np.zeros(len(draws))
-    for i in range(game.shape.shocks):
-        drawn.setdefault(f"shock.{i}.ends", one)  # a shock of one year
-        drawn.setdefault(f"shock.{i}.probability", none)  # no shock at all
     return drawn

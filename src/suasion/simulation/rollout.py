@@ -73,7 +73,7 @@ def step(
     schedule, ahead, t, within = scan
     plan, setting, p, m, target = fixed.plan, fixed.setting, fixed.p, fixed.m, fixed.target
     x, c = view(carry.r, carry.stock, carry.Y, carry.alive), carry.c
-    lucky = once(chances(carry.chance, t, fixed.keys, fixed.worlds, p, m, setting, shape))
+    lucky = once(chances(carry.chance, t, fixed.keys, fixed.worlds, p, m, setting))
 
     announced, memory = act(schedule, plan.rules, x, carry.memory, t, shape)
     u, deals = deliver(
@@ -105,7 +105,8 @@ def step(
     now = once(year.pulls(x, u, d, p, m, target, target.M, opening, deals))
     begun = now
     if shape.twin:
-        begun = year.pulls(x, u, d, p, m, target, target.M_solved, opening, deals)
+        as_solved = year.move_probs(base * solved, hold, E).up.mean(0)
+        begun = year.pulls(x, u, d, p, m, target, target.M_solved, as_solved, deals)
     net = x.L - d.hit
     c = Constants(
         base=base,
@@ -168,7 +169,6 @@ def _path(carry: Carry, seen: dict[str, Array], shape: Shape) -> dict[str, Array
     return {name: value[: shape.strategies].astype(jnp.float32) for name, value in kept.items()}
 
 
-@partial(jax.jit, static_argnames="shape", compiler_options=KEEP_BARRIERS)
 def rollout(
     plan: Plan, setting: Setting, p: Params, m: Masks, keys: Array, worlds: Array, *, shape: Shape
 ) -> tuple[dict[str, Array], dict[str, Array]]:
@@ -186,21 +186,57 @@ def rollout(
     Returns:
         Outcomes, [strategy, world], and paths, [year, strategy, world] (empty unless asked for).
     """
-    rows = shape.strategies * (2 if shape.twin else 1)
-    lanes = (rows, worlds.shape[0])
-    p = {
-        **year.packed(p),
+    stacks, m, c = opening(plan.baseline, setting.treaties, p, m, shocks=shape.shocks)
+    played: tuple[dict[str, Array], dict[str, Array]] = years(
+        plan, setting, p, stacks, m, c, keys, worlds, shape=shape
+    )
+    return played
+
+
+@partial(jax.jit, static_argnames="shocks", compiler_options=KEEP_BARRIERS)
+def opening(
+    baseline: Array, treaties: Array, p: Params, m: Masks, *, shocks: int
+) -> tuple[dict[str, Array], dict[str, Array], Constants]:
+    """What is worked out once a world: parameters and masks stacked, and the start made a fixed point.
+
+    Only what is new among the parameters is returned: ``p`` goes on to :func:`years` as it is. Compiled apart from the years, because it is the same for every set of strategies and any horizon.
+    A shock without an end lasts one year, and a case without shocks has one that never comes.
+    """
+    none = jnp.zeros_like(p["rents.psi"])
+    stacks = {
+        **{name: value for name, value in year.packed(p).items() if name not in p},
         **after_breakdown(p),
-        "shock.ends": jnp.stack([p[f"shock.{i}.ends"] for i in range(shape.shocks)]),
-        "shock.probability": jnp.stack([p[f"shock.{i}.probability"] for i in range(shape.shocks)]),
+        "shock.ends": jnp.stack([p.get(f"shock.{i}.ends", none + 1) for i in range(shocks)]),
+        "shock.probability": jnp.stack([p.get(f"shock.{i}.probability", none) for i in range(shocks)]),
     }
     m = year.packed_masks(m)
+    r, stock = stacks["start.r"], stacks["start.stock"] = start_stacks(p)
+    p = {**p, **stacks}
+    return stacks, m, solve(r, stock, Action(*baseline), p, m, target_of(p, treaties, jnp.ones((1, 1))))
+
+
+@partial(jax.jit, static_argnames="shape", compiler_options=KEEP_BARRIERS)
+def years(
+    plan: Plan,
+    setting: Setting,
+    p: Params,
+    stacks: Params,
+    m: Masks,
+    c: Constants,
+    keys: Array,
+    worlds: Array,
+    *,
+    shape: Shape,
+) -> tuple[dict[str, Array], dict[str, Array]]:
+    """The years of :func:`rollout`, from parameters and constants as :func:`opening` leaves them."""
+    p = {**p, **stacks}
+    rows = shape.strategies * (2 if shape.twin else 1)
+    lanes = (rows, worlds.shape[0])
     ratified: Array = jnp.ones((1, 1))
     if shape.twin:
         plan = _doubled(plan)
         ratified = (jnp.arange(rows) < shape.strategies)[:, None] * 1.0
-    r, stock = start_stacks(p)
-    c = solve(r, stock, Action(*plan.baseline), p, m, target_of(p, setting.treaties, jnp.ones((1, 1))))
+    r, stock = p["start.r"], p["start.stock"]
 
     def wide(leaf: Array) -> Array:
         return jnp.broadcast_to(leaf, (*leaf.shape[:-2], *lanes))

@@ -22,6 +22,7 @@ from suasion.simulation.world import AFTER, Recipe, recipe
 
 TAIL = 5  # years of baseline played after the horizon, for durability
 LETTERS = {symbol.id: symbol.letter for symbol in STATES}
+IDS = {symbol.letter: symbol.id for symbol in STATES}
 BY_ID = {symbol.id: symbol for symbol in STATES}
 
 
@@ -99,10 +100,6 @@ def setup(
             shocks=len(hits["hazard"]),
             twin=False,
             paths=False,
-            shock_hits=tuple(
-                tuple(int(s) for s in np.flatnonzero((hits["up"] + hits["down"])[:, i]))
-                for i in range(len(STOCKS) + 1)
-            ),
             rule_states=tuple(
                 tuple(int(k) for k in np.flatnonzero(plan.rules.reads[:, slot].any(0)))
                 for slot in range(plan.rules.level.shape[1])
@@ -294,19 +291,25 @@ def _setting(resolved: Resolved, hits: Mapping[str, np.ndarray]) -> Setting:
     )
 
 
+GOOD = 0.1  # a rise in mean rights that makes a breakdown one that went well, as in the panel's figures
+
+
 def _breakdowns(resolved: Resolved, panel: Mapping[str, Any]) -> tuple[str, np.ndarray, float]:
     """Observed breakdowns that resemble the target: by its rights where they are low, else by its regime.
 
     Returns:
-        The group's name, what its breakdowns left [variable of ``AFTER``, knot], share that went well.
+        The group's name, what its breakdowns left [variable of ``AFTER``, knot], and the share of them
+        after which rights would stand more than .1 above this target's own start.
     """
     state = resolved.case.state
-    rights = sum(getattr(state, name).value for name in DOMAINS) / 3
-    group: str = "from_low_rights" if rights < 0.25 else resolved.case.target.regime
+    rights = sum(min(max(getattr(state, name).value, 0.01), 0.99) for name in DOMAINS) / 3
+    group = "from_low_rights" if rights < 0.25 else str(resolved.case.target.regime)
     found = panel["after_breakdown"].get(group, {})
     if "tenths_rights" not in found or found.get("fell_back_to"):
         group = "all"
         found = panel["after_breakdown"]["all"]
-    ids = {**{symbol.letter: symbol.id for symbol in STATES}}
-    table = np.array([found[f"tenths_{ids[name]}"] for name in AFTER])
-    return group, table, float(found["share_good"])
+    tenths = np.array(found["tenths_rights"])
+    ranks = (np.arange(tenths.size) + 0.5) / tenths.size
+    usual = 1 - np.interp(rights + GOOD, tenths, ranks)
+    table = np.array([found[f"tenths_{IDS[name]}"] for name in AFTER])
+    return group, table, float(np.clip(usual, 0.01, 0.99))

@@ -17,7 +17,7 @@ from suasion.mechanisms.types import KEEP_BARRIERS, Array, once
 from suasion.simulation.luck import stream_keys, uniform, words
 
 KINDS = ("normal", "lognormal", "share", "uniform")
-DRAWN = 1024  # worlds drawn at once
+DRAWN = 480  # worlds drawn at once: the block of ``play``, so that it compiles once
 DRAW = 0xFFFFFFFF  # the counter word that no year uses
 AFTER = ("r_P", "r_C", "r_G", "A", "I")  # from the panel of breakdowns
 AFTER_ASSUMED = ("T", "B", "K")
@@ -106,9 +106,10 @@ def breakdown(of: Recipe, quantile: Array, drawn: Mapping[str, Array]) -> dict[s
     return dict(zip(AFTER, left, strict=True)) | guessed
 
 
-@partial(jax.jit, static_argnames="names", compiler_options=KEEP_BARRIERS)
-def draw(of: Recipe, worlds: Array, *, names: tuple[str, ...]) -> dict[str, Array]:
+def draw(of: Recipe, worlds: np.ndarray, *, names: tuple[str, ...]) -> dict[str, np.ndarray]:
     """Draws every number for these worlds; world i is the same whatever stands beside it.
+
+    Worlds are drawn ``DRAWN`` at a time, so that one compiled program serves any number of them.
 
     Args:
         of: The recipe.
@@ -118,11 +119,20 @@ def draw(of: Recipe, worlds: Array, *, names: tuple[str, ...]) -> dict[str, Arra
     Returns:
         Id to value, each [world]; what a breakdown would leave stands under ``after.``.
     """
+    ids = (*names, *(f"after.{name}" for name in (*AFTER, *AFTER_ASSUMED)))
+    parts = np.resize(np.asarray(worlds, np.uint32), (-(-len(worlds) // DRAWN), DRAWN))
+    rows = [np.asarray(_rows(of, part, names=names)) for part in parts]
+    return dict(zip(ids, np.concatenate(rows, axis=1)[:, : len(worlds)], strict=True))
+
+
+@partial(jax.jit, static_argnames="names", compiler_options=KEEP_BARRIERS)
+def _rows(of: Recipe, worlds: Array, *, names: tuple[str, ...]) -> Array:
+    """All numbers and what a breakdown would leave, [number, world]: one array compiles faster than many."""
     quantile = quantiles(of.keys, worlds)
     within = of.least[:, None] + (of.most - of.least)[:, None] * quantile[:-1]
-    drawn = dict(zip(names, once(values(of, within)), strict=True))
-    left = breakdown(of, quantile[-1], drawn)
-    return drawn | {f"after.{name}": row for name, row in left.items()}
+    rows = once(values(of, within))
+    left = breakdown(of, quantile[-1], dict(zip(names, rows, strict=True)))
+    return jnp.concatenate([rows, jnp.stack([left[name] for name in (*AFTER, *AFTER_ASSUMED)])])
 
 
 def at_quantile(prior: Prior, quantile: float) -> float:
@@ -140,12 +150,5 @@ def at_quantile(prior: Prior, quantile: float) -> float:
 
 
 def draw_all(of: Recipe, names: tuple[str, ...], end: int, begin: int = 0) -> dict[str, np.ndarray]:
-    """The numbers of worlds ``begin`` to ``end`` - 1, id to [world], drawn in blocks of one compiled shape."""
-    blocks = [
-        {
-            name: np.asarray(value)
-            for name, value in draw(of, np.arange(first, first + DRAWN, dtype=np.uint32), names=names).items()
-        }
-        for first in range(begin, end, DRAWN)
-    ]
-    return {name: np.concatenate([one[name] for one in blocks])[: end - begin] for name in blocks[0]}
+    """The numbers of worlds ``begin`` to ``end`` - 1, id to [world]."""
+    return draw(of, np.arange(begin, end), names=names)
