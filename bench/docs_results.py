@@ -28,6 +28,7 @@ PROTOTYPE = {
 CHECKS = (
     "conditional_leverage",
     "linkage_growth",
+    "group:linkage",
     "group:norms_assurance_threat",
     "group:all_but_leverage_and_rents",
     "delivery",

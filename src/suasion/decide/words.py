@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from suasion.decide.ablation import lead
+from suasion.decide.ablation import GROUPS, lead
 
 ORIGINS = {
     "estimated": "numbers estimated from the panel",
@@ -241,7 +241,8 @@ def _ablated(found: dict[str, Any]) -> list[str]:
 
 def _switched(names: list[str]) -> str:
     """How a run differs from the model as it is."""
-    without = [_plain(name) for name in names if name not in SPECIAL]
+    within = {member for name in names for member in GROUPS.get(name.removeprefix("group:"), ())}
+    without = [_plain(name) for name in names if name not in SPECIAL and name not in within]
     said = [SPECIAL[name] for name in names if name in SPECIAL]
     if without:
         said.insert(0, f"without {listed(without)}")
