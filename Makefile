@@ -24,7 +24,7 @@ lint: setup
 	$(BIN)/mypy
 
 bench: setup
-	$(BIN)/python bench/speed.py
+	$(BIN)/python bench/speed.py --write
 
 clean:
 	rm -rf .venv build dist

@@ -233,5 +233,5 @@ def _engine() -> None:
 
     place = os.environ.get("SUASION_CACHE") or user_cache_dir("suasion")
     jax.config.update("jax_compilation_cache_dir", place)
-    jax.config.update("jax_persistent_cache_min_compile_time_secs", 0.3)
+    jax.config.update("jax_persistent_cache_min_compile_time_secs", 0.1)
     jax.config.update("jax_persistent_cache_min_entry_size_bytes", 0)

@@ -199,7 +199,8 @@ def opening(
 ) -> tuple[dict[str, Array], dict[str, Array], Constants]:
     """What is worked out once a world: parameters and masks stacked, and the start made a fixed point.
 
-    Only what is new among the parameters is returned: ``p`` goes on to :func:`years` as it is. Compiled apart from the years, because it is the same for every set of strategies and any horizon.
+    Compiled apart from the years, because it is the same for every set of strategies and any horizon.
+    Only what is new among the parameters is returned; ``p`` itself goes on to :func:`years` as it is.
     A shock without an end lasts one year, and a case without shocks has one that never comes.
     """
     none = jnp.zeros_like(p["rents.psi"])

@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
+from functools import partial
+
+import jax
 import jax.numpy as jnp
 import numpy as np
 
 from suasion.mechanisms import choice, year
-from suasion.mechanisms.types import Action, Array, Constants, Dealings, Masks, Params, State, Target
+from suasion.mechanisms.types import (
+    KEEP_BARRIERS,
+    Action,
+    Array,
+    Constants,
+    Dealings,
+    Masks,
+    Params,
+    State,
+    Target,
+)
 from suasion.notation import DOMAINS, STATES
 
 STOCKS = tuple(year.STOCK_LAW)
@@ -75,6 +88,12 @@ def solve(r: Array, stock: Array, u: Action, p: Params, m: Masks, target: Target
 
 def stillness_binds(drawn: Params) -> dict[str, float]:
     """In what share of worlds, per domain, the observed stillness had to be raised at the start."""
+    return dict(zip(DOMAINS, np.asarray(_raised(drawn)).tolist(), strict=True))
+
+
+@partial(jax.jit, compiler_options=KEEP_BARRIERS)
+def _raised(drawn: Params) -> Array:
+    """:func:`stillness_binds` as an array: uncompiled, its forty steps would each be compiled alone."""
     p = year.packed(drawn)
     r, stock = start_stacks(p)
     x = view(r, stock, 0 * r[0], r[0])
@@ -82,7 +101,7 @@ def stillness_binds(drawn: Params) -> dict[str, float]:
     up, down = year.mean_moves(r, p)
     z = jnp.stack([p[f"target.no_change.{domain}"] for domain in DOMAINS])[:, None]
     raised = choice.no_change_used(z, down / up, E) > z + 1e-12
-    return dict(zip(DOMAINS, map(float, raised.mean((1, 2))), strict=True))
+    return raised.mean((1, 2))
 
 
 def after_breakdown(p: Params) -> dict[str, Array]:
