@@ -55,7 +55,6 @@ SETTING = Setting(
 )
 SETTING.shock_down[0, [0, 3, 4, 11]] = (0.5, 0.2, 1.0, 0.1)
 SETTING.shock_down[1, [11, 12]] = (0.15, 0.05)
-HITS = tuple(tuple(np.flatnonzero(SETTING.shock_down[:, i])) for i in range(13))
 
 
 def levels(**given: float) -> np.ndarray:
@@ -124,7 +123,7 @@ def plan_of(strategies: Sequence[np.ndarray], baseline: np.ndarray, years: int) 
 
 def play(strategies, baseline, p, worlds, *, years, tail=0, twin=False, m=None, setting=SETTING, seed=0):
     """Outcomes and paths, as NumPy arrays, of these strategies in these worlds."""
-    shape = Shape(len(strategies), years, tail, SHOCKS, twin, True, HITS, ())
+    shape = Shape(len(strategies), years, tail, SHOCKS, twin, True, ())
     keys = luck.stream_keys(seed, (*luck.STREAMS, *(f"shock:{i}" for i in range(SHOCKS))))
     played = rollout.rollout(
         plan_of(strategies, baseline, years + tail), setting, p, m or masks(), keys, worlds, shape=shape

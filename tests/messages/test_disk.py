@@ -144,7 +144,13 @@ def test_ctrl_c_leaves_nothing(tmp_path, after):
     words = ["compare", "land.toml", "--worlds", "200000", "--out", "run", "--json", "found.json"]
     code = "import sys; from suasion.cli import main; main()"
     played = subprocess.Popen(
-        [sys.executable, "-c", code, *words], cwd=tmp_path, stderr=subprocess.PIPE, text=True
+        [sys.executable, "-c", code, *words],
+        cwd=tmp_path,
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=lambda: signal.signal(
+            signal.SIGINT, signal.SIG_DFL
+        ),  # ignored where tests run in the background
     )
     time.sleep(after)
     played.send_signal(signal.SIGINT)

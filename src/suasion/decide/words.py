@@ -261,8 +261,9 @@ def fair(found: dict[str, Any]) -> str:
         if one["likely_fault"]:
             sentence += ": under one in ten, which points to a fault of the model rather than of the school"
         parts.append(sentence + ".")
-        if one["left_out"]:
-            left = listed([quoted(found, strategy) for strategy in one["left_out"]])
+        outside = [strategy for strategy in one["left_out"] if strategy in found["titles"]]
+        if outside:
+            left = listed([quoted(found, strategy) for strategy in outside])
             parts.append(f"({left} is its own as well, but stands outside the contest.)")
     return " ".join(parts)
 
