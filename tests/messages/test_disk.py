@@ -142,15 +142,13 @@ def test_folder_that_may_not_be_written(tmp_path, capsys, monkeypatch):
 def test_ctrl_c_leaves_nothing(tmp_path, after):
     written(tmp_path, TEMPLATE)
     words = ["compare", "land.toml", "--worlds", "200000", "--out", "run", "--json", "found.json"]
-    code = "import sys; from suasion.cli import main; main()"
+    # where tests run in the background SIGINT is ignored: the child listens again
+    code = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\nfrom suasion.cli import main; main()"
     played = subprocess.Popen(
         [sys.executable, "-c", code, *words],
         cwd=tmp_path,
         stderr=subprocess.PIPE,
         text=True,
-        preexec_fn=lambda: signal.signal(
-            signal.SIGINT, signal.SIG_DFL
-        ),  # ignored where tests run in the background
     )
     time.sleep(after)
     played.send_signal(signal.SIGINT)
