@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import jax.numpy as jnp
 
-from suasion.mechanisms import moves
+from suasion.mechanisms import moves, turnover
 from suasion.mechanisms.types import Array, Masks, Params, Pulls
 from suasion.simulation import luck
 from suasion.simulation.outcome import Setting
@@ -70,8 +70,10 @@ def chances(
     fade = jnp.sqrt(1 - phi * phi)
     pressure = jnp.where(first, lucky.pressure, phi * before.pressure + fade * lucky.pressure)
     offer = jnp.where(first, lucky.offer, phi * before.offer + fade * lucky.offer)
-    stays = jnp.where(
-        before.office > 0, lucky.office >= p["sender.turnover"], lucky.office < p["sender.comeback"]
+    stays = turnover.in_office(
+        before.office,
+        1.0 * (lucky.office < p["sender.turnover"]),
+        1.0 * (lucky.office < p["sender.comeback"]),
     )
     holds = jnp.where(
         before.shocks > 0, lucky.shocks >= p["shock.ends"], lucky.shocks < p["shock.probability"]
