@@ -94,7 +94,7 @@ class Job:
 
     def __init__(self, game: Game, worlds: int, first: int = 0) -> None:
         index = np.arange(first, first + worlds, dtype=np.uint32)
-        drawn = {name: np.asarray(value) for name, value in play._drawn(game, index, {}).items()}
+        drawn = play._drawn(game, index, {})
         years = game.years
         plan = game.plan._replace(schedule=game.plan.schedule[:years], ahead=game.plan.ahead[:years])
         masks = {name: np.array(1.0) for name in suasion.mechanisms.switchable()}

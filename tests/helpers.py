@@ -123,7 +123,7 @@ def plan_of(strategies: Sequence[np.ndarray], baseline: np.ndarray, years: int) 
 
 def play(strategies, baseline, p, worlds, *, years, tail=0, twin=False, m=None, setting=SETTING, seed=0):
     """Outcomes and paths, as NumPy arrays, of these strategies in these worlds."""
-    shape = Shape(len(strategies), years, tail, SHOCKS, twin, True, ())
+    shape = Shape(len(strategies), years, tail, SHOCKS, twin, True, False, ())
     keys = luck.stream_keys(seed, (*luck.STREAMS, *(f"shock:{i}" for i in range(SHOCKS))))
     played = rollout.rollout(
         plan_of(strategies, baseline, years + tail), setting, p, m or masks(), keys, worlds, shape=shape

@@ -15,8 +15,14 @@ Params = Mapping[str, Array]  # parameter id -> [world]
 Masks = Mapping[str, Array]  # switchable mechanism id -> scalar, 1 on and 0 off
 
 
-#: Compiler options that keep ``once`` working: far faster to run and to compile.
-KEEP_BARRIERS = {"xla_disable_hlo_passes": "cse_barrier_expander"}
+#: Compiler options that keep ``once`` working and leave what is read within the loop there (both far
+#: faster to run and to compile), and that use the whole width of the processor's vectors.
+KEEP_BARRIERS = {
+    "xla_disable_hlo_passes": "cse_barrier_expander,while-loop-invariant-code-motion",
+    "xla_cpu_prefer_vector_width": 512,
+}
+#: For what runs once a block and not once a year: XLA's older emitters, quicker to compile.
+ONCE_A_BLOCK = {**KEEP_BARRIERS, "xla_cpu_use_fusion_emitters": False}
 
 
 def once(tree: Any) -> Any:

@@ -141,9 +141,7 @@ def deliver(
     eased = jnp.maximum(baseline - announced, 0.0)
     fails = PRESSES * (1 - pressed) + OFFERED * (1 - taken)
     lapses = (PRESSES + OFFERED) * (1 - office)  # a government that is out eases nothing either
-    happens, beyond = once(
-        (jnp.where(x.alive > 0, announced - beyond * fails + eased * lapses, after), beyond)
-    )
+    happens = once(jnp.where(x.alive > 0, announced - beyond * fails + eased * lapses, after))
     above = Action(*beyond)
     threatened = _most(above, THREATS)
     promised = _most(above, OFFERS)

@@ -21,6 +21,7 @@ MEANS = (
     "partners_at_risk",
     "sender_cost",
 )
+LIGHT = ("rights",)  # of the means, what audits read
 
 
 class Setting(NamedTuple):
@@ -42,7 +43,8 @@ def nothing_yet(r: Array, setting: Setting, shape: Shape) -> dict[str, Array]:
     own = (shape.strategies, r.shape[-1])
     zero = jnp.zeros(own)
     start = jnp.broadcast_to(_weighted(setting.weights, r), own)
-    names = (*MEANS, "harm", "collapse", "war", "rights_tail", *(("kept", "asked") if shape.twin else ()))
+    means = LIGHT if shape.light else MEANS
+    names = (*means, "harm", "collapse", "war", "rights_tail", *(("kept", "asked") if shape.twin else ()))
     return dict.fromkeys(names, zero) | {"rights_final": start, "peak": start}
 
 
@@ -63,6 +65,8 @@ def observe(
     n = shape.strategies
     own, bare = r[:, :n], r[:, n:]
     rights = _weighted(setting.weights, own)
+    if shape.light:
+        return {"rights": rights, "harm": 1 - S[:n]}
     levels = setting.levels[:, None, None]
     cost = delivery.cost(u.s_t, u.s_f, u.s_x, u.sh, u.iso, u.e, u.k, x.L, p["delivery.c_m"])
     seen = {
@@ -107,7 +111,7 @@ def add(
 
 def outcomes(sums: dict[str, Array], r: Array, setting: Setting, shape: Shape) -> dict[str, Array]:
     """Sums over the years as the outcomes of ``notation``, [strategy, world]; missing is NaN."""
-    out = {name: sums[name] / shape.years for name in MEANS}
+    out = {name: sums[name] / shape.years for name in MEANS if name in sums}
     out |= {name: sums[name] for name in ("harm", "collapse", "war", "rights_final")}
     if shape.tail:
         start = _weighted(setting.weights, r)

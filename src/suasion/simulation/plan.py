@@ -49,6 +49,7 @@ class Shape(NamedTuple):
     shocks: int
     twin: bool
     paths: bool
+    light: bool  # rights and harm alone are observed
     rule_states: tuple[tuple[int, ...], ...]  # per rule slot, the states that any strategy's rule reads
 
 

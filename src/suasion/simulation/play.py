@@ -11,9 +11,10 @@ import numpy as np
 
 from suasion.mechanisms import switchable
 from suasion.simulation.luck import REPLICATE
+from suasion.simulation.outcome import LIGHT
 from suasion.simulation.rollout import rollout
 from suasion.simulation.setup import TAIL, Game
-from suasion.simulation.world import draw
+from suasion.simulation.world import Numbers, draw
 
 MIRROR = 1 << 23  # worlds from here on are those of the second, independent sample
 BLOCK = 480  # worlds compiled for and played at once: what fits the cache of a core
@@ -65,7 +66,8 @@ def play(
     Returns:
         Outcomes in the order of the worlds.
     """
-    shape = game.shape._replace(tail=TAIL if full else 0, twin=full)
+    light = not full and only is not None and set(only) <= set(LIGHT)
+    shape = game.shape._replace(tail=TAIL if full else 0, twin=full, light=light)
     masks = {name: np.array(0.0 if name in off else 1.0) for name in switchable()}
     horizon = game.years + shape.tail
     plan = game.plan._replace(schedule=game.plan.schedule[:horizon], ahead=game.plan.ahead[:horizon])
@@ -79,7 +81,7 @@ def play(
             drawn = _drawn(game, index, mixed or {})
         else:  # each draw is played with every luck; past the last world the last draw again
             of = np.minimum(index // lucks, -(-worlds // lucks) - 1)
-            drawn = {name: value[of] for name, value in few.items()}
+            drawn = Numbers(few.ids, few.rows[:, of])
         counter = index // lucks + REPLICATE * (index % lucks)
         if mixed and mixed.get("luck", False):
             counter = counter + MIRROR
@@ -124,11 +126,12 @@ def play(
     return Played(outcomes, seen, failed)
 
 
-def _drawn(game: Game, draws: np.ndarray, mixed: Mapping[str, bool]) -> dict[str, np.ndarray]:
+def _drawn(game: Game, draws: np.ndarray, mixed: Mapping[str, bool]) -> Numbers:
     """The numbers of these draws; those named in ``mixed`` come from the mirror sample."""
     names = tuple(game.numbers)
     drawn = draw(game.recipe, draws, names=names)
-    if any(mixed.values()):
-        other = draw(game.recipe, draws + MIRROR, names=names)
-        drawn = {name: (other if mixed.get(name, False) else drawn)[name] for name in drawn}
-    return drawn
+    if not any(mixed.values()):
+        return drawn
+    mirrored = np.array([mixed.get(name, False) for name in drawn])
+    other = draw(game.recipe, draws + MIRROR, names=names)
+    return Numbers(drawn.ids, np.where(mirrored[:, None], other.rows, drawn.rows))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import ChainMap
 from functools import partial
 from typing import NamedTuple
 
@@ -11,6 +12,7 @@ import jax.numpy as jnp
 from suasion.mechanisms import collapse, resources, war, year
 from suasion.mechanisms.types import (
     KEEP_BARRIERS,
+    ONCE_A_BLOCK,
     Action,
     Array,
     Constants,
@@ -140,7 +142,7 @@ def step(
     falls = (lucky.collapse < m["collapse"] * hazard) & (carry.alive > 0)
     war_hazard = war.hazard(year.war_index(x, u, p), c.war_index, p["target.war_hazard"])
     strikes = (lucky.war < m["war"] * war_hazard) & (carry.war < 1)
-    spared = jnp.where(strikes, 0.7, 1.0)
+    falls, strikes, spared = once((falls, strikes, jnp.where(strikes, 0.7, 1.0)))
     r = jnp.where(falls, p["after.r"], r) * spared
     stock = jnp.where(falls, p["after.put"] + p["after.keep"] * stock, stock)
     stock = jnp.where(IS_SUBSISTENCE, stock * spared, stock)
@@ -193,7 +195,7 @@ def rollout(
     return played
 
 
-@partial(jax.jit, static_argnames="shocks", compiler_options=KEEP_BARRIERS)
+@partial(jax.jit, static_argnames="shocks", compiler_options=ONCE_A_BLOCK)
 def opening(
     baseline: Array, treaties: Array, p: Params, m: Masks, *, shocks: int
 ) -> tuple[dict[str, Array], dict[str, Array], Constants]:
@@ -230,7 +232,7 @@ def years(
     shape: Shape,
 ) -> tuple[dict[str, Array], dict[str, Array]]:
     """The years of :func:`rollout`, from parameters and constants as :func:`opening` leaves them."""
-    p = {**p, **stacks}
+    p = ChainMap(stacks, p)  # type: ignore[arg-type]  # only read, and each number where the step needs it
     rows = shape.strategies * (2 if shape.twin else 1)
     lanes = (rows, worlds.shape[0])
     ratified: Array = jnp.ones((1, 1))

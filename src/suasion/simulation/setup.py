@@ -100,6 +100,7 @@ def setup(
             shocks=len(hits["hazard"]),
             twin=False,
             paths=False,
+            light=False,
             rule_states=tuple(
                 tuple(int(k) for k in np.flatnonzero(plan.rules.reads[:, slot].any(0)))
                 for slot in range(plan.rules.level.shape[1])

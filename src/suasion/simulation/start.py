@@ -10,7 +10,7 @@ import numpy as np
 
 from suasion.mechanisms import choice, year
 from suasion.mechanisms.types import (
-    KEEP_BARRIERS,
+    ONCE_A_BLOCK,
     Action,
     Array,
     Constants,
@@ -91,7 +91,7 @@ def stillness_binds(drawn: Params) -> dict[str, float]:
     return dict(zip(DOMAINS, np.asarray(_raised(drawn)).tolist(), strict=True))
 
 
-@partial(jax.jit, compiler_options=KEEP_BARRIERS)
+@partial(jax.jit, compiler_options=ONCE_A_BLOCK)
 def _raised(drawn: Params) -> Array:
     """:func:`stillness_binds` as an array: uncompiled, its forty steps would each be compiled alone."""
     p = year.packed(drawn)

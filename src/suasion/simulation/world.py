@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import partial
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import jax
 import jax.numpy as jnp
@@ -13,7 +13,7 @@ import numpy as np
 from jax.scipy.special import ndtri
 
 from suasion.domain.parameter import Prior
-from suasion.mechanisms.types import KEEP_BARRIERS, Array, once
+from suasion.mechanisms.types import ONCE_A_BLOCK, Array, once
 from suasion.simulation.luck import stream_keys, uniform, words
 
 KINDS = ("normal", "lognormal", "share", "uniform")
@@ -35,6 +35,40 @@ class Recipe(NamedTuple):
     keys: Array  # [number, 2]
     breakdowns: Array  # [variable of AFTER, knot], in the order of how well they went
     usual: Array  # the share of the breakdowns in that table that went well
+
+
+@jax.tree_util.register_pytree_node_class
+class Numbers(Mapping[str, Array]):
+    """Every number of some worlds under its id, kept as one array: many small ones are slow to hand over.
+
+    Args:
+        ids: The numbers' ids.
+        rows: Their values, [number, world].
+    """
+
+    def __init__(self, ids: tuple[str, ...], rows: Array) -> None:
+        self.ids, self.rows = ids, rows
+
+    def __getitem__(self, name: str) -> Array:
+        try:
+            return self.rows[self.ids.index(name)]
+        except ValueError:
+            raise KeyError(name) from None
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.ids)
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    def tree_flatten(self) -> tuple[tuple[Array], tuple[str, ...]]:
+        """For JAX: the array, and the ids, which a compiled program depends on."""
+        return (self.rows,), self.ids
+
+    @classmethod
+    def tree_unflatten(cls, ids: tuple[str, ...], rows: tuple[Any]) -> Numbers:
+        """For JAX: the inverse of :meth:`tree_flatten`."""
+        return cls(ids, rows[0])
 
 
 def recipe(
@@ -106,7 +140,7 @@ def breakdown(of: Recipe, quantile: Array, drawn: Mapping[str, Array]) -> dict[s
     return dict(zip(AFTER, left, strict=True)) | guessed
 
 
-def draw(of: Recipe, worlds: np.ndarray, *, names: tuple[str, ...]) -> dict[str, np.ndarray]:
+def draw(of: Recipe, worlds: np.ndarray, *, names: tuple[str, ...]) -> Numbers:
     """Draws every number for these worlds; world i is the same whatever stands beside it.
 
     Worlds are drawn ``DRAWN`` at a time, so that one compiled program serves any number of them.
@@ -122,10 +156,10 @@ def draw(of: Recipe, worlds: np.ndarray, *, names: tuple[str, ...]) -> dict[str,
     ids = (*names, *(f"after.{name}" for name in (*AFTER, *AFTER_ASSUMED)))
     parts = np.resize(np.asarray(worlds, np.uint32), (-(-len(worlds) // DRAWN), DRAWN))
     rows = [np.asarray(_rows(of, part, names=names)) for part in parts]
-    return dict(zip(ids, np.concatenate(rows, axis=1)[:, : len(worlds)], strict=True))
+    return Numbers(ids, np.concatenate(rows, axis=1)[:, : len(worlds)])
 
 
-@partial(jax.jit, static_argnames="names", compiler_options=KEEP_BARRIERS)
+@partial(jax.jit, static_argnames="names", compiler_options=ONCE_A_BLOCK)
 def _rows(of: Recipe, worlds: Array, *, names: tuple[str, ...]) -> Array:
     """All numbers and what a breakdown would leave, [number, world]: one array compiles faster than many."""
     quantile = quantiles(of.keys, worlds)
@@ -149,6 +183,6 @@ def at_quantile(prior: Prior, quantile: float) -> float:
     return 1 / (1 + math.exp(-line)) if prior.kind == "share" else line
 
 
-def draw_all(of: Recipe, names: tuple[str, ...], end: int, begin: int = 0) -> dict[str, np.ndarray]:
+def draw_all(of: Recipe, names: tuple[str, ...], end: int, begin: int = 0) -> Numbers:
     """The numbers of worlds ``begin`` to ``end`` - 1, id to [world]."""
     return draw(of, np.arange(begin, end), names=names)
