@@ -42,10 +42,13 @@ PRIORS = {
 NAMES = tuple(PRIORS)
 BREAKDOWNS = np.array([np.linspace(0.1, 0.7, 10)] * len(world.AFTER))
 RECIPE = world.recipe(PRIORS, 0, BREAKDOWNS, 0.4)
+TREATIES = ("all", "groups")  # the first is the whole of the law, so it must equal the aggregate
 SETTING = Setting(
     treaties=np.array([0.9, 0.85, 0.6]),
     levels=np.array([0.9, 0.85, 0.85]),
     bound=np.array([0.4, 0.3, 0.3]),
+    treaty_levels=np.array([[0.9, 0.85, 0.85], [0.9, 0.85, 0.85]]),
+    treaty_bound=np.array([[0.4, 0.3, 0.3], [0.0, 0.0, 1.0]]),
     weights=np.ones(3) / 3,
     threshold=np.array(0.3),
     shock_up=np.zeros((SHOCKS, 13)),
@@ -123,7 +126,7 @@ def plan_of(strategies: Sequence[np.ndarray], baseline: np.ndarray, years: int) 
 
 def play(strategies, baseline, p, worlds, *, years, tail=0, twin=False, m=None, setting=SETTING, seed=0):
     """Outcomes and paths, as NumPy arrays, of these strategies in these worlds."""
-    shape = Shape(len(strategies), years, tail, SHOCKS, twin, True, False, ())
+    shape = Shape(len(strategies), years, tail, SHOCKS, twin, True, False, (), TREATIES)
     keys = luck.stream_keys(seed, (*luck.STREAMS, *(f"shock:{i}" for i in range(SHOCKS))))
     played = rollout.rollout(
         plan_of(strategies, baseline, years + tail), setting, p, m or masks(), keys, worlds, shape=shape

@@ -6,13 +6,14 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpers import actions, at, play, quantiles
+from helpers import SETTING, TREATIES, actions, at, play, quantiles
 from suasion.mechanisms import inability, stock
 
 WORLDS, YEARS = 64, 6  # as in test_reproducible, so that one compilation serves both
+EACH = [f"{name}:{treaty}" for treaty in TREATIES for name in ("apparent_compliance", "compliance")]
 SHARES = ("rights", "physical_integrity", "civil_liberties", "group_rights", "subsistence", "acceptable",
           "apparent_compliance", "partners_at_risk", "rights_final", "collapse", "war")  # fmt: skip
-SOMETIMES_MISSING = ("durability", "compliance")
+SOMETIMES_MISSING = ("durability", "compliance", *EACH)
 
 
 def inside(values: np.ndarray) -> bool:
@@ -35,6 +36,15 @@ def test_a_few_years_of_anything(quantile, strategies, baseline, first):
     for name in ("harm", "sender_cost"):
         assert (np.isfinite(outcomes[name]) & (outcomes[name] >= 0)).all(), name
     assert not set(outcomes) - {*SHARES, *SOMETIMES_MISSING, "harm", "sender_cost"}
+    one_treaty_says_it_all(outcomes, paths)
+
+
+def one_treaty_says_it_all(outcomes: dict, paths: dict) -> None:
+    """A treaty that is the whole of the law counts as all of it; one that binds in a single domain reads that alone."""
+    for name in ("apparent_compliance", "compliance"):
+        np.testing.assert_allclose(outcomes[f"{name}:all"], outcomes[name], rtol=1e-12)
+    equal = np.minimum(paths["r_G"][:YEARS].astype(float) / SETTING.treaty_levels[1, 2], 1.0).mean(0)
+    np.testing.assert_allclose(outcomes["apparent_compliance:groups"], equal, rtol=1e-5)
 
 
 share, pull = st.floats(0, 1), st.floats(0, 50)

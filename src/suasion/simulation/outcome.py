@@ -30,6 +30,8 @@ class Setting(NamedTuple):
     treaties: Array  # [domain], share of treaty law ratified
     levels: Array  # [domain], what the ratified treaties ask
     bound: Array  # [domain], weights of compliance, summing to 1
+    treaty_levels: Array  # [treaty, domain], what each ratified treaty asks
+    treaty_bound: Array  # [treaty, domain], its weights, summing to 1
     weights: Array  # [domain], the user's weights of rights, summing to 1
     threshold: Array
     shock_up: Array  # [shock, stock and Y], pull up while it holds
@@ -44,7 +46,10 @@ def nothing_yet(r: Array, setting: Setting, shape: Shape) -> dict[str, Array]:
     zero = jnp.zeros(own)
     start = jnp.broadcast_to(_weighted(setting.weights, r), own)
     means = LIGHT if shape.light else MEANS
-    names = (*means, "harm", "collapse", "war", "rights_tail", *(("kept", "asked") if shape.twin else ()))
+    names = (*means, "harm", "collapse", "war", "rights_tail")
+    if shape.twin:
+        each = (f"{what}:{treaty}" for treaty in shape.treaties for what in ("apparent", "kept", "asked"))
+        names = (*names, "kept", "asked", *each)
     return dict.fromkeys(names, zero) | {"rights_final": start, "peak": start}
 
 
@@ -82,10 +87,18 @@ def observe(
         "sender_cost": sender_cost.total(cost, u.k, u.h, p["delivery.outlay"])[:n],
     }
     if shape.twin:
-        depth = jnp.maximum(levels - bare, 0.0)
-        seen["kept"] = _weighted(setting.bound, jnp.clip(own - bare, 0.0, depth))
-        seen["asked"] = _weighted(setting.bound, depth)
+        seen["kept"], seen["asked"] = _covered(own, bare, levels, setting.bound)
+        for i, treaty in enumerate(shape.treaties):
+            asks, bound = setting.treaty_levels[i][:, None, None], setting.treaty_bound[i]
+            seen[f"apparent:{treaty}"] = _weighted(bound, jnp.minimum(own / asks, 1.0))
+            seen[f"kept:{treaty}"], seen[f"asked:{treaty}"] = _covered(own, bare, asks, bound)
     return seen
+
+
+def _covered(own: Array, bare: Array, levels: Array, bound: Array) -> tuple[Array, Array]:
+    """How much of the distance from the twin to what is asked was covered, and that distance."""
+    depth = jnp.maximum(levels - bare, 0.0)
+    return _weighted(bound, jnp.clip(own - bare, 0.0, depth)), _weighted(bound, depth)
 
 
 def add(
@@ -110,7 +123,10 @@ def add(
 
 
 def outcomes(sums: dict[str, Array], r: Array, setting: Setting, shape: Shape) -> dict[str, Array]:
-    """Sums over the years as the outcomes of ``notation``, [strategy, world]; missing is NaN."""
+    """Sums over the years as the outcomes of ``notation``, [strategy, world]; missing is NaN.
+
+    Beside the twin, ``compliance`` and ``apparent_compliance`` stand for each treaty too, as ``compliance:crc``.
+    """
     out = {name: sums[name] / shape.years for name in MEANS if name in sums}
     out |= {name: sums[name] for name in ("harm", "collapse", "war", "rights_final")}
     if shape.tail:
@@ -119,9 +135,13 @@ def outcomes(sums: dict[str, Array], r: Array, setting: Setting, shape: Shape) -
         left = jnp.clip((sums["rights_tail"] - start) / jnp.maximum(peak, 0.01), 0.0, 1.0)
         out["durability"] = jnp.where(peak < 0.01, jnp.nan, left)
     if shape.twin:
-        asked = sums["asked"]
-        kept = sums["kept"] / jnp.maximum(asked, 0.01 * shape.years)
-        out["compliance"] = jnp.where(asked < 0.01 * shape.years, jnp.nan, kept)
+        least = 0.01 * shape.years
+        for end in ("", *(f":{treaty}" for treaty in shape.treaties)):
+            asked = sums[f"asked{end}"]
+            kept = sums[f"kept{end}"] / jnp.maximum(asked, least)
+            out[f"compliance{end}"] = jnp.where(asked < least, jnp.nan, kept)
+        for treaty in shape.treaties:
+            out[f"apparent_compliance:{treaty}"] = sums[f"apparent:{treaty}"] / shape.years
     return out
 
 

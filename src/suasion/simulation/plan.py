@@ -51,6 +51,7 @@ class Shape(NamedTuple):
     paths: bool
     light: bool  # rights and harm alone are observed
     rule_states: tuple[tuple[int, ...], ...]  # per rule slot, the states that any strategy's rule reads
+    treaties: tuple[str, ...]  # ratified ones, whose compliance is reckoned beside the twin
 
 
 def anticipated(pressure: np.ndarray, baseline: float) -> np.ndarray:

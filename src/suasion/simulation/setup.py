@@ -105,6 +105,7 @@ def setup(
                 tuple(int(k) for k in np.flatnonzero(plan.rules.reads[:, slot].any(0)))
                 for slot in range(plan.rules.level.shape[1])
             ),
+            treaties=_ratified(resolved),
         ),
         breakdowns=group,
     )
@@ -268,10 +269,20 @@ def _shocks(resolved: Resolved) -> dict[str, np.ndarray]:
     return hits
 
 
+def _ratified(resolved: Resolved) -> tuple[str, ...]:
+    """Ratified treaties that bind in one of the domains, in the order of the library."""
+    ratified = {one.treaty for one in resolved.case.commitments}
+    return tuple(
+        name
+        for name, treaty in resolved.treaties.items()
+        if name in ratified and any(getattr(treaty.binds, domain) for domain in DOMAINS)
+    )
+
+
 def _setting(resolved: Resolved, hits: Mapping[str, np.ndarray]) -> Setting:
     """Treaty law ratified, what it asks, and the user's weights."""
     case = resolved.case
-    ratified = {one.treaty for one in case.commitments}
+    ratified = _ratified(resolved)
     binds = np.array([[getattr(t.binds, d) for d in DOMAINS] for t in resolved.treaties.values()])
     depth = np.array([[getattr(t.depth, d).value for d in DOMAINS] for t in resolved.treaties.values()])
     mine = np.array([name in ratified for name in resolved.treaties])[:, None] * binds
@@ -279,10 +290,16 @@ def _setting(resolved: Resolved, hits: Mapping[str, np.ndarray]) -> Setting:
     none = weight.sum() == 0
     levels = (mine * depth).sum(0) / np.where(weight > 0, weight, 1.0)
     weights = case.objectives.weights
+    bound, asks = (
+        [x for name, x in zip(resolved.treaties, of, strict=True) if name in ratified]
+        for of in (binds, depth)
+    )
     return Setting(
         treaties=weight / np.maximum(binds.sum(0), 1e-12),
         levels=np.maximum(levels, 1e-9),
         bound=np.full(3, np.nan) if none else weight / weight.sum(),
+        treaty_levels=np.reshape(asks, (-1, 3)),
+        treaty_bound=np.reshape([row / row.sum() for row in bound], (-1, 3)),
         weights=np.array([getattr(weights, name) for name in DOMAINS]),
         threshold=np.array(case.objectives.threshold),
         shock_up=hits["up"],
