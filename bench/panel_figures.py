@@ -7,8 +7,9 @@ holds only what this script computed. Random numbers are used for the standard e
 seed (``panel_moves.SEED``).
 
 a. ``still``: years without change, persistence. b. ``sizes``: moves as a share of the room. c. ``hazards``:
-regime breakdown. d. ``after_breakdown``. e. ``support``: how far North Korea lies from all states.
-f. ``turnover`` of senders. g. ``conditionality`` of sanctions.
+regime breakdown. d. ``after_breakdown``. e. ``support``: how far the cases lie from all
+states. f. ``turnover`` of senders. g. ``conditionality`` of sanctions. What is estimated for a case of the past
+knows the years before it starts alone (``panel_cases.py``, ``panel_before.py``).
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ import math
 from pathlib import Path
 from typing import Any
 
+from panel_before import breakdowns_before, conditionality_before, turnover_before
 from panel_moves import REPEATS, SEED, sizes, still
 from panel_read import panel
 from panel_regimes import after_breakdown, conditionality, hazards, turnover
@@ -72,10 +74,10 @@ def figures() -> dict[str, Any]:
         "still": still(data),
         "sizes": sizes(data),
         "hazards": hazards(),
-        "after_breakdown": after_breakdown(data),
+        "after_breakdown": after_breakdown(data) | breakdowns_before(),
         "support": support(data),
-        "turnover": turnover(),
-        "conditionality": conditionality(),
+        "turnover": turnover() | turnover_before(),
+        "conditionality": conditionality() | conditionality_before(),
     }
 
 

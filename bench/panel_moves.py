@@ -9,7 +9,8 @@ import polars as pl
 from numpy.typing import NDArray
 from scipy.stats import beta  # type: ignore[import-untyped]
 
-from panel_read import DOMAINS, FIRST, LAST, NORTH_KOREA, VDEM, Floats
+from panel_cases import CASES, Known
+from panel_read import DOMAINS, FIRST, LAST, VDEM, VDEM_LONG, Floats, long_panel
 
 Bools = NDArray[np.bool_]
 
@@ -17,6 +18,7 @@ JUMP = 0.2  # a move of more than this share of the room is a jump
 WOBBLE = 0.01  # a move under this share is hard to tell from a coder's wobble
 SEED = 20260101
 REPEATS = 400
+PAIRS = 10  # a state's share of still years counts from that many pairs of years
 FEWEST = 20  # jumps below this: the fitted b_J is marked as weak
 
 
@@ -74,20 +76,36 @@ def still(panel: pl.DataFrame) -> dict[str, Any]:
                 "file": VDEM,
                 "years": f"{FIRST}-{LAST}",
             }
-    result["north_korea_shrunken"] = {d: shrunken(panel, d) for d in DOMAINS}
+    early = long_panel()
+    for case in CASES:
+        result[f"{case.id}_shrunken"] = {
+            d: shrunken(early if case.before and d in early.columns else panel, d, case) for d in DOMAINS
+        }
     return result
 
 
-def shrunken(panel: pl.DataFrame, variable: str) -> dict[str, Any]:
-    """North Korea's share of still years, drawn to the autocracies' by a beta law fitted to their shares."""
-    state, now, later = pairs(panel, variable, True)
+def shrunken(panel: pl.DataFrame, variable: str, case: Known) -> dict[str, Any]:
+    """A state's share of still years, drawn to the autocracies' by a beta law fitted to their shares.
+
+    Of a case that starts in the past only the years before are read, its own and the others'. Its data may
+    hold few of them, so the part of the spread of the shares that chance alone makes is taken off, and states
+    with every pair of years there is stand in for those with ten.
+    """
+    known = case.up_to(panel)
+    state, now, later = pairs(known, variable, True)
     same = np.abs(later - now) < 1e-9
-    shares = np.array([same[state == s].mean() for s in np.unique(state) if (state == s).sum() >= 10])
-    mean = float(shares.mean())
-    weight = mean * (1 - mean) / float(shares.var(ddof=1)) - 1
-    own = same[state == NORTH_KOREA]
+    first = int(known["year"].min())  # type: ignore[arg-type]
+    span = known["year"].n_unique() - 1
+    mine = [same[state == s] for s in np.unique(state)]
+    mine = [own for own in mine if own.size >= min(PAIRS, span)]
+    shares = np.array([own.mean() for own in mine])
+    mean, spread = float(shares.mean()), float(shares.var(ddof=1))
+    if case.before is not None:
+        spread -= float(np.mean([own.mean() * (1 - own.mean()) / (own.size - 1) for own in mine]))
+    weight = mean * (1 - mean) / spread - 1
+    own = same[state == case.code]
     law = beta(mean * weight + own.sum(), (1 - mean) * weight + (~own).sum())
-    return {
+    found = {
         "own_share_zero": float(own.mean()),
         "n": len(own),
         "prior_mean": mean,
@@ -96,9 +114,15 @@ def shrunken(panel: pl.DataFrame, variable: str) -> dict[str, Any]:
         "low": float(law.ppf(0.05)),
         "median": float(law.ppf(0.5)),
         "high": float(law.ppf(0.95)),
-        "file": VDEM,
-        "years": f"{FIRST}-{LAST}",
+        "file": VDEM if first == FIRST else VDEM_LONG,
+        "years": f"{first}-{case.before or LAST}",
     }
+    if case.before is not None:
+        found["note"] = (
+            f"the excerpt read here begins in {first}; states with at least {min(PAIRS, span)} of the {span} "
+            f"pairs of years up to {case.before}; the spread that chance makes is taken off"
+        )
+    return found
 
 
 def shares_of_room(now: Floats, later: Floats, up: bool) -> tuple[Floats, Bools]:

@@ -17,13 +17,14 @@ Floats = NDArray[np.float64]
 
 FIRST, LAST = 1970, 2016
 NORTH_KOREA = 731
-CZECHOSLOVAKIA = 315
 
 VDEM = "vdem/vdem_v12_demspaces_1970_2021.csv.gz"
+VDEM_LONG = "vdem/vdem_v12_selected_1945_2021.csv.gz"
 VDEM_REGIME = "vdem/ert_v15_1945_2024.csv.gz"
 VDEM_CODES = "vdem/vdem_v15_democracy_indices_1945_2024.csv.gz"
 GWF = "regime/gwf_autocratic_regimes_1945_2010.csv.gz"
 KOF = "linkage/kof_2023.csv.gz"
+UNDERNOURISHED = "development/owid_undernourishment_2018.csv.gz"
 IDEAL = "linkage/unga_ideal_points_all.csv.gz"
 ARCHIGOS = "regime/archigos_leaders.csv.gz"
 GSDB = "sanctions/gsdb_v4_cases.csv.gz"
@@ -140,16 +141,30 @@ def panel() -> pl.DataFrame:
     )
     data = data.with_columns(capacity=pl.Series(share_below(data["admin"].to_numpy())))
     data = data.with_columns(rights=pl.mean_horizontal(*DOMAINS))
-    regime_code = pl.col("gwcode").replace(REGIME_CODE)
-    regimes = autocracies()
-    data = data.join(regimes, on=["gwcode", "year"], how="left")
-    data = data.with_columns(other=regime_code).join(
-        regimes.rename({"gwcode": "other", "autocracy": "by_successor"}), on=["other", "year"], how="left"
-    )
-    data = data.with_columns(autocracy=pl.coalesce("autocracy", "by_successor")).drop("other", "by_successor")
+    data = with_regimes(data)
     data = data.join(kof(), on=["gwcode", "year"], how="left")
     data = data.join(trade_sanctions(), on=["gwcode", "year"], how="left")
     return data.with_columns(pl.col("trade_sanctions").fill_null(0.0)).sort("gwcode", "year")
+
+
+def with_regimes(data: pl.DataFrame) -> pl.DataFrame:
+    """State-years with ``autocracy``, where need be by the code of the successor that carries the state."""
+    regimes = autocracies()
+    data = data.join(regimes, on=["gwcode", "year"], how="left")
+    data = data.with_columns(other=pl.col("gwcode").replace(REGIME_CODE)).join(
+        regimes.rename({"gwcode": "other", "autocracy": "by_successor"}), on=["other", "year"], how="left"
+    )
+    return data.with_columns(autocracy=pl.coalesce("autocracy", "by_successor")).drop("other", "by_successor")
+
+
+def long_panel() -> pl.DataFrame:
+    """State-years from 1946 on with the two domains that are coded so early, and the regime class."""
+    data = table(VDEM_LONG).filter(pl.col("year").is_between(1946, LAST))
+    gw = pl.col("COWcode").cast(pl.Int64)
+    data = data.select(
+        "year", gwcode=gw.replace(COW_TO_GW), physical_integrity="v2x_clphy", group_rights="v2x_gencl"
+    )
+    return with_regimes(data.drop_nulls("gwcode").unique(["gwcode", "year"])).sort("gwcode", "year")
 
 
 def names() -> dict[int, str]:

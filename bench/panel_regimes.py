@@ -8,6 +8,7 @@ import numpy as np
 import polars as pl
 from scipy.stats import beta  # type: ignore[import-untyped]
 
+from panel_cases import CASES, Known
 from panel_read import ARCHIGOS, DOMAINS, GSDB, GWF, LAST, NORTH_KOREA, SUCCESSOR, TIES, VDEM, Floats, table
 
 GROUPS = {
@@ -24,7 +25,7 @@ EASTERN_BLOC = (
 STOCKS = ("civil_society", "information", "capacity")
 FEWEST = 12
 KNOTS = 10
-KIN_WEIGHT = 100  # regime-years that kindred regimes count for against North Korea's own: assumed
+KIN_WEIGHT = 100  # regime-years that kindred regimes count for against a state's own: assumed
 GOOD = 0.1
 
 CHIEFS = {
@@ -86,15 +87,30 @@ def hazards() -> dict[str, Any]:
     bloc = data.filter(pl.col("gwf_country").is_in(EASTERN_BLOC))
     add("eastern_bloc", bloc)
     add("eastern_bloc_to_1988", bloc.filter(pl.col("year") <= 1988))
-    add("north_korea", data.filter(pl.col("cown") == NORTH_KOREA))
-    kin, own = result["group_party_personal"], result["north_korea"]
+    for case in CASES:
+        known = case.up_to(data)
+        kin = f"group_{case.kin}"
+        if case.before is not None:
+            kin += f"_to_{case.before}"
+            add(kin, known.filter(pl.col("group") == case.kin))
+            add(f"all_to_{case.before}", known)
+            if case.name in EASTERN_BLOC:
+                add(f"eastern_bloc_to_{case.before}", case.up_to(bloc))
+        add(case.id, known.filter(pl.col("cown") == case.code))
+        result[f"{case.id}_shrunken"] = shrunken(case, result[kin], result[case.id])
+    return result
+
+
+def shrunken(case: Known, kin: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
+    """A state's hazard: that of kindred regimes, updated by its own regime-years."""
     law = beta(
         KIN_WEIGHT * kin["hazard"] + own["events"],
         KIN_WEIGHT * (1 - kin["hazard"]) + own["regime_years"] - own["events"],
     )
-    result["north_korea_shrunken"] = {
-        "rule": "beta prior with the party-personal group's hazard and the "
-        f"weight of {KIN_WEIGHT} regime-years (assumed), updated by North Korea's own regime-years",
+    group = case.kin.replace("_", "-")
+    return {
+        "rule": f"beta prior with the {group} group's hazard and the "
+        f"weight of {KIN_WEIGHT} regime-years (assumed), updated by {case.name}'s own regime-years",
         "low": float(law.ppf(0.05)),
         "median": float(law.ppf(0.5)),
         "high": float(law.ppf(0.95)),
@@ -102,8 +118,7 @@ def hazards() -> dict[str, Any]:
         "events": own["events"],
         "file": GWF,
         "years": own["years"],
-    }
-    return result
+    } | ({} if case.before is None else {"note": f"both know the years up to {case.before} alone"})
 
 
 def breakdowns(panel: pl.DataFrame) -> pl.DataFrame:

@@ -191,6 +191,16 @@ SYMBOLS = STATES + INSTRUMENTS + OTHERS
 BY_LETTER = {symbol.letter: symbol for symbol in SYMBOLS}
 STOCKS = tuple(symbol.id for symbol in STATES[3:15])
 STATE_IDS = tuple(symbol.id for symbol in STATES)
+#: States that paths keep year by year, so that a replay can set them beside what was observed.
+OBSERVABLE = (
+    "physical_integrity",
+    "civil_liberties",
+    "group_rights",
+    "subsistence",
+    "linkage",
+    "civil_society",
+    "threat",
+)
 INSTRUMENT_IDS = tuple(symbol.id for symbol in INSTRUMENTS)
 
 

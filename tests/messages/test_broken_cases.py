@@ -10,6 +10,13 @@ from written import TEMPLATE, changed, suasion, without, written
 CONTROL = 'control = { value = 0.70, low = 0.45, high = 0.88, source = "assumed"'
 OWN = 'id = "open_then_condition"\n'
 WHEN = '{ state = "linkage", above = 0.30, for_years = 2 }'
+FACTS = "# --------------------------------------------------------------------------------------------- claims and facts"
+
+
+def seen(state: str, first: int, values: str, source: str = "assumed") -> str:
+    """An observed series as a case file writes it."""
+    return f'[[observed]]\nstate = "{state}"\nfirst = {first}\nvalues = [{values}]\nsource = "{source}"\n\n'
+
 
 #: What is changed in the template, and what must be said: each line of the answer after the first.
 BROKEN = {
@@ -221,6 +228,40 @@ BROKEN = {
         [('turnover = { value = 0.12', '# '), ],
         ["· senders\n  No sender has both `turnover` and `comeback`."],
     ),
+    "observed series that nothing can be set beside": (
+        [
+            (FACTS, seen("linkge", 2026, "0.2") + FACTS),
+            (FACTS, seen("information", 2026, "0.2") + FACTS),
+            (FACTS, seen("linkage", 2026, "") + FACTS),
+            (FACTS, seen("linkage", 26, "0.2, 1.4, nan") + FACTS),
+        ],
+        [
+            "observed[1].state = 'linkge'\n  No observable state has this name. Nearest: linkage.",
+            "observed[2].state = 'information'\n  No observable state has this name.",
+            "observed[3].values\n  At least 1 must be given.",
+            "observed[4].first = 26\n  This must be at least 1000.",
+            "observed[4].values[2] = 1.4\n  This must be at most 1.",
+            "observed[4].values[3] = nan\n  This must be a finite number.",
+        ],
+    ),
+    "observed years outside the case, and told twice": (
+        [
+            (FACTS, seen("linkage", 2026, "0.2, 0.3") + FACTS),
+            (FACTS, seen("threat", 2027, "0.2") + FACTS),
+            (FACTS, seen("linkage", 2027, "0.4, 0.5") + FACTS),
+            (FACTS, seen("subsistence", 2024, "0.4, 0.5") + FACTS),
+            (FACTS, seen("subsistence", 2041, "0.4") + FACTS),
+        ],
+        [
+            "observed[3].state = 'linkage'\n  The year 2027 of this state stands in observed[1] already.",
+            "observed[4].first = 2024\n  Its years 2024 to 2025 lie outside the case, 2026 to 2040.",
+            "observed[5].first = 2041\n  Its years 2041 to 2041 lie outside the case, 2026 to 2040.",
+        ],
+    ),
+    "history that is neither true nor false": (
+        [("variant = false ", 'history = "yes"\nvariant = false ')],
+        ["strategies[3].history = 'yes'\n  This must be true or false."],
+    ),
     "names with other signs": (
         [(OWN, 'id = "Öffnen zuerst"\n'), ('iso3 = "ZZZ"', 'iso3 = "zz"')],
         ["strategies[3].id = 'Öffnen zuerst'\n  This takes small letters, digits, - and _, beginning", "target.iso3 = 'zz'\n  This takes three capital letters."],
@@ -264,6 +305,7 @@ SOURCES = {
     "strategies[3]": ('source = ""               #', 'source = "nobody1999:T2"  #'),
     "claims[1]": ('source = "essay:Conclusion"', 'source = "nobody1999:T2"'),
     "facts[2]": ('for a week."\nsource = "assumed"', 'for a week."\nsource = "nobody1999:T2"'),
+    "observed[1]": (FACTS, seen("linkage", 2026, "0.2", source="nobody1999:T2") + FACTS),
 }  # fmt: skip
 
 

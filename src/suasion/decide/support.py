@@ -23,12 +23,13 @@ def support(case: Case, panel: Mapping[str, Any]) -> dict[str, Any]:
     Returns:
         ``outside`` (whether the record can rank strategies there), the variables that lie beyond the
         first or last hundredth of all state-years, the joint distance with the share of the panel
-        that lies nearer the mean, the nearest real cases where they were computed, and the sources.
+        that lies nearer the mean and the variables it is taken over (without linkage where the panel has
+        none for the state), the nearest real cases where they were computed, and the sources.
     """
     found = panel["support"]
-    joint = found["joint"]
+    joint, near = _joint(found, _stem(case.id))
     margins = {}
-    for name in joint["variables"]:
+    for name in found["joint"]["variables"]:
         margin = found["margins"][name]
         value = getattr(case.state, name).value
         knots = [margin[f"q{round(100 * level):02d}"] for level in LEVELS]
@@ -46,8 +47,6 @@ def support(case: Case, panel: Mapping[str, Any]) -> dict[str, Any]:
     nearer = float(
         np.interp(distance, joint["distance_quantiles"], joint["distance_levels"], left=0.0, right=1.0)
     )
-    computed = {_stem(key): one for key, one in joint.items() if isinstance(one, dict)}
-    near = computed.get(_stem(case.id), {})
     openings = {_stem(key): one for key, one in found.items()}.get(f"openings_{_stem(case.id)}")
     return {
         "outside": bool(beyond) or nearer > 0.95,
@@ -55,6 +54,7 @@ def support(case: Case, panel: Mapping[str, Any]) -> dict[str, Any]:
         "margins": margins,
         "distance": distance,
         "share_nearer": nearer,
+        "variables": list(joint["variables"]),
         "nearest": list(near.get("nearest", [])),
         "openings": dict(openings) if openings else None,
         "state_years": joint["n"],
@@ -62,6 +62,18 @@ def support(case: Case, panel: Mapping[str, Any]) -> dict[str, Any]:
         "years": joint["years"],
         "source": "suasion_panel:support",
     }
+
+
+def _joint(found: Mapping[str, Any], stem: str) -> tuple[Mapping[str, Any], Mapping[str, Any]]:
+    """The joint distribution to measure a case by, and what was computed for the case in it.
+
+    The first that holds the case; a case that none holds is measured by all variables.
+    """
+    for name in ("joint", "joint_without_linkage"):
+        computed = {_stem(key): one for key, one in found[name].items() if isinstance(one, dict)}
+        if stem in computed:
+            return found[name], computed[stem]
+    return found["joint"], {}
 
 
 def _stem(name: str) -> str:

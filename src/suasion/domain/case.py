@@ -20,10 +20,11 @@ from suasion.domain.model import (
     named,
 )
 from suasion.domain.strategy import Strategy, StrategyUse
-from suasion.notation import OUTCOME_IDS, STATES, STOCKS
+from suasion.notation import OBSERVABLE, OUTCOME_IDS, STATES, STOCKS
 
 Effect = Annotated[str, named("stock", (*STOCKS, "resources", "collapse_hazard", "refusal"))]
 Outcome = Annotated[str, named("outcome", OUTCOME_IDS)]
+Seen = Annotated[str, named("observable state", OBSERVABLE)]
 
 Regime = Literal["party", "personal", "party_personal", "military", "monarchy"]
 
@@ -232,6 +233,31 @@ class Fact(Model):
         return self
 
 
+class Observed(Model):
+    """What a dataset says about one state after the start; for the reader and the replay alone.
+
+    Nothing in the model reads it. The value of a year stands for the end of that year.
+
+    Attributes:
+        state: One of the states that paths keep.
+        first: Calendar year of the first value.
+        values: Shares, one per consecutive year.
+        source: ``key:locator`` of the bibliography.
+        note: How the series was got.
+    """
+
+    state: Seen
+    first: int = Field(ge=1000, le=2200)
+    values: tuple[Level, ...] = Field(min_length=1)
+    source: Text
+    note: str = ""
+
+    @property
+    def years(self) -> range:
+        """The calendar years of the values."""
+        return range(self.first, self.first + len(self.values))
+
+
 def _kind_of_strategy(entry: Any) -> str:
     """``StrategyUse`` where a strategy is taken from the library, else ``Strategy``."""
     uses = "use" in entry if isinstance(entry, dict) else isinstance(entry, StrategyUse)
@@ -265,6 +291,7 @@ class Case(Model):
     objectives: Objectives
     claims: tuple[Claim, ...] = ()
     facts: tuple[Fact, ...] = ()
+    observed: tuple[Observed, ...] = ()
 
     @property
     def lead_sender(self) -> Sender:

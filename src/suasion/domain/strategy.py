@@ -78,6 +78,7 @@ class Strategy(Model):
         after_collapse: Package that senders turn to once the regime has broken down.
         variant: Whether it stands outside the contest of the main table.
         reader: Played only for this actor (``--actor``), since it is made of that actor's levers alone.
+        history: The policy that was in fact followed; its worlds are shown beside what was observed.
     """
 
     id: Id
@@ -90,6 +91,7 @@ class Strategy(Model):
     after_collapse: str = "rebuild"
     variant: bool = False
     reader: Holder | None = None
+    history: bool = False
 
 
 class StrategyUse(Model):
@@ -106,6 +108,7 @@ class StrategyUse(Model):
     after_collapse: str | None = None
     variant: bool | None = None
     reader: Holder | None = None
+    history: bool | None = None
 
     def over(self, library: Strategy) -> Strategy:
         """The library's strategy with this case's keys on top."""

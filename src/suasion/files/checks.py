@@ -49,13 +49,14 @@ def contradictions(
         for i, rule in enumerate(strategy.rules):
             yield from _rule(rule, f"{place}.rules[{i + 1}]", case)
     yield from _effects(case)
+    yield from _observed(case)
 
 
 def cited(case: Case, strategies: Placed = ()) -> list[tuple[str, str]]:
     """Every source that a case names, with the place of what it stands behind."""
     places: list[tuple[str, Any]] = [*quantities(case), *strategies]
     places += [(f"baseline.levels.{name}", one) for name, one in case.baseline.levels.items()]
-    for name in ("commitments", "senders", "third_parties", "shocks", "claims", "facts"):
+    for name in ("commitments", "senders", "third_parties", "shocks", "claims", "facts", "observed"):
         places += [(f"{name}[{i + 1}]", one) for i, one in enumerate(getattr(case, name))]
     for i, commitment in enumerate(case.commitments):
         places += [
@@ -190,3 +191,18 @@ def _effects(case: Case) -> Found:
             fits, what = share if name in STOCKS else bounds[name]
             if not fits(size):
                 yield Problem(f"shocks[{i + 1}].effects.{name} = {size:g}", what)
+
+
+def _observed(case: Case) -> Found:
+    """Observed series that no year played has anything to say about, and years of a state told twice."""
+    first, end = case.target.start, case.target.start + case.target.horizon
+    for i, series in enumerate(case.observed):
+        at, last = f"observed[{i + 1}]", series.years[-1]
+        if last < first or series.first >= end:
+            what = f"Its years {series.first} to {last} lie outside the case, {first} to {end - 1}."
+            yield Problem(f"{at}.first = {series.first}", what, "Mend the year, or leave the series out.")
+        for k, other in enumerate(case.observed[:i]):
+            both = sorted(set(series.years) & set(other.years))
+            if other.state == series.state and both:
+                what = f"The year {both[0]} of this state stands in observed[{k + 1}] already."
+                yield Problem(f"{at}.state = {series.state!r}", what, "Leave one of the two out.")
