@@ -13,6 +13,7 @@ ROOT = Path(suasion.__file__).parent
 FLOORS = [
     "errors",
     "notation",
+    "tongue",
     "domain",
     "record",
     "games",
@@ -25,7 +26,7 @@ FLOORS = [
     "brief",
 ]
 MAY_IMPORT = {floor: set(FLOORS[: height + 1]) for height, floor in enumerate(FLOORS)} | {
-    "files": {"errors", "notation", "domain", "record", "files"},
+    "files": {"errors", "notation", "tongue", "domain", "record", "files"},
     "lab": {*FLOORS, "files", "lab"},
     "show": {"show"},  # the screen half of the command line: plain data in, text out
     "cli": {"errors", "lab", "show", "cli"},

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+from base64 import b64encode
+from collections.abc import Mapping
+from hashlib import sha256
 from typing import Any
 
-from suasion.brief.figures import svg, trajectories
+from suasion.brief import tables
+from suasion.brief.figures.canvas import Found, colours, letters
+from suasion.brief.markup import PageTongue, spoken
+from suasion.brief.pictures import Draw, day_or_year, drawn, one_by_one, pictures
+from suasion.brief.references import References
+from suasion.decide import words
+from suasion.decide.hanging import hangs_on
+from suasion.decide.phrases import strategies
 from suasion.domain.case import Case, Fact
-from suasion.notation import OUTCOMES
+from suasion.domain.strategy import Strategy
+from suasion.tongue import ENGLISH, Tongue
 
 COLUMNS = (
     "harm",
@@ -17,19 +26,22 @@ COLUMNS = (
     "rights",
     "rights_final",
     "compliance",
-    "apparent_compliance",
+    "partners_at_risk",
     "sender_cost",
 )
 
 
-def page(found: dict[str, Any], case: Case, cited: Sequence[str], command: Mapping[str, Any]) -> str:
+def page(
+    found: Found, case: Case, manifest: Mapping[str, Any], t: Tongue = ENGLISH, draw: Draw = one_by_one
+) -> str:
     """The page as HTML.
 
     Args:
-        found: As in ``results.json``.
-        case: The case.
-        cited: BibTeX entries of the sources.
-        command: What a rerun needs.
+        found: ``results.json``.
+        case: The case as it was played.
+        manifest: The run's manifest; its time of writing is left out.
+        t: The reader's language.
+        draw: What makes SVG of specifications.
     """
     from jinja2 import Environment, PackageLoader, StrictUndefined
     from markupsafe import Markup
@@ -41,25 +53,66 @@ def page(found: dict[str, Any], case: Case, cited: Sequence[str], command: Mappi
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    heads = {outcome.id: outcome for outcome in OUTCOMES}
-    picture = (
-        Markup(svg(trajectories(found["trajectories"], found["titles"]))) if found["trajectories"] else None
-    )
+    u = spoken(t)
+    references = References(found["sources"])
+    script = environment.get_template("brief.js").render().strip()
+    digest = b64encode(sha256(script.encode("utf-8")).digest()).decode("ascii")
+    shown = pictures(found, case, t)
+    svgs = {name: tuple(map(Markup, both)) for name, both in drawn(list(shown.values()), draw).items()}
     return environment.get_template("brief.html.j2").render(
+        t=u,
+        say=u.say,
+        count=u.count,
         found=found,
         case=case,
-        facts=sorted(case.facts, key=_when),
-        answer=[(part["heading"], part["text"]) for part in found["answer"]],
-        columns=[heads[name] for name in COLUMNS],
-        rows=[(found["titles"][name], _cells(found["strategies"][name])) for name in found["table"]],
-        variants=[
-            (found["titles"][name], _cells(found["strategies"][name])[:-1]) for name in found["variants"]
-        ],
-        strategies=[(s, found["titles"][s]) for s in found["table"]],
-        picture=picture,
-        sources=[_reference(entry) for entry in cited],
-        command=_command(command),
+        text=_text(found, u),
+        strategies=_strategies(found, case),
+        letters=letters(found),
+        colours=colours(found),
+        main=tables.outcomes(found, found["table"], COLUMNS, _caption(u), u),
+        variants=tables.outcomes(
+            found, found["variants"], COLUMNS, u.say("Variants, outside the contest."), u
+        ),
+        pictures=shown,
+        svgs=svgs,
+        facts=[(day_or_year(fact.date, fact.year, u), fact) for fact in sorted(case.facts, key=_when)],
+        cite=references.cite,
+        keys=references.keys,
+        sources=references.listed,
+        command=command(manifest["command"]),
+        manifest=manifest,
+        script=Markup(script),
+        digest=digest,
     )
+
+
+def _text(found: Found, u: PageTongue) -> dict[str, Any]:
+    """The paragraphs of the answer, by name."""
+    raised = words.endangered(found)
+    return {
+        "cannot_say": words.cannot_say(found, u),
+        "won": words.won(found, u),
+        "dangers": words.dangers(found, u),
+        "hangs_on": hangs_on(found, u) if found["ablations"] or found["hangs_on"]["pair"] else "",
+        "fair": words.fair(found, u),
+        "error": words.error(found, u),
+        "replayed": words.replayed(found, u),
+        "endangered": strategies(found, raised, u) if raised else "",
+    }
+
+
+def _caption(u: PageTongue) -> str:
+    return u.say(
+        "Mean of the worlds, and under it the range of nine worlds in ten (for breakdown and war: the numerical"
+        " error). Harm in years of full subsistence lost; breakdown and war in shares of worlds; the rest out of 100."
+    )
+
+
+def _strategies(found: Found, case: Case) -> list[tuple[str, str]]:
+    """Id and description of every strategy that was played."""
+    says = {"baseline": case.baseline.says}
+    says |= {one.id: one.says for one in case.strategies if isinstance(one, Strategy)}
+    return [(name, says.get(name, "")) for name in [*found["table"], *found["variants"]]]
 
 
 def _when(fact: Fact) -> tuple[int, int, int]:
@@ -67,48 +120,14 @@ def _when(fact: Fact) -> tuple[int, int, int]:
     return (fact.date.year, fact.date.month, fact.date.day) if fact.date else (fact.year or 0, 0, 0)
 
 
-def _cells(numbers: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """Mean and range of each column, as text; the win share for rights last."""
-    cells = []
-    for name in COLUMNS:
-        one = numbers[name]
-        if one["mean"] is None:
-            cells.append(("–", "not defined"))
-        elif name in ("collapse", "war"):
-            cells.append((f"{one['mean']:.0%}", "of worlds"))
-        else:
-            low, mean, high = (one[key] * (1 if name == "harm" else 100) for key in ("q05", "mean", "q95"))
-            cells.append((f"{mean:.1f}", f"{low:.0f} to {high:.0f}"))
-    share = numbers["rights"]["win_share"]
-    cells.append(("–", "outside the contest") if share is None else (f"{share:.0%}", "of worlds"))
-    return cells
-
-
-def _reference(entry: str) -> str:
-    """A BibTeX entry as one line to read."""
-    fields = {
-        name.lower(): re.sub(r"[{}]", "", value).strip()
-        for name, value in re.findall(r"(?m)^\s*(\w+)\s*=\s*[{\"](.*?)[}\"],?\s*$", entry)
-    }
-    parts = [
-        fields.get(key, "")
-        for key in ("author", "year", "title", "journal", "publisher", "howpublished", "doi", "url", "note")
-    ]
-    return ". ".join(part.rstrip(".") for part in parts if part) + "."
-
-
-def _command(command: Mapping[str, Any]) -> str:
+def command(given: Mapping[str, Any]) -> str:
     """The command that makes the same run."""
-    words = [
-        "suasion",
-        "compare",
-        str(command["case"]),
-        f"--worlds {command['worlds']}",
-        f"--seed {command['seed']}",
-    ]
+    parts = ["suasion", "compare", str(given["case"])]
+    parts += [f"--worlds {given['worlds']}", f"--seed {given['seed']}"]
     for name in ("years", "actor"):
-        if command[name] is not None:
-            words.append(f"--{name} {command[name]}")
-    if command["strategies"]:
-        words.append(f"--strategies {','.join(command['strategies'])}")
-    return " ".join(words)
+        if given[name] is not None:
+            parts.append(f"--{name} {given[name]}")
+    if given["strategies"]:
+        parts.append(f"--strategies {','.join(given['strategies'])}")
+    parts += [] if given["paths"] else ["--no-paths"]
+    return " ".join(parts)

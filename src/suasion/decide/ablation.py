@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from suasion.decide.lead import GROUPS, lead
 from suasion.decide.summary import win_shares
 from suasion.mechanisms import switchable
 from suasion.notation import INSTRUMENT_IDS
@@ -17,25 +18,6 @@ from suasion.simulation.setup import Game
 LUCKS = 24  # per draw of the parameters; single-luck shares give any strategy a few percent by noise
 
 MANY_LUCKS = 120  # where a winner by expectation is named: the luck left must not decide it
-
-#: Mechanisms switched off together: what a ranking may hang on only as a whole.
-GROUPS: dict[str, tuple[str, ...]] = {
-    "linkage": ("linkage_growth", "isolation_erosion"),
-    "norms_assurance_threat": ("norms", "norm_growth", "assurance", "threat_repression", "threat_formation"),
-    "all_but_leverage_and_rents": (
-        "assurance",
-        "shame",
-        "norms",
-        "domestic_demand",
-        "boomerang",
-        "rally",
-        "backlash",
-        "threat_repression",
-        "issue_linkage",
-        "resources",
-    ),
-    "collapse_and_war": ("collapse", "war"),
-}
 
 
 def expected_winners(
@@ -116,19 +98,3 @@ def _capped(game: Game) -> Game:
         levels[..., i] = np.minimum(levels[..., i], 0.5)
     capped = plan._replace(schedule=schedule, rules=rules._replace(put=put))
     return replace(game, plan=capped)
-
-
-def lead(shares: dict[str, float], draws: int) -> dict[str, Any]:
-    """Who leads, who follows, and whether the lead is more than the numerical error.
-
-    Args:
-        shares: Strategy to its share of the draws.
-        draws: Independent draws behind the shares.
-    """
-    order = sorted(shares, key=lambda name: -shares[name])
-    if len(order) < 2:
-        return {"leader": order[0], "runner_up": None, "clear": True}
-    first, second = (shares[name] for name in order[:2])
-    gap = first - second
-    error = ((first + second - gap**2) / draws) ** 0.5
-    return {"leader": order[0], "runner_up": order[1], "clear": gap > 3 * error}

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 
 from suasion.decide import words
-from suasion.decide.ablation import lead
+from suasion.decide.lead import lead
+from suasion.decide.numbers import mechanisms_by_id, uncertain_numbers
+from suasion.decide.replay import replay
 from suasion.decide.summary import pairs, summaries, win_shares
+from suasion.decide.treaties import treaties
 from suasion.domain.resolved import Resolved
 from suasion.notation import OUTCOME_IDS
 from suasion.simulation.play import Played
@@ -25,7 +29,8 @@ def results(
     worldview: str,
     support: dict[str, Any],
     audits: dict[str, Any],
-    drawn: dict[str, np.ndarray],
+    drawn: Mapping[str, np.ndarray],
+    sources: Mapping[str, str],
 ) -> dict[str, Any]:
     """Everything that was found, as plain data; the layout of ``results.json``.
 
@@ -37,6 +42,7 @@ def results(
         support: From ``decide.support``.
         audits: ``expected``, ``ablations``, ``fairness`` and ``origins``; empty where they were not asked for.
         drawn: The numbers drawn for the first worlds, [world] each.
+        sources: BibTeX of every source that the case, the library and the model rest on, by key.
     """
     case = resolved.case
     main = [s.id for s in resolved.strategies if s.id in game.strategies and not s.variant]
@@ -76,10 +82,15 @@ def results(
         "breakdowns": game.breakdowns,
         "support": support,
         "trajectories": _fans(case.target.start, game, played, main),
+        "replay": replay(resolved, game, played),
+        "treaties": treaties(resolved, game, played),
         "expected": {},
         "ablations": {},
         "fairness": {},
         "origins": {},
+        "numbers": uncertain_numbers(game),
+        "mechanisms": mechanisms_by_id(),
+        "sources": dict(sources),
     }
     found |= audits
     found["answer"] = [{"heading": heading, "text": text} for heading, text in words.answer(found)]
@@ -100,7 +111,7 @@ def _constraints(resolved: Resolved, table: dict[str, Any]) -> list[dict[str, An
     return broken
 
 
-def _hangs_on(game: Game, main: list[str], played: Played, drawn: dict[str, np.ndarray]) -> dict[str, Any]:
+def _hangs_on(game: Game, main: list[str], played: Played, drawn: Mapping[str, np.ndarray]) -> dict[str, Any]:
     """The leading pair, who wins at low and high inability, and which numbers move its difference."""
     rights = np.stack([played.outcomes["rights"][game.strategies.index(name)] for name in main]).astype(float)
     order = np.argsort(-np.nanmean(rights, axis=1), kind="stable")

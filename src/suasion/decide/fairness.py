@@ -36,6 +36,9 @@ def fairness(
         own = [strategy for strategy in worldview.own if strategy in game.strategies]
         share = sum(shares["expected_win_share"][strategy] for strategy in own)
         audit[name] = {
+            "title": worldview.title,
+            "says": worldview.says,
+            "source": worldview.source,
             **shares,
             "own": own,
             "left_out": [strategy for strategy in worldview.own if strategy not in own],

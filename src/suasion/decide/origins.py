@@ -21,7 +21,7 @@ def origins(
     *,
     jobs: int = 1,
     progress: Callable[[str], None] | None = None,
-) -> dict[str, float]:
+) -> dict[str, float | None]:
     """Shapley shares of the variance of the difference in ``rights`` between two strategies.
 
     The worth of a set of groups is the covariance of the difference between two samples that share
@@ -35,7 +35,8 @@ def origins(
         progress: Called after each sample.
 
     Returns:
-        Group to share; single shares can be slightly negative by Monte-Carlo error.
+        Group to share; single shares can be slightly negative by Monte-Carlo error. ``None`` where the two
+        strategies never differ.
     """
     a, b = (game.strategies.index(name) for name in pair)
 
@@ -59,7 +60,7 @@ def origins(
             worth[frozenset(some)] = float(np.nanmean(whole * (other - np.nanmean(other))))
     total = worth[frozenset(GROUPS)]
     if total <= 0:
-        return dict.fromkeys(GROUPS, float("nan"))
+        return dict.fromkeys(GROUPS)
     return {group: shapley(group, worth) / total for group in GROUPS}
 
 

@@ -63,6 +63,15 @@ def check_folder(path: Path, marker: str, *, force: bool = False) -> None:
 
 
 def write_file(path: Path, text: str, *, force: bool = False) -> None:
+    """Writes one file of text whole or not at all.
+
+    Raises:
+        SuasionError: It exists and is not to be replaced, or cannot be written.
+    """
+    write_bytes(path, text.encode("utf-8"), force=force)
+
+
+def write_bytes(path: Path, content: bytes, *, force: bool = False) -> None:
     """Writes one file whole or not at all.
 
     Raises:
@@ -78,7 +87,7 @@ def write_file(path: Path, text: str, *, force: bool = False) -> None:
             os.close(handle)
             beside = Path(name)
             beside.chmod(0o644)
-            beside.write_bytes(text.encode("utf-8"))
+            beside.write_bytes(content)
             beside.replace(path)
     finally:
         if beside:

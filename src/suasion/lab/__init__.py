@@ -1,10 +1,10 @@
 """The conductor: what the command line and Python both call; it alone reaches for the disk."""
 
 from suasion.lab.arguments import chosen
+from suasion.lab.briefing import brief
 from suasion.lab.comparing import compare, draw_worlds, load_case, simulate
 from suasion.lab.listing import case_names, cite, entries, listing
 from suasion.lab.running import (
-    brief_html,
     check_file,
     check_run,
     new_case,
@@ -16,7 +16,7 @@ from suasion.lab.running import (
 )
 
 __all__ = [
-    "brief_html",
+    "brief",
     "case_names",
     "check_file",
     "check_run",

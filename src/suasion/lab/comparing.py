@@ -10,6 +10,7 @@ from typing import Any
 from suasion.domain.resolved import Resolved
 from suasion.files import library
 from suasion.lab.arguments import Actor, chosen
+from suasion.lab.citing import references
 
 DEFAULT_WORLDS = 10_000
 AUDIT_DRAWS = 120  # draws of the parameters per ablation; each is played with 24 lucks or more
@@ -123,6 +124,7 @@ def compare(
             support=support(resolved.case, panel),
             audits=found,
             drawn=drawn,
+            sources=references(resolved),
         ),
         played,
         game,
@@ -145,8 +147,9 @@ def _audits(
     """Ablations, fairness and origins, for the strategies of the main table."""
     import numpy as np
 
-    from suasion.decide.ablation import GROUPS, LUCKS, MANY_LUCKS, ablations, expected_winners
+    from suasion.decide.ablation import LUCKS, MANY_LUCKS, ablations, expected_winners
     from suasion.decide.fairness import fairness
+    from suasion.decide.lead import GROUPS
     from suasion.decide.origins import origins
     from suasion.mechanisms import switchable
     from suasion.simulation.setup import setup

@@ -94,7 +94,7 @@ class Comparison:
         """Rights over the years, one fan per strategy, as an Altair chart."""
         from suasion.brief.figures import trajectories
 
-        return trajectories(self.results["trajectories"], self.results["titles"])
+        return trajectories(self.results).altair
 
     def title(self, name: str) -> str:
         """A strategy's title."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +10,7 @@ from suasion.domain.parameter import Parameter
 from suasion.domain.resolved import Resolved
 from suasion.errors import Problem, SuasionError, nearest
 from suasion.files import library
+from suasion.lab.citing import references
 from suasion.lab.comparing import load_case
 
 LIBRARY = {
@@ -25,14 +25,7 @@ Rows = list[tuple[str, str, str]]
 
 def cite(case: str | Path | Resolved) -> str:
     """BibTeX of exactly the sources that a case, what it takes from the library and the model rest on."""
-    from suasion.mechanisms import catalogue, parameters
-
-    keys = set(library.sources_of(load_case(case)))
-    keys |= {key for mechanism in catalogue().values() for key in mechanism.sources}
-    for parameter in parameters().values():
-        keys |= set(re.findall(r"\w+", parameter.source))
-    entries = library.bibliography()
-    return "\n\n".join(entries[key] for key in sorted(keys & set(entries)))
+    return "\n\n".join(references(load_case(case)).values())
 
 
 def case_names() -> list[str]:

@@ -13,6 +13,7 @@ from typing import Any
 from suasion.domain.resolved import Resolved
 from suasion.errors import Problem, SuasionError
 from suasion.files import disk, library, manifest, runs
+from suasion.lab.briefing import html_of
 from suasion.lab.comparing import DEFAULT_WORLDS, Progress, compare
 
 CASE = "case.toml"
@@ -107,7 +108,7 @@ def _contents(found: Any, arguments: Mapping[str, Any], brief: bool) -> dict[str
         "results.json": results_text(found.results),
     }
     if brief:
-        texts["brief.html"] = brief_html(found, command)
+        texts["brief.html"] = html_of(texts["results.json"], text, texts[manifest.NAME])
     contents: dict[str, bytes | disk.Writer] = {name: text.encode("utf-8") for name, text in texts.items()}
     contents["worlds.parquet"] = runs.wide(names, drawn, found.results["worlds"])
     contents["outcomes.parquet"] = runs.long(found.played.outcomes, found.game.strategies)
@@ -122,14 +123,6 @@ def _contents(found: Any, arguments: Mapping[str, Any], brief: bool) -> dict[str
 def results_text(results: Mapping[str, Any]) -> str:
     """``results.json`` as text."""
     return json.dumps(results, indent=1, ensure_ascii=False, allow_nan=False) + "\n"
-
-
-def brief_html(found: Any, command: Mapping[str, Any]) -> str:
-    """The brief of a comparison as one offline page."""
-    from suasion.brief.page import page
-
-    cited = [library.bibliography()[key] for key in library.sources_of(found.resolved)]
-    return page(found.results, found.resolved.case, cited, command)
 
 
 def resolved_text(resolved: Resolved) -> str:

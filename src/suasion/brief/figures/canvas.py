@@ -1,0 +1,84 @@
+"""What all figures share: colours for light and dark paper, letters for strategies, short labels."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import Any
+
+from suasion.brief.figures.spec import Spec, palette
+from suasion.tongue import Tongue
+
+Found = dict[str, Any]
+
+NARROW = 330  # pixels: one column on a phone
+WIDE = 680
+
+#: After Okabe and Ito (2008), moved in lightness until each has a contrast of 3:1 on white and on near-black.
+COLOURS = (
+    "#767676",
+    "#D55E00",
+    "#0072B2",
+    "#008F68",
+    "#B8609A",
+    "#A87400",
+    "#2B87B8",
+    "#8A7A1E",
+    "#7A6BC4",
+    "#B5524C",
+)
+HEAT = "#0072B2"
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
+def letters(found: Found) -> dict[str, str]:
+    """A letter for each strategy: those of the contest first, then the variants."""
+    return {name: LETTERS[i] for i, name in enumerate([*found["table"], *found["variants"]])}
+
+
+def colours(found: Found) -> dict[str, str]:
+    """A colour for each strategy, the same in every figure; grey is the policy as it stands."""
+    names = [*found["table"], *found["variants"]]
+    first = 0 if names and names[0] == "baseline" else 1
+    return {name: COLOURS[(i + first) % len(COLOURS)] for i, name in enumerate(names)}
+
+
+def colouring(found: Found) -> Spec:
+    """The colour of each strategy as an encoding of the field ``strategy``."""
+    return palette("strategy", colours(found))
+
+
+def label(found: Found, name: str, t: Tongue, *, chars: int = 60) -> str:
+    """A strategy's letter and title for a chart, cut where it is long."""
+    return f"{letters(found)[name]}  {short(plain(t).known(found['titles'][name]), chars)}"
+
+
+def plain(t: Tongue) -> Tongue:
+    """The same language without markup: what is drawn is text."""
+    return Tongue(t.language, t.messages, t.form)
+
+
+def short(text: str, chars: int) -> str:
+    """A text cut to so many characters, kept from turning its surroundings around."""
+    flat = " ".join(text.split())
+    cut = flat if len(flat) <= chars else flat[: chars - 1].rstrip() + "…"
+    turns = any(unicodedata.bidirectional(sign) in ("R", "AL", "RLE", "RLO", "RLI", "LRO") for sign in cut)
+    return f"\u2068{cut}\u2069" if turns else cut
+
+
+def lines(text: str, chars: int, most: int = 2) -> list[str]:
+    """A text in at most so many lines; wide characters count twice."""
+    found, line = [], ""
+    for word in text.split(" "):
+        if line and _width(line) + 1 + _width(word) > chars:
+            found.append(line)
+            line = word
+        else:
+            line = f"{line} {word}" if line else word
+    found.append(line)
+    if len(found) > most:
+        found = [*found[: most - 1], " ".join(found[most - 1 :])]
+    return [one if _width(one) <= chars * 1.3 else short(one, int(chars * 1.15)) for one in found]
+
+
+def _width(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in text)

@@ -1,0 +1,127 @@
+"""Strategies against each other: pair by pair, without each mechanism, and under each school's priors."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from suasion.brief.figures.canvas import WIDE, Found, label, letters, plain
+from suasion.brief.figures.grid import grid
+from suasion.brief.figures.spec import Figure
+from suasion.decide.phrases import SPECIAL, TOGETHER
+from suasion.decide.words import pair
+from suasion.tongue import ENGLISH, Tongue
+
+SHOWN = 16  # ablations in the picture; the table has all
+
+
+def duels(found: Found, t: Tongue = ENGLISH, *, width: int = WIDE) -> Figure:
+    """Share of worlds in which the strategy of the row does better for rights than that of the column.
+
+    Args:
+        found: ``results.json``.
+        t: The reader's language.
+        width: Pixels.
+
+    Returns:
+        The figure.
+    """
+    cells = []
+    for a in found["table"]:
+        for b in found["table"]:
+            share = None if a == b else pair(found, a, b)
+            cells.append(
+                {
+                    "row": label(found, a, t),
+                    "column": letters(found)[b],
+                    "value": share if share is not None else 0,
+                    "said": "·" if share is None else t.number(100 * share),
+                    "framed": False,
+                    "strategy": a,
+                }
+            )
+    rows = [label(found, name, t) for name in found["table"]]
+    columns = [letters(found)[name] for name in found["table"]]
+    return grid(cells, rows, columns, width=width)
+
+
+def moved(found: Found) -> dict[str, float]:
+    """How far each ablation moves the strategies' shares of draws won: half the sum of the changes."""
+    base = found["ablations"]["none"]["expected_win_share"]
+    return {
+        name: sum(abs(one["expected_win_share"][key] - base[key]) for key in base) / 2
+        for name, one in found["ablations"].items()
+        if name != "none"
+    }
+
+
+def switched(found: Found, name: str, t: Tongue) -> str:
+    """The name of an ablation in a table or a picture."""
+    if name == "none":
+        return t.say("The model as it is")
+    if name in SPECIAL:
+        return t.say(SPECIAL[name])
+    if name in TOGETHER:
+        return t.say("Without {names}", names=t.say(TOGETHER[name]))
+    return t.known(found["mechanisms"][name]["title"])
+
+
+def ablations(found: Found, t: Tongue = ENGLISH, *, width: int = WIDE) -> Figure:
+    """Who wins without each mechanism: share of draws of the parameters, chance averaged out.
+
+    The model as it is stands first, then the mechanisms whose removal moves the shares most. A frame
+    marks a strategy that leads by more than the numerical error.
+
+    Args:
+        found: ``results.json``.
+        t: The reader's language.
+        width: Pixels.
+
+    Returns:
+        The figure.
+    """
+    shift = moved(found)
+    names = ["none", *sorted(shift, key=lambda name: -shift[name])[:SHOWN]]
+    rows, cells = [], []
+    for name in names:
+        one = found["ablations"][name]
+        row = switched(found, name, plain(t))
+        rows.append(row)
+        cells += _shares(found, row, one["expected_win_share"], [one["leader"]] if one["clear"] else [], t)
+    columns = [letters(found)[name] for name in found["table"]]
+    return grid(cells, rows, columns, width=width, most=0.8)
+
+
+def fairness(found: Found, t: Tongue = ENGLISH, *, width: int = WIDE) -> Figure:
+    """Who wins under each school's priors: share of draws; a frame marks the school's own strategies.
+
+    Args:
+        found: ``results.json``.
+        t: The reader's language.
+        width: Pixels.
+
+    Returns:
+        The figure.
+    """
+    rows, cells = [], []
+    for one in found["fairness"].values():
+        row = t.known(one["title"])
+        rows.append(row)
+        cells += _shares(found, row, one["expected_win_share"], one["own"], t)
+    columns = [letters(found)[name] for name in found["table"]]
+    return grid(cells, rows, columns, width=width, most=0.8)
+
+
+def _shares(
+    found: Found, row: str, shares: dict[str, float], framed: list[str], t: Tongue
+) -> list[dict[str, Any]]:
+    return [
+        {
+            "row": row,
+            "column": letters(found)[name],
+            "value": share,
+            "said": t.number(100 * share),
+            "framed": name in framed,
+            "strategy": name,
+        }
+        for name, share in shares.items()
+    ]

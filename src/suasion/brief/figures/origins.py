@@ -1,0 +1,123 @@
+"""Where the numbers come from, which of them matter, and how far the case lies from the record."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+from suasion.brief.figures.canvas import COLOURS, WIDE, Found, plain, short
+from suasion.brief.figures.rows import panels
+from suasion.brief.figures.spec import Figure, palette
+from suasion.decide.phrases import ORIGIN_NAMES, VARIABLES
+from suasion.tongue import ENGLISH, Tongue
+
+TONES = dict(zip(ORIGIN_NAMES, (COLOURS[2], COLOURS[3], COLOURS[1], COLOURS[0]), strict=True))
+
+
+def counts(found: Found) -> dict[str, int]:
+    """How many uncertain numbers come from each origin."""
+    known = Counter(one["origin"] for one in found["numbers"])
+    return {origin: known[origin] for origin in ORIGIN_NAMES if origin != "chance"}
+
+
+def origins(found: Found, t: Tongue = ENGLISH, *, width: int = WIDE) -> Figure:
+    """How many numbers come from each origin, and how much of the result's spread.
+
+    Args:
+        found: ``results.json``.
+        t: The reader's language.
+        width: Pixels.
+
+    Returns:
+        The figure.
+    """
+    groups = []
+    known = counts(found)
+    rows = [_bar(origin, float(n), t.number(n), t) for origin, n in known.items()]
+    groups.append((t.say("Uncertain numbers"), rows, (0.0, max(known.values()) * 1.02)))
+    if found["origins"]:
+        rows = [_bar(origin, 100 * share, t.percent(share), t) for origin, share in found["origins"].items()]
+        low = min(0.0, *(row["middle"] for row in rows))
+        groups.append((t.say("Share of the spread of the result, %"), rows, (low, 100.0)))
+    return panels(groups, palette("origin", TONES), width=width, mark="bar", columns=1, beside=200)
+
+
+def _bar(origin: str, value: float, said: str, t: Tongue) -> dict[str, Any]:
+    return {
+        "origin": origin,
+        "strategy": "",
+        "label": t.say(ORIGIN_NAMES[origin]),
+        "middle": value,
+        "low": 0.0,
+        "high": value,
+        "said": said,
+    }
+
+
+def movers(found: Found, t: Tongue = ENGLISH, *, width: int = WIDE) -> Figure:
+    """The numbers that move the difference between the two leaders most, by rank correlation.
+
+    Args:
+        found: ``results.json``.
+        t: The reader's language.
+        width: Pixels.
+
+    Returns:
+        The figure.
+    """
+    rows = []
+    for one in found["hangs_on"]["numbers"]:
+        value = one["rank_correlation"]
+        meaning = short(plain(t).known(one["meaning"]), 52 if width >= WIDE else 44)
+        rows.append(
+            {
+                "origin": one["origin"],
+                "strategy": "",
+                "label": meaning,
+                "middle": value,
+                "low": 0.0,
+                "high": value,
+                "said": t.number(value, 2),
+            }
+        )
+    most = max(0.3, *(abs(row["middle"]) for row in rows)) * 1.1
+    return panels(
+        [("", rows, (-most, most))],
+        palette("origin", TONES),
+        width=width,
+        mark="bar",
+        columns=1,
+        beside=330,
+        values=".1f",
+    )
+
+
+def support(found: Found, t: Tongue = ENGLISH, *, width: int = WIDE) -> Figure:
+    """Where the case starts among all state-years of the record, variable by variable.
+
+    Args:
+        found: ``results.json``.
+        t: The reader's language.
+        width: Pixels.
+
+    Returns:
+        The figure; 50 is the middle of the record, 0 and 100 its ends.
+    """
+    rows = []
+    for name, one in found["support"]["margins"].items():
+        at = 100 * one["percentile"]
+        said = t.number(at)
+        if name in found["support"]["beyond"]:
+            said = t.say("beyond")
+        rows.append(
+            {
+                "origin": "",
+                "strategy": "",
+                "label": t.say(VARIABLES[name]),
+                "middle": at,
+                "low": 0.0,
+                "high": 100.0,
+                "said": said,
+            }
+        )
+    return panels([("", rows, (0.0, 100.0))], {"value": COLOURS[1]}, width=width, columns=1, beside=200)

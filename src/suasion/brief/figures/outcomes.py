@@ -1,0 +1,146 @@
+"""Outcomes with their ranges: dangers first, then what was gained, and who wins what."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from suasion.brief.figures.canvas import WIDE, Found, colouring, label, letters
+from suasion.brief.figures.grid import grid
+from suasion.brief.figures.rows import ends, panels
+from suasion.brief.figures.spec import Figure
+from suasion.decide.lead import lead
+from suasion.decide.words import TITLES
+from suasion.notation import OUTCOME_IDS
+from suasion.tongue import ENGLISH, Tongue
+
+#: Outcomes that happen or not: their mean is a share of worlds, and the range is its numerical error.
+EVENTS = ("collapse", "war")
+#: Outcomes that are not out of 100.
+COUNTED = ("harm",)
+GAINS = ("rights", "rights_final", "compliance", "durability", "partners_at_risk", "sender_cost")
+
+
+def number(outcome: str, value: float | None, t: Tongue) -> str:
+    """An outcome's number as tables show it: out of 100, or in years for harm."""
+    if value is None:
+        return "–"
+    if outcome in EVENTS:
+        return t.percent(value)
+    return t.number(value, 1) if outcome in COUNTED else t.number(100 * value, 1)
+
+
+def span(outcome: str, numbers: dict[str, Any], t: Tongue) -> tuple[str, str]:
+    """The range of an outcome as tables show it, its low and its high end; for events the numerical error."""
+    if numbers["mean"] is None:
+        return "–", "–"
+    if outcome in EVENTS:
+        low, high = (numbers["mean"] + side * 2 * (numbers["se"] or 0.0) for side in (-1, 1))
+        return t.number(100 * max(0.0, low)), t.percent(high)
+    scale = 1 if outcome in COUNTED else 100
+    return t.number(scale * numbers["q05"]), t.number(scale * numbers["q95"])
+
+
+def dangers(found: Found, t: Tongue = ENGLISH, *, width: int = WIDE) -> Figure:
+    """Harm, breakdown and war under each strategy.
+
+    Harm in years of full subsistence lost, with the range that holds nine worlds in ten; breakdown and
+    war as shares of worlds, with their numerical error.
+
+    Args:
+        found: ``results.json``.
+        t: The reader's language.
+        width: Pixels.
+
+    Returns:
+        The figure.
+    """
+    groups = (
+        (t.say("Harm: years of full subsistence lost"), "harm"),
+        (t.say("Breakdown of the regime: % of worlds"), "collapse"),
+        (t.say("War: % of worlds"), "war"),
+    )
+    return _ranges(found, groups, t, width)
+
+
+def gains(found: Found, t: Tongue = ENGLISH, *, width: int = WIDE) -> Figure:
+    """Rights, compliance, durability, risk to partners and cost to the senders, out of 100.
+
+    Args:
+        found: ``results.json``.
+        t: The reader's language.
+        width: Pixels.
+
+    Returns:
+        The figure; the range holds nine worlds in ten.
+    """
+    groups = (
+        (t.say("Rights, mean of all years"), "rights"),
+        (t.say("Rights in the last year"), "rights_final"),
+        (t.say("Compliance with the treaties, by depth"), "compliance"),
+        (t.say("Share of the gain that lasts five years"), "durability"),
+        (t.say("Partners inside at risk"), "partners_at_risk"),
+        (t.say("Cost to the senders"), "sender_cost"),
+    )
+    some = [group for group in groups if found["strategies"][found["table"][0]][group[1]]["mean"] is not None]
+    return _ranges(found, tuple(some), t, width)
+
+
+def _ranges(found: Found, groups: tuple[tuple[str, str], ...], t: Tongue, width: int) -> Figure:
+    made = []
+    for title, outcome in groups:
+        rows = [_row(found, name, outcome, t) for name in found["table"]]
+        made.append((title, rows, ends(rows)))
+    return panels(made, colouring(found), width=width)
+
+
+def _row(found: Found, name: str, outcome: str, t: Tongue) -> dict[str, Any]:
+    one = found["strategies"][name][outcome]
+    event = outcome in EVENTS
+    scale = 1 if outcome in COUNTED else 100
+    low, high = one["q05"], one["q95"]
+    if event and one["mean"] is not None:
+        error = 2 * (one["se"] or 0.0)
+        low, high = max(0.0, one["mean"] - error), one["mean"] + error
+    return {
+        "strategy": name,
+        "label": label(found, name, t, chars=38),
+        "middle": None if one["mean"] is None else one["mean"] * scale,
+        "low": None if low is None else low * scale,
+        "high": None if high is None else high * scale,
+        "said": number(outcome, one["mean"], t),
+    }
+
+
+def wins(found: Found, t: Tongue = ENGLISH, *, width: int = WIDE) -> Figure:
+    """For each objective, the share of worlds in which each strategy is best; a clear lead is framed.
+
+    Args:
+        found: ``results.json``.
+        t: The reader's language.
+        width: Pixels.
+
+    Returns:
+        The figure.
+    """
+    cells = []
+    rows = []
+    for outcome in OUTCOME_IDS:
+        shares = {name: found["strategies"][name][outcome]["win_share"] for name in found["table"]}
+        if None in shares.values():
+            continue
+        row = t.known(TITLES[outcome])
+        rows.append(row)
+        first = lead(shares, found["worlds"])
+        cells += [
+            {
+                "row": row,
+                "column": letters(found)[name],
+                "value": share,
+                "said": t.number(100 * share),
+                "framed": first["clear"] and name == first["leader"],
+                "strategy": name,
+            }
+            for name, share in shares.items()
+        ]
+    columns = [letters(found)[name] for name in found["table"]]
+    return grid(cells, rows, columns, width=width, most=0.8, row_height=26)

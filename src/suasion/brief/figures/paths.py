@@ -1,0 +1,116 @@
+"""Rights over the years: a fan for each strategy, and what was observed beside what was simulated."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from suasion.brief.figures.canvas import WIDE, Found, colours, label, letters, lines
+from suasion.brief.figures.spec import INK, Figure, Spec, concat, layer, quantity
+from suasion.decide.phrases import VARIABLES
+from suasion.tongue import ENGLISH, Tongue
+
+BANDS = (("q05", "q95", 0.2), ("q25", "q75", 0.35))
+
+
+def trajectories(found: Found, t: Tongue = ENGLISH, *, width: int = WIDE) -> Figure:
+    """Protection of rights year by year, one panel a strategy, all on the same axes.
+
+    The line is the mean of the worlds, the dark band holds half of them and the light band nine in ten;
+    the dashed line repeats the first strategy's mean in every panel.
+
+    Args:
+        found: ``results.json``.
+        t: The reader's language.
+        width: Pixels.
+
+    Returns:
+        The figure.
+    """
+    rows = found["trajectories"]
+    first = found["table"][0]
+    top = max(row["q95"] for row in rows) * 103
+    years = [found["start"], found["start"] + found["years"] - 1]
+    numbers = ("mean", "q05", "q25", "q75", "q95")
+    scaled = [{**row, **{key: row[key] * 100 for key in numbers}} for row in rows]
+    reference = [{"year": row["year"], "mean": row["mean"]} for row in scaled if row["strategy"] == first]
+    columns, plot = _size(width)
+    made: list[Spec] = []
+    for i, name in enumerate(found["table"]):
+        own = [row for row in scaled if row["strategy"] == name]
+        y = _y([0, top], first=i % columns == 0)
+        layers = _fan(own, colours(found)[name], years, y, "mean")
+        if name != first:
+            style = {"color": INK, "strokeDash": [3, 3], "strokeWidth": 1.2, "opacity": 0.8}
+            layers.append(layer("line", reference, {"x": _x(years), "y": y("mean")}, **style))
+        title = lines(label(found, name, t, chars=58), plot // 6, 3)
+        made.append(_sized(layers, plot, title))
+    return concat(made, columns)
+
+
+def replay(found: Found, t: Tongue = ENGLISH, *, width: int = WIDE) -> Figure:
+    """What was observed (points) beside the simulated ranges, one panel for each series and policy.
+
+    Args:
+        found: ``results.json``.
+        t: The reader's language.
+        width: Pixels.
+
+    Returns:
+        The figure; the line is the median of the worlds.
+    """
+    columns, plot = _size(width)
+    made: list[Spec] = []
+    for series in found["replay"]:
+        years = [series["years"][0], series["years"][-1]]
+        for name, one in series["strategies"].items():
+            bands = {key: one[key] for key in ("q05", "q25", "q50", "q75", "q95")}
+            bands["seen"] = series["observed"]
+            rows = [
+                {"strategy": name, "year": year, **{key: 100 * band[i] for key, band in bands.items()}}
+                for i, year in enumerate(series["years"])
+            ]
+            y = _y([0, 100], first=len(made) % columns == 0)
+            layers = _fan(rows, colours(found)[name], years, y, "q50")
+            style = {"filled": True, "color": INK, "size": 16, "opacity": 1}
+            layers.append(layer("point", rows, {"x": _x(years), "y": y("seen")}, **style))
+            said = f"{letters(found)[name]}  {t.say(VARIABLES[series['state']])}"
+            made.append(_sized(layers, plot, lines(said, plot // 6, 2)))
+    return concat(made, columns)
+
+
+def _size(width: int) -> tuple[int, int]:
+    """Panels beside one another, and the pixels of each."""
+    columns = 3 if width >= WIDE else 2
+    return columns, width // columns - 38
+
+
+def _sized(layers: list[Spec], plot: int, title: list[str]) -> Spec:
+    return {"layer": layers, "width": plot, "height": 120, "title": {"text": title, "fontSize": 12}}
+
+
+def _fan(rows: Sequence[dict[str, Any]], colour: str, years: Sequence[int], y: Any, line: str) -> list[Spec]:
+    bands = [
+        layer(
+            "area",
+            rows,
+            {"x": _x(years), "y": y(low), "y2": {"field": high}},
+            opacity=opacity,
+            color=colour,
+        )
+        for low, high, opacity in BANDS
+    ]
+    middle = layer("line", rows, {"x": _x(years), "y": y(line)}, strokeWidth=2.2, color=colour)
+    return [*bands, middle]
+
+
+def _x(years: Sequence[int]) -> Spec:
+    ticks = sorted({years[0], (years[0] + years[1]) // 2, years[1]})
+    axis = {"format": "d", "title": None, "values": ticks, "grid": False}
+    return quantity("year", axis=axis, scale={"domain": list(years), "nice": False})
+
+
+def _y(domain: Sequence[float], *, first: bool) -> Any:
+    axis = {"title": None, "tickCount": 4, "labels": first, "ticks": first}
+    scale = {"domain": list(domain), "nice": False}
+    return lambda key: quantity(key, axis=axis, scale=scale)

@@ -1,0 +1,54 @@
+"""Treaty by treaty: how far what it asks is kept, counted by depth and at face value."""
+
+from __future__ import annotations
+
+from suasion.brief.figures.canvas import WIDE, Found, colouring, label, plain
+from suasion.brief.figures.rows import panels
+from suasion.brief.figures.spec import Figure
+from suasion.tongue import ENGLISH, Tongue
+
+
+def compliance(found: Found, t: Tongue = ENGLISH, *, width: int = WIDE) -> Figure:
+    """Compliance with each treaty under each strategy: by depth (full point) and apparent (ring).
+
+    By depth only what lies between the state's rights without the treaty and what the treaty asks counts;
+    apparent compliance counts what would have been there anyway.
+
+    Args:
+        found: ``results.json``.
+        t: The reader's language.
+        width: Pixels.
+
+    Returns:
+        The figure; out of 100.
+    """
+    groups = []
+    for one in found["treaties"].values():
+        rows = []
+        for name in found["table"]:
+            deep, face = (one["strategies"][name][key] for key in ("compliance", "apparent"))
+            low, high = (
+                None if part is None or part["mean"] is None else 100 * part["mean"] for part in (deep, face)
+            )
+            rows.append(
+                {
+                    "strategy": name,
+                    "label": label(found, name, t, chars=38),
+                    "low": low,
+                    "high": high,
+                    "middle": low,
+                    "said": " / ".join("–" if value is None else t.number(value, 1) for value in (low, high)),
+                }
+            )
+        groups.append((plain(t).known(one["title"]), rows))
+    values = [
+        row[key] for _, rows in groups for row in rows for key in ("low", "high") if row[key] is not None
+    ]
+    most = max(values, default=1.0) * 1.06
+    return panels(
+        [(title, rows, (0.0, most)) for title, rows in groups],
+        colouring(found),
+        width=width,
+        mark="pair",
+        columns=2,
+    )

@@ -1,0 +1,281 @@
+"""Every picture of the brief: its figure, a sentence that says what is to be seen, and its numbers."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from suasion.brief import figures, tables
+from suasion.brief.figures.canvas import NARROW, WIDE, Found, plain
+from suasion.brief.figures.contests import SHOWN, moved
+from suasion.brief.figures.origins import counts
+from suasion.brief.tables import Table
+from suasion.decide.phrases import of
+from suasion.domain.case import Case
+from suasion.tongue import Tongue
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A figure and all that stands with it.
+
+    Attributes:
+        id: Its name in addresses and files.
+        title: What it shows, in a few words.
+        says: What is to be seen, in sentences.
+        draw: Makes the figure for a width in pixels.
+        table: Its numbers.
+        kind: ``scenario`` or ``observed``.
+    """
+
+    id: str
+    title: str
+    says: str
+    draw: Callable[[int], figures.Figure]
+    table: Table | None
+    kind: str = "scenario"
+
+
+def dated(case: Case) -> list[tuple[int, str]]:
+    """Year and status of every fact, in time."""
+    found = [(fact.date.year if fact.date else fact.year or 0, fact.status) for fact in case.facts]
+    return sorted(found, key=lambda one: one[0])
+
+
+def pictures(found: Found, case: Case, t: Tongue) -> dict[str, Picture]:
+    """The pictures that a run has the numbers for, by id, in the order of the page."""
+    u = plain(t)
+    made = [
+        _support(found, u),
+        Picture(
+            "dangers",
+            u.say("Harm, breakdown and war"),
+            u.say(
+                "One row a strategy. Point: mean of the worlds. Line: for harm the range of nine worlds in ten,"
+                " for breakdown and war the numerical error."
+            ),
+            lambda width: figures.dangers(found, u, width=width),
+            None,
+        ),
+    ]
+    if found["trajectories"]:
+        made.append(_trajectories(found, u))
+    if found["replay"]:
+        made.append(
+            Picture(
+                "replay",
+                u.say("What was observed beside what was simulated"),
+                u.say(
+                    "Points: observed. Line: median of the worlds. Dark band: half of the worlds; light band:"
+                    " nine in ten. Out of 100."
+                ),
+                lambda width: figures.replay(found, u, width=width),
+                tables.replay(found, u),
+                "observed",
+            )
+        )
+    made.append(
+        Picture(
+            "gains",
+            u.say("What was gained, and at what cost"),
+            u.say("Point: mean of the worlds, out of 100. Line: the range of nine worlds in ten."),
+            lambda width: figures.gains(found, u, width=width),
+            None,
+        )
+    )
+    if len(found["table"]) > 1:
+        made += _contests(found, u)
+    made += _origins(found, u)
+    if found["treaties"]:
+        made.append(
+            Picture(
+                "compliance",
+                u.say("Compliance with each treaty"),
+                u.say(
+                    "Full point: compliance by depth. Ring: apparent compliance, which counts what would have been"
+                    " there without the treaty. Out of 100; the numbers stand in this order."
+                ),
+                lambda width: figures.compliance(found, u, width=width),
+                tables.treaties(found, u),
+            )
+        )
+    if case.facts:
+        years = dated(case)
+        made.append(
+            Picture(
+                "facts",
+                u.say("The case's dated facts"),
+                u.count(
+                    "{n} dated fact from {first} to {last}; one point each. Blue: verified against a dataset;"
+                    " orange: reported; grey: remembered.",
+                    "{n} dated facts from {first} to {last}; one point each. Blue: verified against a dataset;"
+                    " orange: reported; grey: remembered.",
+                    len(years),
+                    first=years[0][0],
+                    last=years[-1][0],
+                ),
+                lambda width: figures.facts(years, found, u, width=width),
+                None,
+                "observed",
+            )
+        )
+    return {one.id: one for one in made}
+
+
+def _support(found: Found, u: Tongue) -> Picture:
+    beyond = found["support"]["beyond"]
+    return Picture(
+        "support",
+        u.say("Where the case starts within the record"),
+        u.count(
+            "0 is the lowest and 100 the highest of {states} state-years, {years}. {n} of {all} variables lies"
+            " beyond the first or the last hundredth.",
+            "0 is the lowest and 100 the highest of {states} state-years, {years}. {n} of {all} variables lie"
+            " beyond the first or the last hundredth.",
+            len(beyond),
+            states=u.number(found["support"]["state_years"]),
+            years=found["support"]["years"],
+            all=u.number(len(found["support"]["margins"])),
+        ),
+        lambda width: figures.support(found, u, width=width),
+        tables.support(found, u),
+        "observed",
+    )
+
+
+def _trajectories(found: Found, u: Tongue) -> Picture:
+    rows = found["trajectories"]
+    says = u.say(
+        "Line: mean of the worlds. Dark band: half of the worlds; light band: nine in ten. Dashed: the mean of"
+        " {letter}. Out of 100; the axes end at {top}.",
+        letter="A",
+        top=u.number(100 * max(row["q95"] for row in rows)),
+    )
+    if any(row["mean"] > row["q75"] for row in rows):
+        says = u.join(
+            [
+                says,
+                u.say(
+                    "Where the line runs above the dark band, a few worlds with great gains carry the mean, and"
+                    " most worlds lie below it."
+                ),
+            ]
+        )
+    return Picture(
+        "trajectories",
+        u.say("Protection of rights year by year"),
+        says,
+        lambda width: figures.trajectories(found, u, width=width),
+        tables.trajectories(found, u),
+    )
+
+
+def _contests(found: Found, u: Tongue) -> list[Picture]:
+    made = [
+        Picture(
+            "wins",
+            u.say("Who is best, objective by objective"),
+            u.say(
+                "Share of worlds in which each strategy is best, in percent. Framed: leads by more than the numerical error."
+            ),
+            lambda width: figures.wins(found, u, width=width),
+            tables.wins(found, u),
+        ),
+        Picture(
+            "duels",
+            u.say("Two by two, with the same luck"),
+            u.say(
+                "Share of worlds, in percent, in which the strategy of the row does better for rights than the one"
+                " of the column. 50 is a draw."
+            ),
+            lambda width: figures.duels(found, u, width=width),
+            tables.pairs(found, u),
+        ),
+    ]
+    if found["ablations"]:
+        shown = min(SHOWN, len(moved(found)))
+        made.append(
+            Picture(
+                "ablations",
+                u.say("Who wins without each mechanism"),
+                u.count(
+                    "Share of draws won for rights, in percent, chance averaged out. First the model as it is, then the"
+                    " {n} removal that moves the shares most; the table has all. Framed: leads by more than the"
+                    " numerical error.",
+                    "Share of draws won for rights, in percent, chance averaged out. First the model as it is, then the"
+                    " {n} removals that move the shares most; the table has all. Framed: leads by more than the"
+                    " numerical error.",
+                    shown,
+                ),
+                lambda width: figures.ablations(found, u, width=width),
+                tables.ablations(found, u),
+            )
+        )
+    if found["fairness"]:
+        made.append(
+            Picture(
+                "fairness",
+                u.say("Who wins under each school's own assumptions"),
+                u.say("Share of draws won for rights, in percent. Framed: the school's own strategy."),
+                lambda width: figures.fairness(found, u, width=width),
+                tables.fairness(found, u),
+            )
+        )
+    return made
+
+
+def _origins(found: Found, u: Tongue) -> list[Picture]:
+    known = counts(found)
+    total = sum(known.values())
+    made = [
+        Picture(
+            "origins",
+            u.say("Where the numbers come from"),
+            u.say(
+                "Of {all} uncertain numbers {assumed} are assumed, {share}.",
+                all=u.number(total),
+                assumed=u.number(known["assumed"]),
+                share=of(known["assumed"] / total, "parts", u),
+            ),
+            lambda width: figures.origins(found, u, width=width),
+            tables.origins(found, known, u),
+        )
+    ]
+    if found["hangs_on"]["numbers"]:
+        made.append(
+            Picture(
+                "movers",
+                u.say("Which numbers move the result most"),
+                u.say(
+                    "Right of zero: the higher the number, the more the first of the two leaders is ahead. Orange:"
+                    " assumed; green: published; blue: estimated from the panel."
+                ),
+                lambda width: figures.movers(found, u, width=width),
+                tables.movers(found, u),
+            )
+        )
+    return made
+
+
+Draw = Callable[[Sequence[str]], list[str]]
+
+
+def one_by_one(specs: Sequence[str]) -> list[str]:
+    """Specifications as SVG, drawn in this process."""
+    import vl_convert
+
+    return [str(vl_convert.vegalite_to_svg(spec)) for spec in specs]
+
+
+def drawn(some: Sequence[Picture], draw: Draw = one_by_one) -> dict[str, tuple[str, str]]:
+    """Every picture as SVG for a phone and for wide paper, by id."""
+    specs = [json.dumps(one.draw(width)) for one in some for width in (NARROW, WIDE)]
+    made = draw(specs)
+    return {one.id: (made[2 * i], made[2 * i + 1]) for i, one in enumerate(some)}
+
+
+def day_or_year(day: date | None, year: int | None, t: Tongue) -> str:
+    """The date of a fact in the reader's form."""
+    return t.date(day) if day else str(year)

@@ -1,0 +1,175 @@
+"""The brief of a run: made from its folder alone, never by playing it again."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Literal
+
+from suasion.domain.case import Case
+from suasion.errors import Problem, SuasionError
+from suasion.files import browser, catalogue, disk, drawing, manifest, runs, toml
+from suasion.files import results as found_results
+
+CASE = "case.toml"
+Format = Literal["svg", "png"]
+
+
+def brief(
+    run: Path,
+    *,
+    html: Path | None = None,
+    pdf: Path | None = None,
+    figures: Path | None = None,
+    format: str = "svg",
+    lang: str = "en",
+    force: bool = False,
+) -> list[Path]:
+    """Writes the brief of a run as a page, as PDF or as single pictures.
+
+    Args:
+        run: A run folder.
+        html: Where to write the page; ``brief.html`` in the run folder where nothing else is asked for.
+        pdf: Where to write it as PDF, printed by an installed Chromium, Chrome or Edge.
+        figures: A folder to write every figure to.
+        format: Of the figures: ``svg`` or ``png``.
+        lang: The reader's language: ``en`` or ``ko``.
+        force: Whether to replace what is there.
+
+    Returns:
+        What was written.
+
+    Raises:
+        SuasionError: This is no run folder, it is damaged, partial or of a newer Suasion; the language or
+            the format is not known; or something cannot be written.
+    """
+    if html is None and pdf is None and figures is None:
+        html = run / ("brief.html" if lang == "en" else f"brief.{lang}.html")
+    t = catalogue.tongue(lang)
+    if format not in ("svg", "png"):
+        raise SuasionError(Problem(f"--format {format[:40]}", "A figure is svg or png."))
+    manifest.read(run)
+    drawer()
+    with drawing.drawers() as pens:
+        found, case, made = read(run)
+        _refuse(html, pdf, figures, force)
+        written: list[Path] = []
+        if html is not None or pdf is not None:
+            from suasion.brief.page import page
+
+            text = page(found, case, made, t, pens.svgs)
+            printed = browser.pdf(text) if pdf is not None else b""
+            if html is not None:
+                disk.write_file(html, text, force=force)
+                written.append(html)
+            if pdf is not None:
+                disk.write_bytes(pdf, printed, force=force)
+                written.append(pdf)
+        if figures is not None:
+            written += _figures(found, case, figures, format, t, force)
+    return written
+
+
+def _refuse(html: Path | None, pdf: Path | None, figures: Path | None, force: bool) -> None:
+    """Refuses targets that could not be written, before anything is drawn.
+
+    Raises:
+        SuasionError: With every problem of the targets.
+    """
+    problems = [problem for file in (html, pdf) if file for problem in _refused(file, force)]
+    if figures is not None and disk.exists(figures) and not figures.is_dir():
+        problems.append(Problem(str(figures), "This is a file, not a folder.", "Name a folder."))
+    if pdf is not None:
+        try:
+            browser.find()
+        except SuasionError as error:
+            problems += error.problems
+    if problems:
+        raise SuasionError(problems)
+
+
+def read(run: Path) -> tuple[dict[str, Any], Case, dict[str, Any]]:
+    """Results, case and manifest of a run folder.
+
+    Raises:
+        SuasionError: They are missing, damaged, do not belong together, or a newer Suasion wrote them.
+    """
+    was = manifest.read(run)
+    found = found_results.read(run)
+    path = run / CASE
+    if not path.is_file():
+        raise SuasionError(Problem(str(run), f"The run is not whole: it has no {CASE}.", found_results.AGAIN))
+    if runs.file_hash(path) != was.inputs.case:
+        what = "This is not the case that was played: its hash is not the manifest's."
+        raise SuasionError(Problem(str(path), what, found_results.AGAIN))
+    case = toml.parse(Case, toml.read(path), str(path))
+    same = (found["case"], found["seed"], found["worlds"]) == (case.id, was.command.seed, was.command.worlds)
+    if not same:
+        what = f"The {found_results.NAME} belongs to another run: case, seed or worlds differ."
+        raise SuasionError(Problem(str(run), what, found_results.AGAIN))
+    return found, case, was.model_dump()
+
+
+def html_of(results: str, case: str, command: str) -> str:
+    """The page of a run that is not written yet, from the texts of its files.
+
+    Args:
+        results: The text of ``results.json``.
+        case: The text of ``case.toml``.
+        command: The text of ``manifest.json``.
+    """
+    import tomllib
+
+    from suasion.brief.page import page
+
+    drawer()
+    made: Mapping[str, Any] = json.loads(command)
+    with drawing.drawers() as pens:
+        return page(json.loads(results), toml.parse(Case, tomllib.loads(case), CASE), made, draw=pens.svgs)
+
+
+def drawer() -> None:
+    """Refuses where what draws the figures is missing.
+
+    Raises:
+        SuasionError: ``vl-convert-python`` or Jinja is not installed.
+    """
+    for module, package in (("vl_convert", "vl-convert-python"), ("jinja2", "jinja2"), ("babel", "babel")):
+        try:
+            __import__(module)
+        except ImportError:
+            raise SuasionError(
+                Problem("The brief", f"The package {package} is missing.", f"pip install {package}")
+            ) from None
+
+
+def _refused(file: Path, force: bool) -> list[Problem]:
+    try:
+        disk.check_file(file, force=force)
+    except SuasionError as error:
+        return list(error.problems)
+    return []
+
+
+def _figures(found: dict[str, Any], case: Case, folder: Path, format: str, t: Any, force: bool) -> list[Path]:
+    from suasion.brief.figures.canvas import WIDE
+    from suasion.brief.pictures import pictures
+
+    shown = pictures(found, case, t)
+    files = {folder / f"{name}.{format}": one for name, one in shown.items()}
+    if not folder.is_dir():
+        contents = {path.name: _drawn(one.draw(WIDE), format) for path, one in files.items()}
+        disk.write_folder(folder, contents)
+        return list(files)
+    problems = [problem for path in files for problem in _refused(path, force)]
+    if problems:
+        raise SuasionError(problems)
+    drawn = {path: _drawn(one.draw(WIDE), format) for path, one in files.items()}
+    for path, content in drawn.items():
+        disk.write_bytes(path, content, force=force)
+    return list(files)
+
+
+def _drawn(figure: Any, format: str) -> bytes:
+    return bytes(figure.png()) if format == "png" else figure.svg().encode("utf-8")

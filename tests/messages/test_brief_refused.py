@@ -1,0 +1,165 @@
+"""`suasion brief` on what is no whole run: a clear message, exit code 2, nothing half-written."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+
+from suasion import lab
+from written import suasion, without, written
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("made")
+    case = written(folder, without("shocks"))
+    return lab.run(folder / "run", case=case, worlds=64, audits=False, paths=False, brief=False)[1]
+
+
+@pytest.fixture
+def run(made: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(made, tmp_path / "run"))
+
+
+def refused(capsys, run: Path, *words: object, says: str) -> None:
+    target = run.parent / "brief.html"
+    before = sorted(path.name for path in run.parent.rglob("*"))
+    said = suasion(capsys, "brief", run, "--html", target, *words)
+    assert said.code == 2, said.out + said.err
+    assert says in said.err
+    assert "Traceback" not in said.err
+    assert not target.exists()
+    assert sorted(path.name for path in run.parent.rglob("*")) == before
+
+
+def edit(run: Path, **keys: object) -> None:
+    path = run / "results.json"
+    path.write_text(json.dumps({**json.loads(path.read_text("utf-8")), **keys}), "utf-8")
+
+
+def test_no_such_folder(tmp_path, capsys):
+    refused(capsys, tmp_path / "nothing", says="no such folder")
+
+
+def test_foreign_folder(tmp_path, capsys):
+    (tmp_path / "run").mkdir()
+    (tmp_path / "run" / "notes.txt").write_text("hello")
+    refused(capsys, tmp_path / "run", says="not a run folder")
+
+
+@pytest.mark.parametrize("name", ["results.json", "case.toml", "manifest.json"])
+def test_partial_folder(run, capsys, name):
+    (run / name).unlink()
+    refused(capsys, run, says=name)
+
+
+@pytest.mark.parametrize("content", [b"", b"{", b"[1, 2]", b"\xff\xfe\x00", b"[" * 100_000, b"null"])
+def test_damaged_results(run, capsys, content):
+    (run / "results.json").write_bytes(content)
+    refused(capsys, run, says="results.json")
+
+
+def test_truncated_results(run, capsys):
+    path = run / "results.json"
+    path.write_bytes(path.read_bytes()[:-200])
+    refused(capsys, run, says="This is not JSON")
+
+
+@pytest.mark.parametrize(
+    ("keys", "says"),
+    [
+        ({"worlds": "many"}, "worlds"),
+        ({"table": []}, "table"),
+        ({"table": ["baseline", "ghost"]}, "ghost"),
+        ({"support": {}}, "support"),
+        ({"sources": ["a"]}, "sources"),
+        ({"case": "other-land"}, "another run"),
+        ({"seed": 5}, "another run"),
+    ],
+)
+def test_results_that_do_not_fit(run, capsys, keys, says):
+    edit(run, **keys)
+    refused(capsys, run, says=says)
+
+
+@pytest.mark.parametrize("name", ["results.json", "manifest.json"])
+def test_newer_format(run, capsys, name):
+    path = run / name
+    path.write_text(json.dumps({**json.loads(path.read_text("utf-8")), "format": 99}), "utf-8")
+    refused(capsys, run, says="A newer Suasion wrote this run")
+
+
+def test_changed_case(run, capsys):
+    with (run / "case.toml").open("a", encoding="utf-8") as file:
+        file.write("\n# changed\n")
+    refused(capsys, run, says="not the case that was played")
+
+
+def test_unknown_language_and_format(run, capsys):
+    refused(capsys, run, "--lang", "xx", says="no such language")
+    refused(capsys, run, "--format", "gif", says="svg or png")
+
+
+def test_what_exists_is_left(run, capsys):
+    target = run.parent / "mine.html"
+    target.write_text("mine")
+    assert suasion(capsys, "brief", run, "--html", target).code == 2
+    assert target.read_text() == "mine"
+    assert suasion(capsys, "brief", run, "--html", target, "--force").code == 0
+    assert target.read_text("utf-8").startswith("<!doctype html>")
+
+
+def test_every_target_is_named_at_once(run, capsys):
+    said = suasion(
+        capsys,
+        "brief",
+        run,
+        "--html",
+        run.parent / "no" / "a.html",
+        "--pdf",
+        run.parent,
+        "--figures",
+        run / "case.toml",
+    )
+    assert said.code == 2
+    assert "3 problems" in said.err
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may write everywhere")
+def test_folder_without_permission(run, capsys):
+    closed = run.parent / "closed"
+    closed.mkdir(mode=0o500)
+    said = suasion(capsys, "brief", run, "--html", closed / "a.html")
+    assert said.code == 2
+
+
+@pytest.mark.parametrize("module", ["vl_convert", "jinja2", "babel"])
+def test_missing_library(run, capsys, monkeypatch, module):
+    monkeypatch.setitem(sys.modules, module, None)
+    refused(capsys, run, says="pip install")
+
+
+def test_missing_browser(run, capsys, monkeypatch):
+    monkeypatch.setenv("PATH", str(run))
+    said = suasion(capsys, "brief", run, "--pdf", run.parent / "a.pdf")
+    assert said.code == 2
+    assert "No Chromium, Chrome or Edge" in said.err
+    assert not (run.parent / "a.pdf").exists()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a shell script stands for the browser")
+def test_browser_that_fails(run, capsys, monkeypatch):
+    fake = run.parent / "bin"
+    fake.mkdir()
+    (fake / "chromium").write_text("#!/bin/sh\nexit 7\n")
+    (fake / "chromium").chmod(0o755)
+    monkeypatch.setenv("PATH", str(fake))
+    said = suasion(capsys, "brief", run, "--html", run.parent / "a.html", "--pdf", run.parent / "a.pdf")
+    assert said.code == 2
+    assert "did not print" in said.err
+    assert not (run.parent / "a.html").exists()
