@@ -2,13 +2,13 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: setup compare test lint bench clean
+.PHONY: setup compare test lint docs bench clean
 
 setup: .venv/ready
 
 .venv/ready: pyproject.toml constraints.txt
 	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --compile -c constraints.txt -e '.[dev]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --compile -c constraints.txt -e '.[dev,docs]'
 	$(BIN)/python -m compileall -q src
 	touch $@
 
@@ -22,6 +22,10 @@ lint: setup
 	$(BIN)/ruff check src tests bench
 	$(BIN)/ruff format --check src tests bench
 	$(BIN)/mypy
+
+# The site, into build/docs; open build/docs/index.html. Needs no network; a warning is an error.
+docs: setup
+	$(BIN)/sphinx-build -q -W --keep-going -E -b html docs build/docs
 
 bench: setup
 	$(BIN)/python bench/speed.py --write

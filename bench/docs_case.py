@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from pydantic_core import PydanticUndefined
 
 from suasion.domain import case, model, strategy
+from suasion.notation import OBSERVABLE
 
 #: Record, its place in the file, and the meaning of each of its keys.
 RECORDS: list[tuple[type[BaseModel], str, dict[str, str]]] = [
@@ -35,6 +36,7 @@ RECORDS: list[tuple[type[BaseModel], str, dict[str, str]]] = [
             "objectives": "Weights, threshold and limits, see `[objectives]`.",
             "claims": "Claims to be judged, see `[[claims]]`.",
             "facts": "Dated, cited facts, see `[[facts]]`.",
+            "observed": "What was observed after the start, see `[[observed]]`.",
         },
     ),
     (
@@ -226,6 +228,7 @@ RECORDS: list[tuple[type[BaseModel], str, dict[str, str]]] = [
             "after_collapse": "Another package after a breakdown.",
             "variant": "Whether it stands outside the contest.",
             "reader": "Another actor that it is played for.",
+            "history": "Whether it is the policy that was in fact followed.",
         },
     ),
     (
@@ -242,6 +245,7 @@ RECORDS: list[tuple[type[BaseModel], str, dict[str, str]]] = [
             "after_collapse": "Package carried out after a breakdown.",
             "variant": "True: shown in the table of variants, outside the win shares.",
             "reader": "Played only with `--actor` set to this, because it is made of that actor's levers alone.",
+            "history": "True: the policy that was in fact followed; its worlds are shown beside what was observed.",
         },
     ),
     (
@@ -313,6 +317,20 @@ RECORDS: list[tuple[type[BaseModel], str, dict[str, str]]] = [
             "source": "Who says so.",
             "status": "`verified` against a dataset, `reported` by the source, or `remembered` and not checked.",
             "note": "For the reader.",
+        },
+    ),
+    (
+        case.Observed,
+        "`[[observed]]`; for the reader and the replay, nothing in the model reads it",
+        {
+            "state": "One of the states that paths keep: "
+            + ", ".join(f"`{name}`" for name in OBSERVABLE)
+            + ".",
+            "first": "Calendar year of the first value. At least one year must be a year played.",
+            "values": "Shares from 0 to 1, one per consecutive year. The value of a year is compared with the "
+            "simulated state at the end of that year. Two series of one state may not share a year.",
+            "source": "`key:locator` of the bibliography.",
+            "note": "How the series was got.",
         },
     ),
 ]

@@ -1,4 +1,4 @@
-"""The figures in docs/results.md: North Korea played as `suasion compare north-korea` plays it, and checks on it.
+"""The figures in docs/explanation/results.md: North Korea played as `suasion compare north-korea` plays it, and checks on it.
 
 ``bench/docs.py --results`` calls this; seed 0, 10,000 worlds.
 """
@@ -39,8 +39,8 @@ CHECKS = (
 )
 
 
-def block(worlds: int, table: Table) -> str:
-    """All tables of the page.
+def run(worlds: int, table: Table) -> tuple[dict[str, Any], str]:
+    """The run's results, and all tables of the page.
 
     Args:
         worlds: How many worlds.
@@ -59,7 +59,7 @@ def block(worlds: int, table: Table) -> str:
         _fairness(found, table),
         _origins(found, table),
     ]
-    return "\n\n".join(parts)
+    return found.results, "\n\n".join(parts)
 
 
 def _shares(found: Comparison, table: Table) -> str:
