@@ -167,6 +167,13 @@ def long_panel() -> pl.DataFrame:
     return with_regimes(data.drop_nulls("gwcode").unique(["gwcode", "year"])).sort("gwcode", "year")
 
 
+#: Names that readers know, where the list's own is another state's or holds a comma.
+KNOWN_AS = {
+    316: "Czechia", 360: "Romania", 365: "Russia (Soviet Union)", 490: "DR Congo", 678: "Yemen", 731: "North Korea",
+    732: "South Korea", 775: "Myanmar", 811: "Cambodia", 816: "Vietnam", 817: "South Vietnam",
+}  # fmt: skip
+
+
 def names() -> dict[int, str]:
     """State names by GW code."""
-    return {int(g): str(n) for g, n in table(GW_STATES).select("gwcode", "statename").iter_rows()}
+    return {int(g): str(n) for g, n in table(GW_STATES).select("gwcode", "statename").iter_rows()} | KNOWN_AS

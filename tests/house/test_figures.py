@@ -104,6 +104,14 @@ def test_case_that_the_panel_does_not_know_is_measured_by_all_variables():
     assert found["openings"] is None
 
 
+def test_case_of_another_year_is_not_told_the_neighbours_of_this_one():
+    case = load_case("myanmar-1990").case
+    later = case.target.model_copy(update={"start": 2011})
+    found = support(case.model_copy(update={"id": "myanmar-2011", "target": later}), library.panel_figures())
+    assert found["nearest"] == []
+    assert found["openings"] is None
+
+
 @pytest.mark.parametrize("name", ["czechoslovakia", "myanmar"])
 def test_estimates_of_a_case_of_the_past_know_no_later_year(name):
     """Every figure that its numbers may rest on ends before the case starts; what it plays is marked so."""

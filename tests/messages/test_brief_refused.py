@@ -11,7 +11,19 @@ from pathlib import Path
 import pytest
 
 from suasion import lab
+from suasion.files import browser
 from written import suasion, without, written
+
+WON = {
+    "expected_win_share": {"baseline": 1.0},
+    "mean": {"baseline": 0.5},
+    "leader": "baseline",
+    "runner_up": None,
+    "clear": True,
+    "highest": "baseline",
+    "highest_clear": True,
+    "draws": 20,
+}
 
 
 @pytest.fixture(scope="module")
@@ -78,6 +90,13 @@ def test_truncated_results(run, capsys):
         ({"table": ["baseline", "ghost"]}, "ghost"),
         ({"support": {}}, "support"),
         ({"sources": ["a"]}, "sources"),
+        ({"strategies": {"baseline": {}}}, "not every outcome"),
+        ({"ablations": {"norms": WON}}, "the model as it is"),
+        ({"ablations": {"none": {**WON, "leader": "ghost"}}}, "ghost"),
+        ({"expected": {"clear": True}}, "expected"),
+        ({"replay": [{"state": "linkage"}]}, "replay"),
+        ({"treaties": {"iccpr": {"title": "x", "strategies": {"baseline": {}}}}}, "treaties"),
+        ({"constraints": [{"strategy": "baseline", "outcome": "fame"}]}, "fame"),
         ({"case": "other-land"}, "another run"),
         ({"seed": 5}, "another run"),
     ],
@@ -98,6 +117,25 @@ def test_changed_case(run, capsys):
     with (run / "case.toml").open("a", encoding="utf-8") as file:
         file.write("\n# changed\n")
     refused(capsys, run, says="not the case that was played")
+
+
+def test_manifest_of_another_case(run, capsys):
+    path = run / "manifest.json"
+    manifest = json.loads(path.read_text("utf-8"))
+    manifest["command"]["case"] = "x; echo harm"
+    path.write_text(json.dumps(manifest), "utf-8")
+    refused(capsys, run, says="another run")
+
+
+def test_page_and_pdf_of_the_same_name(run, capsys):
+    refused(capsys, run, "--pdf", run.parent / "brief.html", says="the same name")
+
+
+def test_a_figure_that_exists_stops_all_targets(run, capsys):
+    figures = run.parent / "figures"
+    figures.mkdir()
+    (figures / "gains.svg").write_text("mine")
+    refused(capsys, run, "--figures", figures, says="gains.svg")
 
 
 def test_unknown_language_and_format(run, capsys):
@@ -146,6 +184,7 @@ def test_missing_library(run, capsys, monkeypatch, module):
 
 def test_missing_browser(run, capsys, monkeypatch):
     monkeypatch.setenv("PATH", str(run))
+    monkeypatch.setattr(browser, "PLACES", ())
     said = suasion(capsys, "brief", run, "--pdf", run.parent / "a.pdf")
     assert said.code == 2
     assert "No Chromium, Chrome or Edge" in said.err
@@ -161,5 +200,5 @@ def test_browser_that_fails(run, capsys, monkeypatch):
     monkeypatch.setenv("PATH", str(fake))
     said = suasion(capsys, "brief", run, "--html", run.parent / "a.html", "--pdf", run.parent / "a.pdf")
     assert said.code == 2
-    assert "did not print" in said.err
+    assert "did not print the page: it ended with code 7" in said.err
     assert not (run.parent / "a.html").exists()

@@ -11,9 +11,12 @@ from pathlib import Path
 import pytest
 
 from suasion import lab
-from suasion.brief.figures.canvas import COLOURS, lines, short
+from suasion.brief import figures
+from suasion.brief.figures.canvas import COLOURS, apart, lines, short
+from suasion.brief.page import command
 from suasion.brief.references import References, fields, text
-from suasion.files import browser, catalogue
+from suasion.errors import SuasionError
+from suasion.files import browser, catalogue, drawing
 from suasion.tongue import ENGLISH, Tongue
 from written import suasion, without, written
 
@@ -102,7 +105,7 @@ def test_headings_pictures_and_tables_are_told_to_a_screen_reader(page):
 
 @pytest.mark.slow
 def test_warning_stands_before_any_result(page):
-    assert page.index("The record cannot rank") < page.index("was best for rights")
+    assert page.index("The record cannot rank") < page.index("best for rights in")
 
 
 @pytest.mark.slow
@@ -165,8 +168,6 @@ def test_pdf_is_printed(run, tmp_path, capsys):
 
 @pytest.mark.slow
 def test_figures_are_charts_for_a_notebook(run):
-    from suasion.brief import figures
-
     found = json.loads((run / "results.json").read_text("utf-8"))
     for name in ("trajectories", "dangers", "ablations"):
         chart = getattr(figures, name)(found).altair
@@ -187,6 +188,50 @@ def test_a_bare_run_makes_a_whole_page(bare):
     assert not outline.open
     assert not {"paths", "wins", "pairs", "fairness", "treaties", "facts"} & set(outline.sections)
     assert {"cannot-say", "answer", "outcomes", "misuse", "sources", "again"} <= set(outline.sections)
+
+
+@pytest.mark.parametrize("name", ["trajectories", "replay", "ablations", "fairness"])
+def test_a_figure_without_its_numbers_says_so(bare, name):
+    found = json.loads((bare / "results.json").read_text("utf-8"))
+    with pytest.raises(SuasionError, match="nothing to draw"):
+        getattr(figures, name)(found)
+
+
+def test_strategies_that_never_differ_have_no_shares_of_the_spread(bare):
+    found = json.loads((bare / "results.json").read_text("utf-8"))
+    known = figures.origins(found)
+    alike = figures.origins(
+        found | {"origins": dict.fromkeys(("estimated", "published", "assumed", "chance"))}
+    )
+    assert alike == known
+    assert len(known["concat"]) == 1
+
+
+def test_rows_with_long_names_stay_apart(bare):
+    meanings = [
+        "elasticity of execution to capacity, upwards",
+        "elasticity of execution to capacity, downwards",
+    ]
+    cut = apart([*meanings, "short"], 30)
+    assert len(set(cut)) == 3 and cut[2] == "short"
+    assert all(len(one) <= 30 for one in cut)
+    assert cut[0].endswith("upwards") and cut[1].endswith("downwards")
+
+
+def test_the_command_is_quoted_for_a_shell():
+    given = {"case": "$(harm)", "worlds": 10, "seed": 0, "years": None, "actor": None, "paths": False}
+    said = command({**given, "strategies": ["a b", "c"]})
+    assert said == "suasion compare '$(harm)' --worlds 10 --seed 0 --strategies 'a b,c' --no-paths"
+
+
+def test_drawing_takes_nothing_from_the_working_folder(tmp_path, monkeypatch):
+    mark = tmp_path / "taken"
+    (tmp_path / "vl_convert.py").write_text(f"open({str(mark)!r}, 'w')", "utf-8")
+    monkeypatch.chdir(tmp_path)
+    with drawing.drawers() as pens:
+        (drawn,) = pens.svgs([json.dumps({"data": {"values": []}, "mark": "point"})])
+    assert drawn.startswith("<svg")
+    assert not mark.exists()
 
 
 def test_korean_reads_its_numbers_and_falls_back_to_english(bare, tmp_path, capsys):

@@ -5,17 +5,18 @@ from __future__ import annotations
 from base64 import b64encode
 from collections.abc import Mapping
 from hashlib import sha256
+from shlex import quote
 from typing import Any
 
 from suasion.brief import tables
 from suasion.brief.figures.canvas import Found, colours, letters
 from suasion.brief.markup import PageTongue, spoken
-from suasion.brief.pictures import Draw, day_or_year, drawn, one_by_one, pictures
+from suasion.brief.pictures import Draw, day_or_year, drawn, pictures
 from suasion.brief.references import References
-from suasion.decide import words
+from suasion.decide import winning, words
 from suasion.decide.hanging import hangs_on
 from suasion.decide.phrases import strategies
-from suasion.domain.case import Case, Fact
+from suasion.domain.case import Case
 from suasion.domain.strategy import Strategy
 from suasion.tongue import ENGLISH, Tongue
 
@@ -31,17 +32,15 @@ COLUMNS = (
 )
 
 
-def page(
-    found: Found, case: Case, manifest: Mapping[str, Any], t: Tongue = ENGLISH, draw: Draw = one_by_one
-) -> str:
+def page(found: Found, case: Case, manifest: Mapping[str, Any], draw: Draw, t: Tongue = ENGLISH) -> str:
     """The page as HTML.
 
     Args:
         found: ``results.json``.
         case: The case as it was played.
         manifest: The run's manifest; its time of writing is left out.
-        t: The reader's language.
         draw: What makes SVG of specifications.
+        t: The reader's language.
     """
     from jinja2 import Environment, PackageLoader, StrictUndefined
     from markupsafe import Markup
@@ -75,7 +74,10 @@ def page(
         ),
         pictures=shown,
         svgs=svgs,
-        facts=[(day_or_year(fact.date, fact.year, u), fact) for fact in sorted(case.facts, key=_when)],
+        facts=[
+            (day_or_year(fact.date, fact.year, u), fact)
+            for fact in sorted(case.facts, key=lambda fact: fact.order)
+        ],
         cite=references.cite,
         keys=references.keys,
         sources=references.listed,
@@ -91,7 +93,7 @@ def _text(found: Found, u: PageTongue) -> dict[str, Any]:
     raised = words.endangered(found)
     return {
         "cannot_say": words.cannot_say(found, u),
-        "won": words.won(found, u),
+        "won": winning.won(found, u),
         "dangers": words.dangers(found, u),
         "hangs_on": hangs_on(found, u) if found["ablations"] or found["hangs_on"]["pair"] else "",
         "fair": words.fair(found, u),
@@ -115,19 +117,18 @@ def _strategies(found: Found, case: Case) -> list[tuple[str, str]]:
     return [(name, says.get(name, "")) for name in [*found["table"], *found["variants"]]]
 
 
-def _when(fact: Fact) -> tuple[int, int, int]:
-    """The order of facts in time; what has only a year stands first in it."""
-    return (fact.date.year, fact.date.month, fact.date.day) if fact.date else (fact.year or 0, 0, 0)
-
-
 def command(given: Mapping[str, Any]) -> str:
-    """The command that makes the same run."""
-    parts = ["suasion", "compare", str(given["case"])]
+    """The command that makes the same run, quoted for a shell.
+
+    Args:
+        given: The manifest's ``command``.
+    """
+    parts = ["suasion", "compare", quote(str(given["case"]))]
     parts += [f"--worlds {given['worlds']}", f"--seed {given['seed']}"]
     for name in ("years", "actor"):
         if given[name] is not None:
-            parts.append(f"--{name} {given[name]}")
+            parts.append(f"--{name} {quote(str(given[name]))}")
     if given["strategies"]:
-        parts.append(f"--strategies {','.join(given['strategies'])}")
+        parts.append(f"--strategies {quote(','.join(given['strategies']))}")
     parts += [] if given["paths"] else ["--no-paths"]
     return " ".join(parts)

@@ -40,8 +40,7 @@ class Picture:
 
 def dated(case: Case) -> list[tuple[int, str]]:
     """Year and status of every fact, in time."""
-    found = [(fact.date.year if fact.date else fact.year or 0, fact.status) for fact in case.facts]
-    return sorted(found, key=lambda one: one[0])
+    return [(fact.order[0], fact.status) for fact in sorted(case.facts, key=lambda fact: fact.order)]
 
 
 def pictures(found: Found, case: Case, t: Tongue) -> dict[str, Picture]:
@@ -73,7 +72,7 @@ def pictures(found: Found, case: Case, t: Tongue) -> dict[str, Picture]:
                 ),
                 lambda width: figures.replay(found, u, width=width),
                 tables.replay(found, u),
-                "observed",
+                "observed+scenario",
             )
         )
     made.append(
@@ -130,9 +129,9 @@ def _support(found: Found, u: Tongue) -> Picture:
         "support",
         u.say("Where the case starts within the record"),
         u.count(
-            "0 is the lowest and 100 the highest of {states} state-years, {years}. {n} of {all} variables lies"
+            "Rank among {states} state-years, {years}: 0 is the lowest, 100 the highest. {n} of {all} variables lies"
             " beyond the first or the last hundredth.",
-            "0 is the lowest and 100 the highest of {states} state-years, {years}. {n} of {all} variables lie"
+            "Rank among {states} state-years, {years}: 0 is the lowest, 100 the highest. {n} of {all} variables lie"
             " beyond the first or the last hundredth.",
             len(beyond),
             states=u.number(found["support"]["state_years"]),
@@ -259,17 +258,11 @@ def _origins(found: Found, u: Tongue) -> list[Picture]:
     return made
 
 
+#: Makes SVG of Vega-Lite specifications, in their order.
 Draw = Callable[[Sequence[str]], list[str]]
 
 
-def one_by_one(specs: Sequence[str]) -> list[str]:
-    """Specifications as SVG, drawn in this process."""
-    import vl_convert
-
-    return [str(vl_convert.vegalite_to_svg(spec)) for spec in specs]
-
-
-def drawn(some: Sequence[Picture], draw: Draw = one_by_one) -> dict[str, tuple[str, str]]:
+def drawn(some: Sequence[Picture], draw: Draw) -> dict[str, tuple[str, str]]:
     """Every picture as SVG for a phone and for wide paper, by id."""
     specs = [json.dumps(one.draw(width)) for one in some for width in (NARROW, WIDE)]
     made = draw(specs)

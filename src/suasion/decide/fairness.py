@@ -6,10 +6,9 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from suasion.decide.ablation import MANY_LUCKS, expected_winners
+from suasion.decide.lead import FAULT
 from suasion.domain.worldview import Worldview
 from suasion.simulation.setup import Game
-
-FAULT = 0.10  # below this the model is likely at fault; reported, never tuned away
 
 
 def fairness(

@@ -95,7 +95,7 @@ def _changes(found: Found, leader: str, clear: str, t: Tongue) -> list[str]:
     if known:
         name = strategy(found, known, t)
         parts.append(
-            t.say("{strategy} wins most draws, clearly.", strategy=name)
+            t.say("{strategy} wins more draws than any other, clearly.", strategy=name)
             if most
             else t.say("{strategy} is best on average, clearly.", strategy=name)
         )
@@ -109,7 +109,7 @@ def _changes(found: Found, leader: str, clear: str, t: Tongue) -> list[str]:
         if without:
             named = {"names": t.listed([ablated(found, one, t) for one in without]), "strategy": title}
             parts.append(
-                t.say("Without {names}: {strategy} wins most draws, clearly.", **named)
+                t.say("Without {names}: {strategy} wins more draws than any other, clearly.", **named)
                 if most
                 else t.say("Without {names}: {strategy} is best on average, clearly.", **named)
             )
@@ -117,7 +117,7 @@ def _changes(found: Found, leader: str, clear: str, t: Tongue) -> list[str]:
             if one in SPECIAL:
                 named = {"change": t.say(SPECIAL[one]), "strategy": title}
                 parts.append(
-                    t.say("{change}: {strategy} wins most draws, clearly.", **named)
+                    t.say("{change}: {strategy} wins more draws than any other, clearly.", **named)
                     if most
                     else t.say("{change}: {strategy} is best on average, clearly.", **named)
                 )

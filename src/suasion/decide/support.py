@@ -27,7 +27,8 @@ def support(case: Case, panel: Mapping[str, Any]) -> dict[str, Any]:
         none for the state), the nearest real cases where they were computed, and the sources.
     """
     found = panel["support"]
-    joint, near = _joint(found, _stem(case.id))
+    joint, key = _joint(found, case)
+    near = joint.get(key, {})
     margins = {}
     for name in found["joint"]["variables"]:
         margin = found["margins"][name]
@@ -47,7 +48,8 @@ def support(case: Case, panel: Mapping[str, Any]) -> dict[str, Any]:
     nearer = float(
         np.interp(distance, joint["distance_quantiles"], joint["distance_levels"], left=0.0, right=1.0)
     )
-    openings = {_stem(key): one for key, one in found.items()}.get(f"openings_{_stem(case.id)}")
+    stem = _stem(case.id)
+    openings = found.get(f"openings_{key}", found.get(f"openings_{stem}")) if near else None
     return {
         "outside": bool(beyond) or nearer > 0.95,
         "beyond": beyond,
@@ -64,18 +66,21 @@ def support(case: Case, panel: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _joint(found: Mapping[str, Any], stem: str) -> tuple[Mapping[str, Any], Mapping[str, Any]]:
-    """The joint distribution to measure a case by, and what was computed for the case in it.
+def _joint(found: Mapping[str, Any], case: Case) -> tuple[Mapping[str, Any], str]:
+    """The joint distribution to measure a case by, and the name under which it may hold the case.
 
-    The first that holds the case; a case that none holds is measured by all variables.
+    A distribution holds a state in one year: the last before the case starts, or the panel's last. The first
+    that holds the case is taken; a case that none holds is measured by all variables.
     """
+    key = ""
     for name in ("joint", "joint_without_linkage"):
-        computed = {_stem(key): one for key, one in found[name].items() if isinstance(one, dict)}
-        if stem in computed:
-            return found[name], computed[stem]
-    return found["joint"], {}
+        last = int(found[name]["years"].split("-")[1])
+        key = f"{_stem(case.id)}_{min(case.target.start - 1, last)}"
+        if key in found[name]:
+            return found[name], key
+    return found["joint"], key
 
 
 def _stem(name: str) -> str:
-    """A case's id or a table's name without its year: ``czechoslovakia-1975`` and ``czechoslovakia_1974``."""
+    """A case's id without its year, as tables are named: ``czechoslovakia-1975`` is ``czechoslovakia``."""
     return re.sub(r"_\d{4}$", "", name.replace("-", "_"))

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from typing import Any
 
 from suasion.decide.hanging import hangs_on
-from suasion.decide.lead import lead
+from suasion.decide.lead import FAULT
 from suasion.decide.phrases import ORIGINS, of, strategies, strategy, variables
+from suasion.decide.winning import apart, won
 from suasion.notation import OUTCOMES
 from suasion.tongue import ENGLISH, Tongue
 
@@ -42,9 +44,11 @@ def cannot_say(found: Found, t: Tongue = ENGLISH) -> str:
     if support["outside"] and support["beyond"]:
         parts.append(
             t.say(
-                "The record cannot rank these strategies for {target}: no state, or almost none, was ever"
-                " observed at its level of {variables}.",
+                "The record cannot rank these strategies for {target}: among {n} state-years of {years} none, or"
+                " almost none, was at its level of {variables}.",
                 target=target,
+                n=t.number(support["state_years"]),
+                years=support["years"],
                 variables=variables(support["beyond"], t),
             )
         )
@@ -66,11 +70,15 @@ def cannot_say(found: Found, t: Tongue = ENGLISH) -> str:
         else:
             parts.append(t.say("The nearest real cases are {names}.", names=names))
     openings = support["openings"]
-    if openings and openings.get("rose_and_linkage_rose", 1) == 0:
+    if openings and openings["rose_and_linkage_rose"] == 0:
         parts.append(
             t.say(
-                "Where states as closed as this one opened, in no case had contact across borders risen"
-                " clearly beforehand."
+                "{n} states as closed as this one opened; in none had contact across borders risen clearly"
+                " beforehand, but it rose in few closed states at all ({rose} of {all} state-years), so this is weak"
+                " evidence.",
+                n=t.number(openings["states_that_rose"]),
+                rose=t.number(openings["linkage_rose_at_all"]),
+                all=t.number(openings["linkage_followed"]),
             )
         )
     parts.append(
@@ -82,106 +90,20 @@ def cannot_say(found: Found, t: Tongue = ENGLISH) -> str:
         shares = [t.say(ORIGINS[group], share=of(max(origins[group], 0.0), "parts", t)) for group in order]
         parts.append(
             t.say(
-                "The spread of the difference between the two leaders comes as follows: {shares}.",
+                "The spread of the difference between {a} and {b} comes as follows: {shares}.",
+                a=strategy(found, found["hangs_on"]["pair"][0], t),
+                b=strategy(found, found["hangs_on"]["pair"][1], t),
                 shares=t.listed(shares),
             )
         )
     return t.join(parts)
 
 
-def won(found: Found, t: Tongue = ENGLISH) -> str:
-    """Who was best for rights, in how many worlds, and by how much."""
-    table = found["strategies"]
-    if len(found["table"]) < 2:
-        return t.say(
-            "Only one strategy was played, {strategy}, so there is nothing to rank.",
-            strategy=strategy(found, found["table"][0], t),
-        )
-    shares = {name: table[name]["rights"]["win_share"] for name in found["table"]}
-    if None in shares.values():
-        return t.say("In no world could the strategies be ranked for rights.")
-    order = sorted(shares, key=lambda name: -shares[name])
-    first, second = order[:2]
-    parts = [] if lead(shares, found["worlds"])["clear"] else [t.say("No strategy wins clearly.")]
-    places = {
-        "years": t.number(found["years"]),
-        "first": strategy(found, first, t),
-        "share": of(shares[first], t=t),
-        "second": strategy(found, second, t),
-        "other": of(shares[second], t=t),
-    }
-    if len(order) > 2:
-        parts.append(
-            t.say(
-                "Averaged over {years} years, {first} was best for rights in {share} and {second} in {other},"
-                " every other strategy in fewer.",
-                **places,
-            )
-        )
-    else:
-        parts.append(
-            t.say(
-                "Averaged over {years} years, {first} was best for rights in {share} and {second} in {other}.",
-                **places,
-            )
-        )
-    parts += _elsewhere(found, first, t)
-    gap = pair(found, first, "baseline") if first != "baseline" and "baseline" in shares else None
-    if gap is not None:
-        named = {"first": strategy(found, first, t), "share": of(max(gap, 1 - gap), t=t)}
-        if gap >= 0.5:
-            parts.append(t.say("Against the policy as it stands {first} did better in {share}.", **named))
-        else:
-            parts.append(t.say("Against the policy as it stands {first} did worse in {share}.", **named))
-    return t.join(parts)
-
-
-def _elsewhere(found: Found, first: str, t: Tongue) -> list[str]:
-    """Who led in the last year, by the mean, and with chance averaged out."""
-    table = found["strategies"]
-    parts = []
-    final = {name: table[name]["rights_final"]["win_share"] or 0.0 for name in found["table"]}
-    last = max(final, key=lambda name: final[name])
-    named = {"last": strategy(found, last, t), "share": of(final[last], t=t)}
-    if last == first:
-        parts.append(t.say("In the last year {last} led as well, in {share}.", **named))
-    else:
-        parts.append(t.say("In the last year {last} led instead, in {share}.", **named))
-    means = {name: table[name]["rights"]["mean"] for name in found["table"]}
-    highest = max(means, key=lambda name: means[name])
-    if highest != first:
-        parts.append(
-            t.say(
-                "The highest average belongs to another, {highest}: it wins less often, but by more.",
-                highest=strategy(found, highest, t),
-            )
-        )
-    base = found["expected"]
-    if base and base["clear"]:
-        parts.append(
-            t.say(
-                "With most of the chance averaged out, {leader} was best in {share} of the parameters.",
-                leader=strategy(found, base["leader"], t),
-                share=of(base["expected_win_share"][base["leader"]], "draws", t),
-            )
-        )
-    elif base:
-        parts.append(
-            t.say(
-                "With most of the chance averaged out, {leader} and {follower} lie too close together to be"
-                " told apart.",
-                leader=strategy(found, base["leader"], t),
-                follower=strategy(found, base["runner_up"], t),
-            )
-        )
-    return parts
-
-
 def dangers(found: Found, t: Tongue = ENGLISH) -> str:
     """Harm, collapse and war before rights."""
     if len(found["table"]) == 1:
         return t.say("Harm, collapse and war stand in the table; there is nothing to set them against.")
-    ends = {outcome: _ends(found, outcome) for outcome in ("harm", "collapse", "war", "partners_at_risk")}
+    ends = {outcome: _ends(found, outcome) for outcome in ("harm", "collapse", "war")}
 
     def named(outcome: str) -> dict[str, str]:
         (least, low), (most, high) = ends[outcome]
@@ -192,28 +114,67 @@ def dangers(found: Found, t: Tongue = ENGLISH) -> str:
             "high": t.percent(high),
         }
 
-    parts = [
-        t.say("Harm was least under {least} and greatest under {most}.", **named("harm")),
-        t.say(
-            "The regime broke down in {low} ({least}) to {high} ({most}) of the worlds; after a breakdown"
-            " rights can be better or worse.",
-            **named("collapse"),
-        ),
-        t.say("War broke out in {low} ({least}) to {high} ({most}).", **named("war")),
-    ]
-    for outcome in sorted({one["outcome"] for one in found["constraints"]}):
-        broken = [one["strategy"] for one in found["constraints"] if one["outcome"] == outcome]
+    least, most = ends["harm"][0][0], ends["harm"][1][0]
+    parts = []
+    if apart(found, "harm", least, most):
+        parts.append(t.say("Harm was least under {least} and greatest under {most}.", **named("harm")))
+    else:
+        parts.append(t.say("Harm does not differ clearly between the strategies."))
+    start = next((one["q50"] for one in found["numbers"] if one["id"] == "state.subsistence"), None)
+    if start is not None:
         parts.append(
             t.say(
-                "The case's limit on {outcome} was broken by {strategies}.",
-                outcome=t.known(TITLES[outcome]),
-                strategies=strategies(found, broken, t),
+                "Of that harm {start} years of full subsistence over {years} years are the start's own shortfall,"
+                " whatever is done.",
+                start=t.number((1 - start) * found["years"], 1),
+                years=t.number(found["years"]),
             )
         )
+    broke = named("collapse")
     parts.append(
-        t.say("Contact puts partners inside at risk, most under {most}.", **named("partners_at_risk"))
+        t.say(
+            "The regime broke down in {low} of the worlds under every strategy; after a breakdown rights can be"
+            " better or worse.",
+            **broke,
+        )
+        if broke["low"] == broke["high"]
+        else t.say(
+            "The regime broke down in {low} ({least}) to {high} ({most}) of the worlds; after a breakdown"
+            " rights can be better or worse.",
+            **broke,
+        )
     )
+    wars = named("war")
+    parts.append(
+        t.say("War broke out in {low} of the worlds under every strategy.", **wars)
+        if wars["low"] == wars["high"]
+        else t.say("War broke out in {low} ({least}) to {high} ({most}).", **wars)
+    )
+    parts += _limits(found, t)
+    if endangered(found):
+        parts.append(t.say("Contact puts partners inside at risk."))
     return t.join(parts)
+
+
+def _limits(found: Found, t: Tongue) -> list[str]:
+    """Which limits of the case were broken, by whom, and how far."""
+    parts = []
+    for outcome in sorted({one["outcome"] for one in found["constraints"]}):
+        broken = [one for one in found["constraints"] if one["outcome"] == outcome]
+        floor = "floor" in broken[0]
+        worst = (min if floor else max)(one["mean"] for one in broken)
+        limit = broken[0]["floor" if floor else "cap"]
+        share = outcome != "harm"
+        parts.append(
+            t.say(
+                "The case's limit on {outcome}, {limit}, was broken by {strategies}; the worst mean is {worst}.",
+                outcome=t.known(TITLES[outcome]),
+                limit=t.percent(limit, 1) if share else t.number(limit, 1),
+                strategies=strategies(found, [one["strategy"] for one in broken], t),
+                worst=t.percent(worst, 1) if share else t.number(worst, 1),
+            )
+        )
+    return parts
 
 
 def _ends(found: Found, outcome: str) -> tuple[tuple[str, float], tuple[str, float]]:
@@ -249,7 +210,16 @@ def fair(found: Found, t: Tongue = ENGLISH) -> str:
             "own": strategies(found, one["own"], t),
             "share": of(one["own_share"], "draws", t),
         }
-        if one["likely_fault"]:
+        near = one["likely_fault"] and one["own_share"] + 2 * _error(one) >= FAULT
+        if near:
+            parts.append(
+                t.say(
+                    "Under the priors of “{school}” its own strategy, {own}, wins in {share}: under one in ten by too"
+                    " little to be sure, which may point to a fault of the model rather than of the school.",
+                    **named,
+                )
+            )
+        elif one["likely_fault"]:
             parts.append(
                 t.say(
                     "Under the priors of “{school}” its own strategy, {own}, wins in {share}: under"
@@ -273,6 +243,11 @@ def fair(found: Found, t: Tongue = ENGLISH) -> str:
                 )
             )
     return t.join(parts)
+
+
+def _error(one: Mapping[str, Any]) -> float:
+    """The standard error of a school's own share of the draws."""
+    return math.sqrt(one["own_share"] * (1 - one["own_share"]) / one["draws"])
 
 
 def replayed(found: Found, t: Tongue = ENGLISH) -> str:
@@ -340,16 +315,3 @@ def error(found: Found, t: Tongue = ENGLISH) -> str:
 def points(sample: int) -> int:
     """Two standard errors of a share of this many worlds or draws, in percentage points, at least 1."""
     return max(1, round(200 * math.sqrt(0.25 / sample)))
-
-
-def pair(found: Found, a: str, b: str) -> float | None:
-    """Share of worlds in which a is better than b for rights, in the same worlds; none if not known."""
-    for one in found["pairs"]:
-        if (
-            one["outcome"] == "rights"
-            and {one["a"], one["b"]} == {a, b}
-            and one["share_a_better"] is not None
-        ):
-            share = float(one["share_a_better"])
-            return share if one["a"] == a else 1 - share
-    return None

@@ -232,6 +232,11 @@ class Fact(Model):
             raise ValueError("give exactly one of `date` and `year`")
         return self
 
+    @property
+    def order(self) -> tuple[int, int, int]:
+        """Year, month and day, to sort by; what has only a year stands first in it."""
+        return (self.date.year, self.date.month, self.date.day) if self.date else (self.year or 0, 0, 0)
+
 
 class Observed(Model):
     """What a dataset says about one state after the start; for the reader and the replay alone.

@@ -19,6 +19,17 @@ BROWSERS = (
     "microsoft-edge",
     "msedge",
 )
+#: Where they are installed on macOS and Windows, whose PATH does not name them.
+PLACES = (
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
+    r"${ProgramFiles}\Google\Chrome\Application\chrome.exe",
+    r"${ProgramFiles(x86)}\Google\Chrome\Application\chrome.exe",
+    r"${LocalAppData}\Google\Chrome\Application\chrome.exe",
+    r"${ProgramFiles(x86)}\Microsoft\Edge\Application\msedge.exe",
+    r"${ProgramFiles}\Microsoft\Edge\Application\msedge.exe",
+)
 SECONDS = 60
 
 
@@ -26,9 +37,9 @@ def find() -> str:
     """The browser that prints.
 
     Raises:
-        SuasionError: None is on the PATH.
+        SuasionError: None is on the PATH or where it is usually installed.
     """
-    for name in BROWSERS:
+    for name in (*BROWSERS, *map(os.path.expandvars, PLACES)):
         place = shutil.which(name)
         if place:
             return place
@@ -68,14 +79,12 @@ def pdf(html: str) -> bytes:
             command.insert(2, "--no-sandbox")  # as root the browser refuses to start with it
         try:
             done = subprocess.run(command, capture_output=True, timeout=SECONDS, check=False)
-        except (OSError, subprocess.TimeoutExpired):
-            done = None
-        if done is None or done.returncode != 0 or not out.is_file():
-            raise SuasionError(
-                Problem(
-                    "--pdf",
-                    f"{Path(browser).name} did not print the page.",
-                    "Open the HTML and print it there.",
-                )
-            )
+            why = f"it ended with code {done.returncode}" if done.returncode or not out.is_file() else ""
+        except subprocess.TimeoutExpired:
+            why = f"it took more than {SECONDS} seconds"
+        except OSError as error:
+            why = error.strerror or str(error)
+        if why:
+            what = f"{Path(browser).name} did not print the page: {why}."
+            raise SuasionError(Problem("--pdf", what, "Open the HTML in any browser and print it there."))
         return out.read_bytes()

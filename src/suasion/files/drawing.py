@@ -29,13 +29,14 @@ class Drawers:
 
         What no other process could draw is drawn by this one; the pictures are the same.
         """
-        running, self._running = self._running, []
+        running = self._running
         shares = [list(range(i, len(specs), len(running))) for i in range(len(running))]
         for process, share in zip(running, shares, strict=True):
             _send(process, json.dumps([specs[i] for i in share]))
         found: dict[int, str] = {}
         for process, share in zip(running, shares, strict=True):
             found |= dict(zip(share, _receive(process), strict=False))
+        self._running = []
         missing = [i for i in range(len(specs)) if i not in found]
         if missing:
             import vl_convert
@@ -44,7 +45,7 @@ class Drawers:
         return [found[i] for i in range(len(specs))]
 
     def stop(self) -> None:
-        """Ends the processes that were not asked for anything."""
+        """Ends the processes that have not answered."""
         for process in self._running:
             process.kill()
             process.communicate()
@@ -67,7 +68,7 @@ def _begin() -> subprocess.Popen[bytes] | None:
         return None
     try:
         return subprocess.Popen(
-            [sys.executable, "-c", SCRIPT],
+            [sys.executable, "-P", "-c", SCRIPT],  # -P: a module in the working folder is not imported
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
+from suasion.domain.case import Outcome, Seen
 from suasion.errors import Problem, SuasionError
 from suasion.files.problems import problems
+from suasion.notation import OUTCOME_IDS
 
 NAME = "results.json"
 FORMAT = 1
 AGAIN = "Run the comparison again."
 
 Number = float | None
+Origin = Literal["estimated", "published", "assumed"]
 
 
 class _Part(BaseModel):
@@ -93,22 +96,27 @@ class _School(_Won):
 
 class _Mover(_Part):
     meaning: str
-    origin: str
+    origin: Origin
     rank_correlation: float
     q05: float
     q95: float
 
 
+class _Half(_Part):
+    leader: str
+    clear: bool
+
+
 class _Hangs(_Part):
     pair: list[str]
-    inability: dict[str, Any]
+    inability: dict[Literal["low", "high"], _Half]
     numbers: list[_Mover]
 
 
 class _Uncertain(_Part):
     id: str
     meaning: str
-    origin: str
+    origin: Origin
     source: str
     disputed: str
     q05: float
@@ -123,9 +131,44 @@ class _Mechanism(_Part):
     sources: list[str]
 
 
+class _Range(_Part):
+    mean: Number
+    q05: Number
+    q95: Number
+
+
+class _Kept(_Part):
+    apparent: _Range
+    compliance: _Range
+
+
 class _Treaty(_Part):
     title: str
-    strategies: dict[str, dict[str, Any]]
+    strategies: dict[str, _Kept]
+
+
+class _Scores(_Part):
+    q05: list[float]
+    q25: list[float]
+    q50: list[float]
+    q75: list[float]
+    q95: list[float]
+    within_90: float
+    error: float
+
+
+class _Series(_Part):
+    state: Seen
+    source: str
+    years: list[int] = Field(min_length=1)
+    observed: list[float]
+    error_of_no_change: float
+    strategies: dict[str, _Scores]
+
+
+class _Broken(_Part):
+    strategy: str
+    outcome: Outcome
 
 
 class _Results(_Part):
@@ -142,14 +185,14 @@ class _Results(_Part):
     titles: dict[str, str]
     strategies: dict[str, dict[str, _Summary]]
     pairs: list[_Pair]
-    constraints: list[dict[str, Any]]
+    constraints: list[_Broken]
     hangs_on: _Hangs
     stillness_binds: dict[str, float]
     support: _Support
     trajectories: list[_Year]
-    replay: list[dict[str, Any]]
+    replay: list[_Series]
     treaties: dict[str, _Treaty]
-    expected: dict[str, Any]
+    expected: Annotated[_Won | None, BeforeValidator(lambda given: given or None)]  # {} without audits
     ablations: dict[str, _Won]
     fairness: dict[str, _School]
     origins: dict[str, Number]
@@ -161,14 +204,24 @@ class _Results(_Part):
     def _whole(self) -> _Results:
         played = [*self.table, *self.variants]
         for name in played:
-            if name not in self.titles or name not in self.strategies:
-                raise ValueError(f"the strategy {name[:60]!r} has no title or no outcomes")
-        named = {one.strategy for one in self.trajectories} | {
-            x for one in self.pairs for x in (one.a, one.b)
-        }
-        if named - set(played):
-            raise ValueError(f"the strategy {sorted(named - set(played))[0][:60]!r} was not played")
+            if name not in self.titles or set(OUTCOME_IDS) - set(self.strategies.get(name, ())):
+                raise ValueError(f"the strategy {name[:60]!r} has no title or not every outcome")
+        if self.ablations and "none" not in self.ablations:
+            raise ValueError("the ablations lack the model as it is, `none`")
+        unknown = sorted(self._named() - set(played))
+        if unknown:
+            raise ValueError(f"the strategy {unknown[0][:60]!r} was not played")
         return self
+
+    def _named(self) -> set[str]:
+        """Every strategy that a part of the results names."""
+        named = {*self.hangs_on.pair, *(one.strategy for one in self.trajectories)}
+        named |= {one.strategy for one in self.constraints}
+        named |= {name for one in self.pairs for name in (one.a, one.b)}
+        named |= {name for series in self.replay for name in series.strategies}
+        for won in (*self.ablations.values(), *self.fairness.values()):
+            named |= {*won.expected_win_share, won.leader}
+        return named
 
 
 def read(run: Path) -> dict[str, Any]:

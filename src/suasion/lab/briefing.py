@@ -5,15 +5,19 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from suasion.domain.case import Case
 from suasion.errors import Problem, SuasionError
 from suasion.files import browser, catalogue, disk, drawing, manifest, runs, toml
 from suasion.files import results as found_results
+from suasion.tongue import Tongue
+
+if TYPE_CHECKING:
+    from suasion.brief.figures import Figure
+    from suasion.brief.pictures import Picture
 
 CASE = "case.toml"
-Format = Literal["svg", "png"]
 
 
 def brief(
@@ -53,12 +57,13 @@ def brief(
     drawer()
     with drawing.drawers() as pens:
         found, case, made = read(run)
-        _refuse(html, pdf, figures, force)
+        shown = _shown(found, case, figures, format, t) if figures is not None else {}
+        _refuse(html, pdf, figures, list(shown), force)
         written: list[Path] = []
         if html is not None or pdf is not None:
             from suasion.brief.page import page
 
-            text = page(found, case, made, t, pens.svgs)
+            text = page(found, case, made, pens.svgs, t)
             printed = browser.pdf(text) if pdf is not None else b""
             if html is not None:
                 disk.write_file(html, text, force=force)
@@ -67,11 +72,13 @@ def brief(
                 disk.write_bytes(pdf, printed, force=force)
                 written.append(pdf)
         if figures is not None:
-            written += _figures(found, case, figures, format, t, force)
+            written += _figures(figures, shown, format, force)
     return written
 
 
-def _refuse(html: Path | None, pdf: Path | None, figures: Path | None, force: bool) -> None:
+def _refuse(
+    html: Path | None, pdf: Path | None, figures: Path | None, files: list[Path], force: bool
+) -> None:
     """Refuses targets that could not be written, before anything is drawn.
 
     Raises:
@@ -80,6 +87,10 @@ def _refuse(html: Path | None, pdf: Path | None, figures: Path | None, force: bo
     problems = [problem for file in (html, pdf) if file for problem in _refused(file, force)]
     if figures is not None and disk.exists(figures) and not figures.is_dir():
         problems.append(Problem(str(figures), "This is a file, not a folder.", "Name a folder."))
+    elif figures is not None and figures.is_dir():
+        problems += [problem for file in files for problem in _refused(file, force)]
+    if html is not None and pdf is not None and html.resolve() == pdf.resolve():
+        problems.append(Problem(str(pdf), "The page and the PDF have the same name.", "Rename one."))
     if pdf is not None:
         try:
             browser.find()
@@ -104,8 +115,11 @@ def read(run: Path) -> tuple[dict[str, Any], Case, dict[str, Any]]:
         what = "This is not the case that was played: its hash is not the manifest's."
         raise SuasionError(Problem(str(path), what, found_results.AGAIN))
     case = toml.parse(Case, toml.read(path), str(path))
-    same = (found["case"], found["seed"], found["worlds"]) == (case.id, was.command.seed, was.command.worlds)
-    if not same:
+    command = was.command
+    if not (found["case"] == case.id == command.case) or (found["seed"], found["worlds"]) != (
+        command.seed,
+        command.worlds,
+    ):
         what = f"The {found_results.NAME} belongs to another run: case, seed or worlds differ."
         raise SuasionError(Problem(str(run), what, found_results.AGAIN))
     return found, case, was.model_dump()
@@ -118,6 +132,9 @@ def html_of(results: str, case: str, command: str) -> str:
         results: The text of ``results.json``.
         case: The text of ``case.toml``.
         command: The text of ``manifest.json``.
+
+    Raises:
+        SuasionError: What draws the figures is missing.
     """
     import tomllib
 
@@ -152,24 +169,25 @@ def _refused(file: Path, force: bool) -> list[Problem]:
     return []
 
 
-def _figures(found: dict[str, Any], case: Case, folder: Path, format: str, t: Any, force: bool) -> list[Path]:
-    from suasion.brief.figures.canvas import WIDE
+def _shown(found: dict[str, Any], case: Case, folder: Path, format: str, t: Tongue) -> dict[Path, Picture]:
+    """Every picture of a run with the file that it is to be written to."""
     from suasion.brief.pictures import pictures
 
-    shown = pictures(found, case, t)
-    files = {folder / f"{name}.{format}": one for name, one in shown.items()}
-    if not folder.is_dir():
-        contents = {path.name: _drawn(one.draw(WIDE), format) for path, one in files.items()}
-        disk.write_folder(folder, contents)
-        return list(files)
-    problems = [problem for path in files for problem in _refused(path, force)]
-    if problems:
-        raise SuasionError(problems)
-    drawn = {path: _drawn(one.draw(WIDE), format) for path, one in files.items()}
-    for path, content in drawn.items():
-        disk.write_bytes(path, content, force=force)
-    return list(files)
+    return {folder / f"{name}.{format}": one for name, one in pictures(found, case, t).items()}
 
 
-def _drawn(figure: Any, format: str) -> bytes:
-    return bytes(figure.png()) if format == "png" else figure.svg().encode("utf-8")
+def _figures(folder: Path, shown: dict[Path, Picture], format: str, force: bool) -> list[Path]:
+    """Draws the pictures and writes them: a new folder whole or not at all, else file by file."""
+    from suasion.brief.figures.canvas import WIDE
+
+    drawn = {path: _drawn(one.draw(WIDE), format) for path, one in shown.items()}
+    if folder.is_dir():
+        for path, content in drawn.items():
+            disk.write_bytes(path, content, force=force)
+    else:
+        disk.write_folder(folder, {path.name: content for path, content in drawn.items()})
+    return list(drawn)
+
+
+def _drawn(figure: Figure, format: str) -> bytes:
+    return figure.png() if format == "png" else figure.svg().encode("utf-8")

@@ -91,7 +91,11 @@ class Comparison:
         )
 
     def plot(self) -> Any:
-        """Rights over the years, one fan per strategy, as an Altair chart."""
+        """Rights over the years, one fan per strategy, as an Altair chart.
+
+        Raises:
+            SuasionError: No paths were kept.
+        """
         from suasion.brief.figures import trajectories
 
         return trajectories(self.results).altair

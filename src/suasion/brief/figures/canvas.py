@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 from typing import Any
 
 from suasion.brief.figures.spec import Spec, palette
+from suasion.errors import Problem, SuasionError
 from suasion.tongue import Tongue
 
 Found = dict[str, Any]
@@ -28,6 +30,17 @@ COLOURS = (
 )
 HEAT = "#0072B2"
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
+def needed(found: Found, key: str, fix: str) -> Any:
+    """A part of the results that a figure cannot do without.
+
+    Raises:
+        SuasionError: The run has none.
+    """
+    if not found[key]:
+        raise SuasionError(Problem(f"results.{key}", "The run has nothing to draw here.", fix))
+    return found[key]
 
 
 def letters(found: Found) -> dict[str, str]:
@@ -63,6 +76,20 @@ def short(text: str, chars: int) -> str:
     cut = flat if len(flat) <= chars else flat[: chars - 1].rstrip() + "…"
     turns = any(unicodedata.bidirectional(sign) in ("R", "AL", "RLE", "RLO", "RLI", "LRO") for sign in cut)
     return f"\u2068{cut}\u2069" if turns else cut
+
+
+def apart(texts: Sequence[str], chars: int) -> list[str]:
+    """Texts cut to so many characters each; those that would look alike are cut in the middle.
+
+    A chart puts rows of the same name on top of each other.
+    """
+    cut = [short(text, chars) for text in texts]
+    alike = {one for one in cut if cut.count(one) > 1}
+    half = chars // 2
+    return [
+        short(f"{text[: half - 1].rstrip()}…{text[-half:].lstrip()}", chars) if one in alike else one
+        for text, one in zip((" ".join(text.split()) for text in texts), cut, strict=True)
+    ]
 
 
 def lines(text: str, chars: int, most: int = 2) -> list[str]:

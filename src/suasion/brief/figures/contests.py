@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from suasion.brief.figures.canvas import WIDE, Found, label, letters, plain
+from suasion.brief.figures.canvas import WIDE, Found, label, letters, needed, plain
 from suasion.brief.figures.grid import grid
 from suasion.brief.figures.spec import Figure
 from suasion.decide.phrases import SPECIAL, TOGETHER
-from suasion.decide.words import pair
+from suasion.decide.winning import better
 from suasion.tongue import ENGLISH, Tongue
 
 SHOWN = 16  # ablations in the picture; the table has all
+AUDITED = "Compare with audits (without `--table-only`), two strategies or more."
 
 
 def duels(found: Found, t: Tongue = ENGLISH, *, width: int = WIDE) -> Figure:
@@ -28,7 +29,7 @@ def duels(found: Found, t: Tongue = ENGLISH, *, width: int = WIDE) -> Figure:
     cells = []
     for a in found["table"]:
         for b in found["table"]:
-            share = None if a == b else pair(found, a, b)
+            share = None if a == b else better(found, a, b)
             cells.append(
                 {
                     "row": label(found, a, t),
@@ -62,7 +63,7 @@ def switched(found: Found, name: str, t: Tongue) -> str:
         return t.say(SPECIAL[name])
     if name in TOGETHER:
         return t.say("Without {names}", names=t.say(TOGETHER[name]))
-    return t.known(found["mechanisms"][name]["title"])
+    return t.say("Without {names}", names=t.known(found["mechanisms"][name]["title"]))
 
 
 def ablations(found: Found, t: Tongue = ENGLISH, *, width: int = WIDE) -> Figure:
@@ -78,7 +79,11 @@ def ablations(found: Found, t: Tongue = ENGLISH, *, width: int = WIDE) -> Figure
 
     Returns:
         The figure.
+
+    Raises:
+        SuasionError: The run has no audits.
     """
+    needed(found, "ablations", AUDITED)
     shift = moved(found)
     names = ["none", *sorted(shift, key=lambda name: -shift[name])[:SHOWN]]
     rows, cells = [], []
@@ -101,10 +106,13 @@ def fairness(found: Found, t: Tongue = ENGLISH, *, width: int = WIDE) -> Figure:
 
     Returns:
         The figure.
+
+    Raises:
+        SuasionError: The run has no audits.
     """
     rows, cells = [], []
-    for one in found["fairness"].values():
-        row = t.known(one["title"])
+    for one in needed(found, "fairness", AUDITED).values():
+        row = plain(t).known(one["title"])
         rows.append(row)
         cells += _shares(found, row, one["expected_win_share"], one["own"], t)
     columns = [letters(found)[name] for name in found["table"]]

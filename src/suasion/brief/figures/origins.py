@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from suasion.brief.figures.canvas import COLOURS, WIDE, Found, plain, short
+from suasion.brief.figures.canvas import COLOURS, WIDE, Found, apart, plain
 from suasion.brief.figures.rows import panels
 from suasion.brief.figures.spec import Figure, palette
 from suasion.decide.phrases import ORIGIN_NAMES, VARIABLES
@@ -35,9 +35,9 @@ def origins(found: Found, t: Tongue = ENGLISH, *, width: int = WIDE) -> Figure:
     known = counts(found)
     rows = [_bar(origin, float(n), t.number(n), t) for origin, n in known.items()]
     groups.append((t.say("Uncertain numbers"), rows, (0.0, max(known.values()) * 1.02)))
-    if found["origins"]:
+    if found["origins"] and None not in found["origins"].values():  # none where the two never differ
         rows = [_bar(origin, 100 * share, t.percent(share), t) for origin, share in found["origins"].items()]
-        low = min(0.0, *(row["middle"] for row in rows))
+        low = min([0.0, *(row["middle"] for row in rows)])
         groups.append((t.say("Share of the spread of the result, %"), rows, (low, 100.0)))
     return panels(groups, palette("origin", TONES), width=width, mark="bar", columns=1, beside=200)
 
@@ -66,9 +66,10 @@ def movers(found: Found, t: Tongue = ENGLISH, *, width: int = WIDE) -> Figure:
         The figure.
     """
     rows = []
-    for one in found["hangs_on"]["numbers"]:
+    numbers = found["hangs_on"]["numbers"]
+    names = apart([plain(t).known(one["meaning"]) for one in numbers], 52 if width >= WIDE else 44)
+    for one, meaning in zip(numbers, names, strict=True):
         value = one["rank_correlation"]
-        meaning = short(plain(t).known(one["meaning"]), 52 if width >= WIDE else 44)
         rows.append(
             {
                 "origin": one["origin"],
@@ -80,7 +81,7 @@ def movers(found: Found, t: Tongue = ENGLISH, *, width: int = WIDE) -> Figure:
                 "said": t.number(value, 2),
             }
         )
-    most = max(0.3, *(abs(row["middle"]) for row in rows)) * 1.1
+    most = max([0.3, *(abs(row["middle"]) for row in rows)]) * 1.1
     return panels(
         [("", rows, (-most, most))],
         palette("origin", TONES),

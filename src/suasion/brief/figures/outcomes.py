@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from suasion.brief.figures.canvas import WIDE, Found, colouring, label, letters
+from suasion.brief.figures.canvas import WIDE, Found, colouring, label, letters, plain
 from suasion.brief.figures.grid import grid
 from suasion.brief.figures.rows import ends, panels
 from suasion.brief.figures.spec import Figure
@@ -128,7 +128,7 @@ def wins(found: Found, t: Tongue = ENGLISH, *, width: int = WIDE) -> Figure:
         shares = {name: found["strategies"][name][outcome]["win_share"] for name in found["table"]}
         if None in shares.values():
             continue
-        row = t.known(TITLES[outcome])
+        row = plain(t).known(TITLES[outcome])
         rows.append(row)
         first = lead(shares, found["worlds"])
         cells += [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from suasion.brief.figures.canvas import WIDE, Found, colours, label, letters, lines
+from suasion.brief.figures.canvas import WIDE, Found, colours, label, letters, lines, needed
 from suasion.brief.figures.spec import INK, Figure, Spec, concat, layer, quantity
 from suasion.decide.phrases import VARIABLES
 from suasion.tongue import ENGLISH, Tongue
@@ -26,8 +26,11 @@ def trajectories(found: Found, t: Tongue = ENGLISH, *, width: int = WIDE) -> Fig
 
     Returns:
         The figure.
+
+    Raises:
+        SuasionError: The run kept no paths.
     """
-    rows = found["trajectories"]
+    rows = needed(found, "trajectories", "Compare with paths (without `--no-paths`).")
     first = found["table"][0]
     top = max(row["q95"] for row in rows) * 103
     years = [found["start"], found["start"] + found["years"] - 1]
@@ -58,11 +61,16 @@ def replay(found: Found, t: Tongue = ENGLISH, *, width: int = WIDE) -> Figure:
 
     Returns:
         The figure; the line is the median of the worlds.
+
+    Raises:
+        SuasionError: Nothing was observed, or the run kept no paths.
     """
     columns, plot = _size(width)
     made: list[Spec] = []
-    for series in found["replay"]:
+    for series in needed(found, "replay", "Compare, with paths, a case that has `[[observed]]` series."):
         years = [series["years"][0], series["years"][-1]]
+        if len(series["strategies"]) == 2:  # a policy in fact followed stands beside the baseline
+            columns, plot = 2, width // 2 - 38
         for name, one in series["strategies"].items():
             bands = {key: one[key] for key in ("q05", "q25", "q50", "q75", "q95")}
             bands["seen"] = series["observed"]
