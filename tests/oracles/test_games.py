@@ -42,7 +42,9 @@ def test_deeper_than_this_some_plan_of_cheating_pays(beta, delta, detection):
 
 
 @given(
-    st.floats(0.1, 2), st.tuples(st.floats(0.1, 0.99), st.floats(0.1, 0.99)).map(sorted), st.floats(0.05, 1)
+    st.floats(0.1, 2),
+    st.tuples(st.floats(0.1, 0.99), st.floats(0.1, 0.99)).map(sorted),
+    st.floats(0.05, 0.99),
 )
 def test_monitoring_and_patience_both_deepen(beta, pair, other):
     low, high = pair
