@@ -220,6 +220,7 @@ def test_rows_with_long_names_stay_apart(bare):
 
 def test_the_command_is_quoted_for_a_shell():
     given = {"case": "$(harm)", "worlds": 10, "seed": 0, "years": None, "actor": None, "paths": False}
+    assert command({**given, "strategies": None}, bundled=False).startswith("suasion compare DIR/case.toml ")
     said = command({**given, "strategies": ["a b", "c"]})
     assert said == "suasion compare '$(harm)' --worlds 10 --seed 0 --strategies 'a b,c' --no-paths"
 

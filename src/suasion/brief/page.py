@@ -32,7 +32,15 @@ COLUMNS = (
 )
 
 
-def page(found: Found, case: Case, manifest: Mapping[str, Any], draw: Draw, t: Tongue = ENGLISH) -> str:
+def page(
+    found: Found,
+    case: Case,
+    manifest: Mapping[str, Any],
+    draw: Draw,
+    t: Tongue = ENGLISH,
+    *,
+    bundled: bool = True,
+) -> str:
     """The page as HTML.
 
     Args:
@@ -41,6 +49,7 @@ def page(found: Found, case: Case, manifest: Mapping[str, Any], draw: Draw, t: T
         manifest: The run's manifest; its time of writing is left out.
         draw: What makes SVG of specifications.
         t: The reader's language.
+        bundled: Whether the case's id names a bundled one.
     """
     from jinja2 import Environment, PackageLoader, StrictUndefined
     from markupsafe import Markup
@@ -81,7 +90,7 @@ def page(found: Found, case: Case, manifest: Mapping[str, Any], draw: Draw, t: T
         cite=references.cite,
         keys=references.keys,
         sources=references.listed,
-        command=command(manifest["command"]),
+        command=command(manifest["command"], bundled=bundled),
         manifest=manifest,
         script=Markup(script),
         digest=digest,
@@ -117,13 +126,14 @@ def _strategies(found: Found, case: Case) -> list[tuple[str, str]]:
     return [(name, says.get(name, "")) for name in [*found["table"], *found["variants"]]]
 
 
-def command(given: Mapping[str, Any]) -> str:
+def command(given: Mapping[str, Any], *, bundled: bool = True) -> str:
     """The command that makes the same run, quoted for a shell.
 
     Args:
         given: The manifest's ``command``.
+        bundled: Whether the case's id names a bundled one; else the copy in the run folder is named.
     """
-    parts = ["suasion", "compare", quote(str(given["case"]))]
+    parts = ["suasion", "compare", quote(str(given["case"])) if bundled else "DIR/case.toml"]
     parts += [f"--worlds {given['worlds']}", f"--seed {given['seed']}"]
     for name in ("years", "actor"):
         if given[name] is not None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from suasion.domain.case import Case
 from suasion.errors import Problem, SuasionError
-from suasion.files import browser, catalogue, disk, drawing, manifest, runs, toml
+from suasion.files import browser, catalogue, disk, drawing, library, manifest, runs, toml
 from suasion.files import results as found_results
 from suasion.tongue import Tongue
 
@@ -63,7 +63,7 @@ def brief(
         if html is not None or pdf is not None:
             from suasion.brief.page import page
 
-            text = page(found, case, made, pens.svgs, t)
+            text = page(found, case, made, pens.svgs, t, bundled=case.id in library.case_names())
             printed = browser.pdf(text) if pdf is not None else b""
             if html is not None:
                 disk.write_file(html, text, force=force)
@@ -143,7 +143,9 @@ def html_of(results: str, case: str, command: str) -> str:
     drawer()
     made: Mapping[str, Any] = json.loads(command)
     with drawing.drawers() as pens:
-        return page(json.loads(results), toml.parse(Case, tomllib.loads(case), CASE), made, draw=pens.svgs)
+        played = toml.parse(Case, tomllib.loads(case), CASE)
+        bundled = played.id in library.case_names()
+        return page(json.loads(results), played, made, draw=pens.svgs, bundled=bundled)
 
 
 def drawer() -> None:
