@@ -1,0 +1,133 @@
+"""The panel, built from the datasets in the user's data folder; what has not changed is not built again."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from suasion.domain.panel import Block
+from suasion.errors import Problem, SuasionError
+from suasion.files import datasets, disk, panels
+from suasion.files.states import states
+from suasion.measure.crosswalk import Crosswalk
+from suasion.measure.panel import Built, Panel, assemble, build
+
+Tell = Callable[[str], None]
+#: Endings of a panel's file.
+FORMATS = {".parquet": panels.parquet, ".csv": panels.csv}
+
+
+@cache
+def crosswalk() -> Crosswalk:
+    """The states of the world and the codes that datasets give them."""
+    return Crosswalk(states())
+
+
+def load_panel(*, partial: bool = False, tell: Tell | None = None) -> Panel:
+    """The panel of state-years from 1946 on.
+
+    Args:
+        partial: Build what the data folder allows and say what is absent, rather than refuse.
+        tell: Called with the name of each block that is built anew.
+
+    Returns:
+        The table, what is known of each column, what each join found, and what is absent.
+
+    Raises:
+        SuasionError: A dataset is missing, and where it is offered; with ``partial``, only if all are.
+    """
+    held = datasets.installed()
+    known = panels.blocks()
+    here, absent = _chosen(known, set(held))
+    if (absent and not partial) or not here:
+        raise SuasionError(_missing(absent))
+    built = {}
+    for block in here:
+        digest = panels.key(block, {name: held[name].content for name in block.tables})
+        found = panels.kept(block.id, digest)
+        if found is None:
+            if tell:
+                tell(block.title)
+            one = build(block, {name: datasets.load(name) for name in block.tables}, crosswalk())
+            panels.keep(block.id, digest, one.rows, one.join, one.covers)
+            built[block.id] = one
+        else:
+            built[block.id] = Built(*found)
+    return assemble(here, built, crosswalk(), {block.id: _source(block, held) for block in here}, absent)
+
+
+def write_panel(panel: Panel, path: Path, *, force: bool = False) -> list[Path]:
+    """Writes the panel and, beside it, what is known of its columns and what each join found.
+
+    Args:
+        panel: The panel.
+        path: ``.parquet`` or ``.csv``.
+        force: Whether to replace what is there.
+
+    Returns:
+        The files: the table, ``STEM.columns.json`` and ``STEM.joins.json``.
+    """
+    check_panel(path, force=force)
+    about, joins = _beside(path)
+    text = {
+        about: {"format": 1, "columns": panel.columns.to_dicts(), "absent": panel.absent.to_dicts()},
+        joins: {"format": 1, "joins": [join.model_dump(mode="json") for join in panel.joins]},
+    }
+    disk.write_bytes(path, FORMATS[path.suffix](panel.table), force=force)
+    for place, said in text.items():
+        disk.write_file(place, json.dumps(said, ensure_ascii=False, indent=1) + "\n", force=force)
+    return [path, about, joins]
+
+
+def check_panel(path: Path, *, force: bool = False) -> None:
+    """Refuses a file that the panel could not be written to, before anything is built.
+
+    Raises:
+        SuasionError: Its ending is not known, it exists, or its folder takes no files.
+    """
+    if path.suffix not in FORMATS:
+        raise SuasionError(
+            Problem(str(path), "The ending says neither .parquet nor .csv.", "Name the file panel.parquet.")
+        )
+    for place in (path, *_beside(path)):
+        disk.check_file(place, force=force)
+
+
+def _beside(path: Path) -> tuple[Path, Path]:
+    return path.with_suffix(".columns.json"), path.with_suffix(".joins.json")
+
+
+def _chosen(known: dict[str, Block], held: set[str]) -> tuple[list[Block], list[tuple[Block, str]]]:
+    """Blocks that can be built, and those that cannot with the table that each lacks."""
+    fits = {block.id for block in known.values() if set(block.tables) <= held}
+    here, absent = [], []
+    stands_in = {block.unless: block for block in known.values() if block.unless and block.id in fits}
+    for block in known.values():
+        if block.unless in fits or (block.id in stands_in and block.id not in fits):
+            continue
+        if block.id in fits:
+            here.append(block)
+        elif not block.unless:
+            absent.append((block, next(name for name in block.tables if name not in held)))
+    return here, absent
+
+
+def _missing(absent: list[tuple[Block, str]]) -> list[Problem]:
+    tables = dict.fromkeys(name for _, name in absent)
+    found = [Problem(name, "The panel needs this table, and it is not in the data folder.", datasets.offered(name)) for name in tables]
+    fix = "`suasion panel --partial` (in Python partial=True) builds what there is and names what is absent."
+    return [*found, Problem("panel", f"{len(tables)} tables are missing.", fix)]
+
+
+def _source(block: Block, held: dict[str, Any]) -> dict[str, str]:
+    dataset, one = datasets.dataset_of(block.tables[0]), held[block.tables[0]]
+    return {
+        "dataset": dataset.title,
+        "version": one.version or f"unknown release ({one.file})",
+        "licence": dataset.licence,
+        "cite": ", ".join(dataset.cite),
+        "address": dataset.address,
+    }
