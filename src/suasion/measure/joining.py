@@ -11,6 +11,7 @@ from suasion.measure.crosswalk import FIRST, Crosswalk, Recodes
 
 #: Columns that ``place_rows`` needs beside those that are used.
 CODE, YEAR = "_code", "_year"
+OWN = "carried under a neighbour's code, and the state has a row under its own"
 
 
 class Placed(NamedTuple):
@@ -20,7 +21,9 @@ class Placed(NamedTuple):
     join: Join
 
 
-def place_rows(rows: pl.DataFrame, used: list[str], block: Block, world: Crosswalk, read: int) -> Placed:
+def place_rows(
+    rows: pl.DataFrame, used: list[str], block: Block, world: Crosswalk, read: int, *, single: bool = False
+) -> Placed:
     """Puts rows to states.
 
     Args:
@@ -29,6 +32,8 @@ def place_rows(rows: pl.DataFrame, used: list[str], block: Block, world: Crosswa
         block: The block that they belong to.
         world: The states.
         read: How many rows the table has.
+        single: Whether one row is expected for a state-year. A row that is only carried under a neighbour's
+            code then gives way to one under the state's own.
     """
     held = rows.filter(pl.any_horizontal(pl.col(name).is_not_null() for name in used)) if used else rows
     dated = held.drop_nulls(YEAR)
@@ -36,6 +41,12 @@ def place_rows(rows: pl.DataFrame, used: list[str], block: Block, world: Crosswa
     coded = recent.with_columns(code=pl.col(CODE).fill_null(""), year=pl.col(YEAR))
     pairs = world.match(coded, block.codes, today=block.today, recodes=_recodes(block))
     placed = coded.join(pairs, on=["code", "year"], how="left", maintain_order="left")
+    if single:
+        own = placed.filter(pl.col("how") != "carried").select("cow", "year", _own=True).unique()
+        twice = (pl.col("how") == "carried") & pl.col("_own").fill_null(False)
+        placed = placed.join(own, on=["cow", "year"], how="left", maintain_order="left").with_columns(
+            cow=pl.when(~twice).then(pl.col("cow")), how=pl.when(twice).then(pl.lit(OWN)).otherwise(pl.col("how"))
+        )
     lost = placed.filter(pl.col("cow").is_null())
     grouped = lost.group_by("code", "how").agg(
         first=pl.col("year").min(), last=pl.col("year").max(), rows=pl.len()

@@ -17,8 +17,7 @@ FIRST_ROUND = 12
 
 
 def reviews(block: Block, tables: Mapping[str, pl.DataFrame], world: Crosswalk) -> Placed:
-    """Each recommendation in the year of its review; where the year is not known it counts as one of 0 and is
-    reported as a row without a state."""
+    """Each recommendation in the year of its review; one whose review has no year is reported as undated."""
     table, years = (tables[name] for name in block.tables)
     known = {
         plain(str(row["country"])): (row["review1"], row["review2"]) for row in years.iter_rows(named=True)

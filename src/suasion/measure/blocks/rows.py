@@ -22,7 +22,7 @@ def rows(block: Block, tables: Mapping[str, pl.DataFrame], world: Crosswalk) -> 
     )
     if block.order:
         values = values.sort(block.order, maintain_order=True).unique([CODE, YEAR], keep="last", maintain_order=True)
-    joined = one_each(place_rows(values, ids, block, world, table.height), world)
+    joined = one_each(place_rows(values, ids, block, world, table.height, single=True), world)
     return Placed(_ranked(joined.rows, block), joined.join)
 
 
@@ -45,7 +45,7 @@ def long(block: Block, tables: Mapping[str, pl.DataFrame], world: Crosswalk) -> 
     repeated = wide.group_by(CODE, YEAR).agg(pl.col(name).drop_nulls().n_unique() for name in ids)
     if repeated.filter(pl.any_horizontal(pl.col(name) > 1 for name in ids)).height:
         single = wide  # the same indicator twice: the join reports it
-    joined = one_each(place_rows(single, ids, block, world, table.height), world)
+    joined = one_each(place_rows(single, ids, block, world, table.height, single=True), world)
     return Placed(_ranked(joined.rows, block), joined.join)
 
 

@@ -1,4 +1,4 @@
-"""Treaties by the year of ratification: bound from that year to the year in which the list was drawn up."""
+"""Treaties by the year of ratification: bound from that year to the newest ratification in the list."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ import polars as pl
 
 from suasion.domain.panel import Block
 from suasion.measure.blocks.values import placed
-from suasion.measure.crosswalk import Crosswalk
-from suasion.measure.joining import CODE, YEAR, Placed, one_each, place_rows
+from suasion.measure.crosswalk import FIRST, Crosswalk
+from suasion.measure.joining import YEAR, Placed, place_rows
 
 LISTED, FROM = "instrument", "year ratification or accession"
 
@@ -23,14 +23,17 @@ def since_ratified(block: Block, tables: Mapping[str, pl.DataFrame], world: Cros
     table = tables[block.tables[0]]
     last = int(table[FROM].cast(pl.Int64, strict=False).max() or 0)  # type: ignore[arg-type]
     found = placed(table.with_columns(pl.lit(last).alias(block.year)), block, world)
-    first = pl.col(FROM).cast(pl.Int64, strict=False)
-    years = found.with_columns(pl.int_ranges(1946, pl.lit(last) + 1).alias(YEAR)).explode(YEAR)
-    counted = years.group_by(CODE, YEAR).agg(
-        (pl.col(LISTED).is_in(list(column.source)) & (first <= pl.col(YEAR)).fill_null(False))
-        .sum()
-        .cast(pl.Float64)
-        .alias(column.id)
-        for column in block.columns
+    years = found.with_columns(pl.int_ranges(FIRST, pl.lit(last) + 1).alias(YEAR)).explode(YEAR)
+    bound = pl.col(FROM).cast(pl.Int64, strict=False) <= pl.col(YEAR)
+    rows, join = place_rows(
+        years.with_columns(pl.when(bound).then(pl.col(LISTED)).alias("_bound")),
+        [LISTED, "_bound"],
+        block,
+        world,
+        table.height,
     )
-    ids = [column.id for column in block.columns]
-    return one_each(place_rows(counted.sort(CODE, YEAR), ids, block, world, table.height), world)
+    counts = [
+        pl.col("_bound").filter(pl.col("_bound").is_in(list(column.source))).n_unique().alias(column.id)
+        for column in block.columns
+    ]
+    return Placed(rows.group_by("cow", "year").agg(counts).sort("cow", "year"), join)
