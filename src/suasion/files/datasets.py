@@ -156,14 +156,16 @@ def load(name: str, columns: Sequence[str] | None = None) -> pl.DataFrame:
     name, table = table_named(name)
     path = path_of(name)
     if not path.is_file():
-        raise SuasionError(
-            Problem(name, f"It is not in the data folder ({home()}).", offered(name))
-        )
+        raise SuasionError(Problem(name, f"It is not in the data folder ({home()}).", offered(name)))
     try:
         frame = pl.read_parquet(path, columns=None if columns is None else list(columns))
     except pl.exceptions.ColumnNotFoundError as error:
         raise SuasionError(
-            Problem(name, f"The file that was added has no such column: {str(error).splitlines()[0]}.", offered(name))
+            Problem(
+                name,
+                f"The file that was added has no such column: {str(error).splitlines()[0]}.",
+                offered(name),
+            )
         ) from None
     except (pl.exceptions.PolarsError, OSError) as error:
         raise SuasionError(_broken(path, error)) from None
@@ -187,7 +189,8 @@ def _missing(table: Table, schema: Mapping[str, Any]) -> list[pl.Expr]:
         known = table.indicator(column)
         if known and known.missing:
             codes = [code for code in known.missing if isinstance(code, str) == (dtype == pl.String)]
-            found.append(pl.when(~pl.col(column).is_in(codes)).then(pl.col(column)).alias(column))
+            wrong = pl.col(column).is_in(pl.Series(codes, dtype=dtype).implode())
+            found.append(pl.when(~wrong).then(pl.col(column)).alias(column))
         elif table.states.get(column) in NUMBERED and dtype.is_numeric():
             found.append(pl.when(pl.col(column) > 0).then(pl.col(column)).alias(column))
     return found

@@ -36,7 +36,7 @@ def check_file(path: Path, *, force: bool = False) -> None:
         raise SuasionError(Problem(str(path), REPLACE, "Choose another name, or add --force to replace it."))
     if not path.parent.is_dir():
         raise SuasionError(Problem(str(path), "Its folder does not exist.", "Make the folder first."))
-    with _told(path, "It cannot be written", "Choose another place."):
+    with told(path, "It cannot be written", "Choose another place."):
         _probe(path)
 
 
@@ -58,7 +58,7 @@ def check_folder(path: Path, marker: str, *, force: bool = False) -> None:
         if not (path / marker).is_file():
             what = "This is not a run folder, so --force does not replace it."
             raise SuasionError(Problem(str(path), what, "Choose another --out."))
-    with _told(path, "The folder cannot be made", "Choose another --out."):
+    with told(path, "The folder cannot be made", "Choose another --out."):
         _probe(path)
 
 
@@ -80,7 +80,7 @@ def write_bytes(path: Path, content: bytes, *, force: bool = False) -> None:
     check_file(path, force=force)
     beside: Path | None = None
     try:
-        with _told(
+        with told(
             path, "It cannot be written", "Free some space or choose another place; nothing was left behind."
         ):
             handle, name = tempfile.mkstemp(prefix=".suasion-", dir=path.parent)
@@ -104,10 +104,10 @@ def write_folder(path: Path, contents: Mapping[str, bytes | Writer]) -> None:
     Raises:
         SuasionError: It cannot be written, or the disk is full; what was there stays.
     """
-    made = _missing(path.parent)
+    made = missing(path.parent)
     beside: Path | None = None
     try:
-        with _told(
+        with told(
             path,
             "The run cannot be written",
             "Free some space or choose another --out; nothing was left behind.",
@@ -130,11 +130,11 @@ def write_folder(path: Path, contents: Mapping[str, bytes | Writer]) -> None:
                 (beside / "old").rename(path)
             shutil.rmtree(beside, ignore_errors=True)
         if not exists(path):
-            _take_away(made)
+            take_away(made)
 
 
 @contextmanager
-def _told(path: Path, what: str, fix: str) -> Iterator[None]:
+def told(path: Path, what: str, fix: str) -> Iterator[None]:
     """An error of the disk, told as a problem."""
     try:
         yield
@@ -145,7 +145,7 @@ def _told(path: Path, what: str, fix: str) -> Iterator[None]:
 
 def _probe(path: Path) -> None:
     """Makes what is to be made, as a folder with all that is missing above it, and takes it away."""
-    made = _missing(path.parent)
+    made = missing(path.parent)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         if exists(path):
@@ -155,10 +155,10 @@ def _probe(path: Path) -> None:
             probe.mkdir()
         probe.rmdir()
     finally:
-        _take_away(made)
+        take_away(made)
 
 
-def _missing(folder: Path) -> list[Path]:
+def missing(folder: Path) -> list[Path]:
     """The folders that do not exist yet, the innermost first."""
     found = []
     while not exists(folder):
@@ -167,7 +167,7 @@ def _missing(folder: Path) -> list[Path]:
     return found
 
 
-def _take_away(folders: list[Path]) -> None:
+def take_away(folders: list[Path]) -> None:
     """Removes folders that were made for nothing."""
     for folder in folders:
         if folder.is_dir() and not any(folder.iterdir()):
