@@ -9,7 +9,23 @@ from __future__ import annotations
 
 from typing import Any
 
-__all__ = ["SuasionError", "case_names", "cite", "compare", "draw_worlds", "load_case", "simulate"]
+__all__ = [
+    "SuasionError",
+    "add_data",
+    "case_names",
+    "check_data",
+    "cite",
+    "cite_data",
+    "compare",
+    "data_status",
+    "describe_data",
+    "draw_worlds",
+    "list_data",
+    "load_case",
+    "load_data",
+    "load_panel",
+    "simulate",
+]
 
 
 def __getattr__(name: str) -> Any:

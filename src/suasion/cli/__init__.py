@@ -11,6 +11,8 @@ from typing import Annotated, Any
 
 import typer
 
+from suasion.cli.data import data
+from suasion.cli.panel import panel
 from suasion.errors import Problem, SuasionError
 
 app = typer.Typer(
@@ -24,6 +26,8 @@ app = typer.Typer(
 )
 new = typer.Typer(help="Write a file to start from.", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(new, name="new")
+app.add_typer(data, name="data")
+app.add_typer(panel, name="panel")
 
 CaseArgument = Annotated[
     str, typer.Argument(metavar="CASE", help="A bundled name (see `suasion list`) or a path.")

@@ -139,7 +139,6 @@ class Dataset(Model):
         licence: Under what terms it may be used, as far as known.
         address: Where the producer offers it; empty where no address is known.
         says: One sentence on what it holds.
-        serves: Commands that read it.
         flaws: What is known to be wrong with it.
         tables: Its tables.
     """
@@ -152,7 +151,6 @@ class Dataset(Model):
     licence: Text
     address: str = ""
     says: Text
-    serves: tuple[Text, ...] = ()
     flaws: tuple[Text, ...] = ()
     tables: Annotated[tuple[Table, ...], Field(min_length=1)]
 

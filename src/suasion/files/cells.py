@@ -60,7 +60,7 @@ def typed(table: Table, frame: pl.DataFrame, sheet: Sheet) -> tuple[pl.DataFrame
         else:
             found[name] = _codes(broken[name]) if code else broken[name]
     done = pl.DataFrame([found[name].alias(name) for name in frame.columns])
-    problems += _beyond(table, done, sheet)
+    problems += beyond(table, done, sheet)
     if table.year in done.columns and done[table.year].dtype.is_numeric():
         problems += _no_years(done[table.year], sheet)
     return done, problems
@@ -100,7 +100,7 @@ def _no_number(text: pl.Series, values: pl.Series, sheet: Sheet) -> Problem:
     return Problem(sheet.where, what, MEND)
 
 
-def _beyond(table: Table, frame: pl.DataFrame, sheet: Sheet) -> list[Problem]:
+def beyond(table: Table, frame: pl.DataFrame, sheet: Sheet) -> list[Problem]:
     """Numbers beyond their scales; a hair beyond is rounding."""
     import polars as pl
 

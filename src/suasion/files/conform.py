@@ -22,19 +22,20 @@ def conform(dataset: Dataset, table: Table, sheet: Sheet) -> pl.DataFrame:
         SuasionError: With every problem: a required column is missing, a cell is no number or outside its scale,
             rows repeat what no two rows share, or there are no rows.
     """
-    _require(dataset, table, sheet)
+    if lacking := require(dataset, table, sheet):
+        raise SuasionError(lacking)
     frame = sheet.read(table.kept(sheet.columns))
     if not frame.height:
         raise SuasionError(Problem(sheet.where, "It has no rows.", "Download it again."))
     frame, problems = typed(table, frame, sheet)
-    problems += _repeated(table, frame, sheet)
+    problems += repeated(table, frame, sheet)
     if problems:
         raise SuasionError(problems)
     return frame
 
 
-def _require(dataset: Dataset, table: Table, sheet: Sheet) -> None:
-    """Names the required columns that are missing, and what they may be called now."""
+def require(dataset: Dataset, table: Table, sheet: Sheet) -> list[Problem]:
+    """The required columns that are missing, and what they may be called now."""
     here = set(sheet.columns)
     new = [name for name in sheet.columns if not table.knows(name)]
     place = f" from row {sheet.first - 1}" if sheet.first > 1 else ""
@@ -46,11 +47,10 @@ def _require(dataset: Dataset, table: Table, sheet: Sheet) -> None:
             guess = f" The file has {close[0]!r}: was it renamed upstream?" if close else ""
             what = f"The column {name!r} is missing{place}.{guess}"
             problems.append(Problem(sheet.where, what, f"Rename the column in a copy{other}."))
-    if problems:
-        raise SuasionError(problems)
+    return problems
 
 
-def _repeated(table: Table, frame: pl.DataFrame, sheet: Sheet) -> list[Problem]:
+def repeated(table: Table, frame: pl.DataFrame, sheet: Sheet) -> list[Problem]:
     """Rows that agree in all the columns that no two rows share."""
     import polars as pl
 

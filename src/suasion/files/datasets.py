@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 from collections.abc import Iterable, Mapping, Sequence
@@ -151,33 +152,44 @@ def load(name: str, columns: Sequence[str] | None = None) -> pl.DataFrame:
     Raises:
         SuasionError: The table is unknown, not there or broken, or lacks a column.
     """
+    name, table = table_named(name)
+    frame = stored(name, columns)
+    return frame.with_columns(_missing(table, frame.schema))
+
+
+def stored(name: str, columns: Sequence[str] | None = None) -> pl.DataFrame:
+    """A table as it lies in the data folder, missing codes and all.
+
+    Raises:
+        SuasionError: It is not there or broken, or lacks a column.
+    """
     import polars as pl
 
-    name, table = table_named(name)
     path = path_of(name)
     if not path.is_file():
         raise SuasionError(Problem(name, f"It is not in the data folder ({home()}).", offered(name)))
     try:
-        frame = pl.read_parquet(path, columns=None if columns is None else list(columns))
-    except pl.exceptions.ColumnNotFoundError as error:
-        raise SuasionError(
-            Problem(
-                name,
-                f"The file that was added has no such column: {str(error).splitlines()[0]}.",
-                offered(name),
-            )
-        ) from None
+        lacking = sorted(set(columns or ()) - set(pl.read_parquet_schema(path)))
+        if lacking:
+            what = f"The file that was added has no column {', '.join(map(repr, lacking))}."
+            raise SuasionError(Problem(name, what, "`suasion data show NAME` tells which are known."))
+        return pl.read_parquet(path, columns=None if columns is None else list(columns))
     except (pl.exceptions.PolarsError, OSError) as error:
-        raise SuasionError(_broken(path, error)) from None
-    return frame.with_columns(_missing(table, frame.schema))
+        raise SuasionError(broken(path, (str(error).splitlines() or [""])[0])) from None
 
 
-def _broken(path: Path, error: Exception) -> Problem:
-    return Problem(
-        str(path),
-        f"This table cannot be read: {str(error).splitlines()[0].rstrip('.')}.",
-        "Add it again with `suasion data add FILE --force`.",
-    )
+def fingerprint(name: str) -> str:
+    """A digest of a table in the data folder and of what the catalogue says about it: what a result rests on."""
+    name, table = table_named(name)
+    said = hashlib.sha256(table.model_dump_json().encode())
+    said.update(path_of(name).read_bytes())
+    return said.hexdigest()
+
+
+def broken(path: Path, why: str) -> Problem:
+    """A table in the data folder that cannot be used."""
+    what = f"This table is broken: {why.rstrip('.')[:200]}."
+    return Problem(str(path), what, "Add it again with `suasion data add FILE --force`.")
 
 
 def _missing(table: Table, schema: Mapping[str, Any]) -> list[pl.Expr]:

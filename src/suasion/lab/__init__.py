@@ -3,7 +3,24 @@
 from suasion.lab.arguments import chosen
 from suasion.lab.briefing import brief
 from suasion.lab.comparing import compare, draw_worlds, load_case, simulate
+from suasion.lab.data import (
+    add_data,
+    check_data,
+    cite_data,
+    data_status,
+    describe_data,
+    list_data,
+    load_data,
+)
 from suasion.lab.listing import case_names, cite, entries, listing
+from suasion.lab.panel import (
+    check_panel,
+    columns_of,
+    joins_of,
+    load_panel,
+    panel_coverage,
+    write_panel,
+)
 from suasion.lab.running import (
     check_file,
     check_run,
@@ -16,22 +33,35 @@ from suasion.lab.running import (
 )
 
 __all__ = [
+    "add_data",
     "brief",
     "case_names",
+    "check_data",
     "check_file",
+    "check_panel",
     "check_run",
     "chosen",
     "cite",
+    "cite_data",
+    "columns_of",
     "compare",
+    "data_status",
+    "describe_data",
     "draw_worlds",
     "entries",
+    "joins_of",
+    "list_data",
     "listing",
     "load_case",
+    "load_data",
+    "load_panel",
     "new_case",
     "next_run",
+    "panel_coverage",
     "rerun",
     "results_text",
     "run",
     "simulate",
     "write_file",
+    "write_panel",
 ]
