@@ -8,9 +8,9 @@ import json
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
-from suasion.domain.panel import Block, Join
+from suasion.domain.panel import Block, Join, Theme
 from suasion.errors import SuasionError
 from suasion.files import datasets, disk, library, toml
 
@@ -23,12 +23,12 @@ CODE = ("domain/country.py", "domain/panel.py", "measure")
 
 @cache
 def blocks() -> dict[str, Block]:
-    """Every block of the panel by id, in the order of the panel's columns."""
-    found = {}
+    """Every block of the panel by id, in the order of the panel's columns: by theme, then by name."""
+    found = []
     for path in sorted((library.ROOT / "panel" / "blocks").glob("*.toml")):
-        block = toml.parse(Block, toml.read(path), path.name)
-        found[block.id] = block
-    return found
+        found.append(toml.parse(Block, toml.read(path), path.name))
+    themes = get_args(Theme)
+    return {block.id: block for block in sorted(found, key=lambda block: themes.index(block.theme))}
 
 
 @cache
@@ -70,14 +70,14 @@ def kept(block: str, digest: str) -> tuple[pl.DataFrame, Join, tuple[int, int] |
         return None
 
 
-def keep(
-    block: str, digest: str, rows: pl.DataFrame, join: Join, covers: tuple[int, int] | None
-) -> None:
+def keep(block: str, digest: str, rows: pl.DataFrame, join: Join, covers: tuple[int, int] | None) -> None:
     """Keeps a block for the next time; where the data folder takes no files nothing is kept."""
     said = {"key": digest, "join": join.model_dump(mode="json"), "covers": covers}
     try:
         _place(block).parent.mkdir(parents=True, exist_ok=True)
-        disk.write_bytes(_place(block), parquet(rows, {"panel": json.dumps(said, sort_keys=True)}), force=True)
+        disk.write_bytes(
+            _place(block), parquet(rows, {"panel": json.dumps(said, sort_keys=True)}), force=True
+        )
     except (OSError, SuasionError):
         return
 

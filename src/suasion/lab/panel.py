@@ -8,8 +8,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from suasion.domain.panel import Block
-from suasion.errors import Problem, SuasionError
+from suasion.domain.panel import Block, Join
+from suasion.errors import Problem, SuasionError, nearest
 from suasion.files import datasets, disk, panels
 from suasion.files.states import states
 from suasion.measure.crosswalk import Crosswalk
@@ -46,7 +46,7 @@ def load_panel(*, partial: bool = False, tell: Tell | None = None) -> Panel:
         raise SuasionError(_missing(absent))
     built = {}
     for block in here:
-        digest = panels.key(block, {name: held[name].content for name in block.tables})
+        digest = panels.key(block, {name: datasets.fingerprint(name) for name in block.tables})
         found = panels.kept(block.id, digest)
         if found is None:
             if tell:
@@ -96,6 +96,67 @@ def check_panel(path: Path, *, force: bool = False) -> None:
         disk.check_file(place, force=force)
 
 
+def panel_coverage(
+    panel: Panel, state: str, *, figure: Path | None = None, force: bool = False
+) -> tuple[str, list[dict[str, Any]]]:
+    """What the panel knows of a state, year by year; as a figure too where a file is named.
+
+    Args:
+        panel: The panel.
+        state: ISO3 code, COW number or name.
+        figure: ``.svg`` or ``.png``.
+        force: Whether to replace a figure that is there.
+
+    Returns:
+        The state's name, and a row for each column (see ``Panel.coverage``).
+
+    Raises:
+        SuasionError: The panel has no such state, or the figure cannot be written.
+    """
+    rows = panel.of(state)
+    if rows.is_empty():
+        known = [*panel.table["name"].unique().sort(), *panel.table["iso3"].drop_nulls().unique().sort()]
+        fix = nearest(state, known) or "Give an ISO3 code such as PRK, a COW number or a name."
+        raise SuasionError(Problem(f"--state {state[:60]}", "The panel has no such state.", fix))
+    if figure is not None and figure.suffix not in (".svg", ".png"):
+        raise SuasionError(Problem(str(figure), "A figure is .svg or .png.", "Name the file coverage.svg."))
+    name = str(rows.sort("year")["name"][-1])
+    found = panel.coverage(state).to_dicts()
+    if figure is not None:
+        from suasion.brief.figures.coverage import coverage
+
+        drawn = coverage(name, found, panel.last)
+        content = drawn.png() if figure.suffix == ".png" else drawn.svg().encode("utf-8")
+        disk.write_bytes(figure, content, force=force)
+    return name, found
+
+
+def joins_of(panel: Panel, block: str = "") -> list[Join]:
+    """What the joins found, of one block or of all.
+
+    Raises:
+        SuasionError: The panel has no such block.
+    """
+    found = [join for join in panel.joins if block in ("", join.block)]
+    if not found:
+        fix = nearest(block, [join.block for join in panel.joins]) or "`suasion panel` lists the blocks."
+        raise SuasionError(Problem(block[:60], "The panel has no such block.", fix))
+    return found
+
+
+def columns_of(panel: Panel, column: str = "") -> list[dict[str, Any]]:
+    """What is known of the columns, of one or of all.
+
+    Raises:
+        SuasionError: The panel has no such column.
+    """
+    found = [one for one in panel.columns.to_dicts() if column in ("", one["column"])]
+    if not found:
+        fix = nearest(column, panel.columns["column"]) or "`suasion panel columns` lists them."
+        raise SuasionError(Problem(column[:60], "The panel has no such column.", fix))
+    return found
+
+
 def _beside(path: Path) -> tuple[Path, Path]:
     return path.with_suffix(".columns.json"), path.with_suffix(".joins.json")
 
@@ -117,7 +178,10 @@ def _chosen(known: dict[str, Block], held: set[str]) -> tuple[list[Block], list[
 
 def _missing(absent: list[tuple[Block, str]]) -> list[Problem]:
     tables = dict.fromkeys(name for _, name in absent)
-    found = [Problem(name, "The panel needs this table, and it is not in the data folder.", datasets.offered(name)) for name in tables]
+    found = [
+        Problem(name, "The panel needs this table, and it is not in the data folder.", datasets.offered(name))
+        for name in tables
+    ]
     fix = "`suasion panel --partial` (in Python partial=True) builds what there is and names what is absent."
     return [*found, Problem("panel", f"{len(tables)} tables are missing.", fix)]
 

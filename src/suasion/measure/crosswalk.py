@@ -10,10 +10,10 @@ from typing import get_args
 
 import polars as pl
 
-from suasion.domain.country import Country
+from suasion.domain.country import Code, Country
 from suasion.domain.dataset import Codes
 
-FIRST = 1946
+FIRST, LATEST = 1946, 2100
 #: A code that stands for another state than the table says, in one dataset: ``{code: [(cow, since, until)]}``.
 Recodes = Mapping[str, Sequence[tuple[int, int, int]]]
 UNKNOWN = "no state has this code"
@@ -40,13 +40,22 @@ class Crosswalk:
 
     def __init__(self, states: Iterable[Country]) -> None:
         self.states = tuple(states)
-        self._by_code: dict[Codes, dict[str, list[Country]]] = {}
+        self._holders: dict[Codes, dict[str, list[tuple[Code, Country]]]] = {}
         for system in get_args(Codes):
-            known: dict[str, list[Country]] = {}
+            known: dict[str, list[tuple[Code, Country]]] = {}
             for state in self.states:
-                for code in {self.key(one.code, system) for one in state.codes(system)}:
-                    known.setdefault(code, []).append(state)
-            self._by_code[system] = known
+                for code in state.codes(system):
+                    known.setdefault(self.key(code.code, system), []).append((code, state))
+            self._holders[system] = known
+        self._carried: dict[Codes, dict[str, list[Country]]] = {"cow": {}, "gw": {}}
+        for state in self.states:
+            for system, numbers in (("cow", state.carried.cow), ("gw", state.carried.gw)):
+                for number in numbers:
+                    self._carried[system].setdefault(str(number), []).append(state)  # type: ignore[index]
+        years = range(FIRST, LATEST + 1)
+        self._alive = {id(state): {year for year in years if state.alive(year)} for state in self.states}
+        self._stands = {id(state): {year for year in years if state.stands(year)} for state in self.states}
+        self._found: dict[tuple[str, Codes, int, bool], tuple[int | None, str]] = {}
 
     @staticmethod
     def key(code: str, system: Codes) -> str:
@@ -69,22 +78,22 @@ class Crosswalk:
             year: The year.
             today: Whether the series is for the borders of today.
         """
-        key = self.key(code, system)
-        holders = self._by_code[system].get(key, [])
-        mine = [
-            state
-            for state in holders
-            if any(one.covers(year) for one in state.codes(system) if self.key(one.code, system) == key)
-        ]
-        alive = [state for state in mine if state.alive(year)]
+        asked = (code, system, year, today)
+        if asked not in self._found:
+            self._found[asked] = self._find(self.key(code, system), system, year, today)
+        return self._found[asked]
+
+    def _find(self, key: str, system: Codes, year: int, today: bool) -> tuple[int | None, str]:
+        holders = self._holders[system].get(key, [])
+        alive = [state for code, state in holders if year in self._alive[id(state)] and code.covers(year)]
         if today and alive and not any(state.speaks(year) for state in alive):
             return None, BORDERS
         alive = [state for state in alive if state.speaks(year)] if today else alive
         if alive:
-            return max(alive, key=lambda state: state.stands(year)).cow, "code"
-        if system in ("cow", "gw") and not today:
-            for state in self.states:
-                if key in map(str, getattr(state.carried, system)) and state.alive(year):
+            return max(alive, key=lambda state: year in self._stands[id(state)]).cow, "code"
+        if not today:
+            for state in self._carried.get(system, {}).get(key, []):
+                if year in self._alive[id(state)]:
                     return state.cow, "carried"
         return None, BEFORE if holders else UNKNOWN
 
@@ -103,18 +112,22 @@ class Crosswalk:
             Columns ``code``, ``year``, ``cow`` and ``how``: code, carried, recoded, or the reason for no match.
         """
         pairs = keys.select("code", "year").unique().drop_nulls().sort("code", "year")
-        rows = []
-        for code, year in pairs.iter_rows():
-            special = (recodes or {}).get(code)
-            if special is None:
-                rows.append(self.find(code, system, year, today=today))
-            else:
-                hit = next((cow for cow, since, until in special if since <= year <= until), None)
-                rows.append((hit, "recoded" if hit else BEFORE))
+        special = recodes or {}
+        hits = [
+            self._recoded(special[code], year)
+            if code in special
+            else self.find(code, system, year, today=today)
+            for code, year in zip(pairs["code"].to_list(), pairs["year"].to_list(), strict=True)
+        ]
         return pairs.with_columns(
-            cow=pl.Series([cow for cow, _ in rows], dtype=pl.Int64),
-            how=pl.Series([how for _, how in rows], dtype=pl.String),
+            cow=pl.Series([cow for cow, _ in hits], dtype=pl.Int64),
+            how=pl.Series([how for _, how in hits], dtype=pl.String),
         )
+
+    @staticmethod
+    def _recoded(meant: Sequence[tuple[int, int, int]], year: int) -> tuple[int | None, str]:
+        hit = next((cow for cow, since, until in meant if since <= year <= until), None)
+        return hit, "recoded" if hit else BEFORE
 
     def rows(self, last: int, first: int = FIRST) -> pl.DataFrame:
         """Every state-year: ``cow gw iso3 name year in_cow in_gw``, in order of number and year.
@@ -125,7 +138,8 @@ class Crosswalk:
         found = []
         for year in range(first, last + 1):
             alive = sorted(
-                (state for state in self.states if state.alive(year)), key=lambda s: not s.stands(year)
+                (state for state in self.states if year in self._alive[id(state)]),
+                key=lambda state: year not in self._stands[id(state)],
             )
             taken: dict[str, set[object]] = {"cow": set(), "gw": set(), "iso3": set()}
             for state in alive:
@@ -146,4 +160,6 @@ class Crosswalk:
                 for name, value in (("cow", state.cow), ("gw", gw), ("iso3", iso3)):
                     taken[name].add(value)
         schema = {"cow": pl.Int64, "gw": pl.Int64, "iso3": pl.String, "name": pl.String, "year": pl.Int64}
-        return pl.DataFrame(found, schema=schema | {"in_cow": pl.Boolean, "in_gw": pl.Boolean}).sort("cow", "year")
+        return pl.DataFrame(found, schema=schema | {"in_cow": pl.Boolean, "in_gw": pl.Boolean}).sort(
+            "cow", "year"
+        )

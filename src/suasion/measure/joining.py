@@ -45,7 +45,8 @@ def place_rows(
         own = placed.filter(pl.col("how") != "carried").select("cow", "year", _own=True).unique()
         twice = (pl.col("how") == "carried") & pl.col("_own").fill_null(False)
         placed = placed.join(own, on=["cow", "year"], how="left", maintain_order="left").with_columns(
-            cow=pl.when(~twice).then(pl.col("cow")), how=pl.when(twice).then(pl.lit(OWN)).otherwise(pl.col("how"))
+            cow=pl.when(~twice).then(pl.col("cow")),
+            how=pl.when(twice).then(pl.lit(OWN)).otherwise(pl.col("how")),
         )
     lost = placed.filter(pl.col("cow").is_null())
     grouped = lost.group_by("code", "how").agg(

@@ -11,7 +11,7 @@ import polars as pl
 from suasion.domain.panel import Block, Column, Join
 from suasion.measure.blocks import WAYS
 from suasion.measure.blocks.values import year_of
-from suasion.measure.crosswalk import FIRST, Crosswalk
+from suasion.measure.crosswalk import FIRST, Crosswalk, plain
 
 KEYS = ("cow", "gw", "iso3", "name", "year", "in_cow", "in_gw")
 
@@ -49,6 +49,55 @@ class Panel:
     joins: tuple[Join, ...]
     absent: pl.DataFrame
 
+    def of(self, state: str | int) -> pl.DataFrame:
+        """The rows of a state.
+
+        Args:
+            state: ISO3 code, COW number, or a name of the table; one that stood for several states in turn
+                gives the rows of all.
+        """
+        word = str(state).strip()
+        if word.isdigit():
+            return self.table.filter(pl.col("cow") == int(word))
+        named = [name for name in self.table["name"].unique() if plain(name) == plain(word)]
+        return self.table.filter((pl.col("iso3") == word.upper()) | pl.col("name").is_in(named))
+
+    def coverage(self, state: str | int) -> pl.DataFrame:
+        """What is known of a state: for each column the years with a value.
+
+        Args:
+            state: As in ``of``.
+
+        Returns:
+            ``column theme title first last n years``, in the order of the columns; a column of which nothing
+            is known stands there with no years.
+        """
+        rows = self.of(state)
+        found = []
+        for about in self.columns.select("column", "theme", "title").iter_rows(named=True):
+            years = rows.filter(pl.col(about["column"]).is_not_null())["year"].unique().sort().to_list()
+            ends = {"first": years[0], "last": years[-1]} if years else {"first": None, "last": None}
+            found.append({**about, **ends, "n": len(years), "years": years})
+        schema: dict[str, Any] = dict.fromkeys(("column", "theme", "title"), pl.String)
+        schema |= dict.fromkeys(("first", "last", "n"), pl.Int64)
+        return pl.DataFrame(found, schema=schema | {"years": pl.List(pl.Int64)})
+
+    @property
+    def last(self) -> int:
+        """The last year of the table."""
+        return int(self.table["year"].max())  # type: ignore[arg-type]
+
+    @property
+    def text(self) -> str:
+        """What there is, in two sentences."""
+        table = self.table
+        said = (
+            f"{table.height:,} state-years of {table['cow'].n_unique()} states, {FIRST} to "
+            f"{self.last}; {self.columns.height} columns from {self.columns['dataset'].n_unique()} datasets."
+        )
+        lacks = self.absent.height
+        return said + (f" Absent for want of a dataset: {lacks} columns." if lacks else "")
+
     def to_pandas(self) -> Any:
         """The table as a pandas frame; keys that are missing are ``None`` or NaN."""
         import pandas as pd
@@ -70,7 +119,9 @@ def build(block: Block, tables: Mapping[str, pl.DataFrame], world: Crosswalk) ->
     placed = WAYS[block.how](block, tables, world)
     texts = {column.id for column in block.columns if column.kind == "text"}
     rows = placed.rows.select(
-        "cow", "year", *(pl.col(c.id) if c.id in texts else pl.col(c.id).cast(pl.Float64) for c in block.columns)
+        "cow",
+        "year",
+        *(pl.col(c.id) if c.id in texts else pl.col(c.id).cast(pl.Float64) for c in block.columns),
     ).sort("cow", "year")
     if block.absent == "missing":
         return Built(rows, placed.join, None)
@@ -111,9 +162,12 @@ def assemble(
         table=table,
         columns=pl.DataFrame(
             [
-                _about(column, block, sources[block.id], table)
-                for block in blocks
-                for column in block.columns
+                _about(column, block, sources[block.id]) | dict(zip(_COVER, cover, strict=True))
+                for (block, column), cover in zip(
+                    ((block, column) for block in blocks for column in block.columns),
+                    covered(table, [column.id for block in blocks for column in block.columns]).iter_rows(),
+                    strict=True,
+                )
             ],
             schema=_SCHEMA,
         ),
@@ -138,16 +192,31 @@ def _zero(column: Column, block: Block, covers: tuple[int, int]) -> pl.Expr:
     return pl.when(covered).then(0.0).otherwise(pl.col(column.id)).alias(column.id)
 
 
+_COVER = ("cells", "states", "first", "last")
 _SCHEMA: dict[str, Any] = {
     **dict.fromkeys(
         ("column", "title", "theme", "symbol", "unit", "better", "rule", "note", "absent", "block", "table",
          "dataset", "version", "licence", "cite", "address"), pl.String),
-    "cells": pl.Int64, "states": pl.Int64, "first": pl.Int64, "last": pl.Int64,
+    **dict.fromkeys(_COVER, pl.Int64),
 }  # fmt: skip
 
 
-def _about(column: Column, block: Block, source: Mapping[str, str], table: pl.DataFrame) -> dict[str, Any]:
-    held = table.filter(pl.col(column.id).is_not_null())
+def covered(table: pl.DataFrame, columns: Sequence[str]) -> pl.DataFrame:
+    """For each column how many cells are known, of how many states, from what year to what year."""
+    known = [pl.col(name).is_not_null() for name in columns]
+    found = [
+        table.select(stat.alias(name) for name, stat in zip(columns, stats, strict=True))
+        for stats in (
+            [one.sum() for one in known],
+            [pl.col("cow").filter(one).n_unique() for one in known],
+            [pl.col("year").filter(one).min() for one in known],
+            [pl.col("year").filter(one).max() for one in known],
+        )
+    ]
+    return pl.DataFrame({stat: one.row(0) for stat, one in zip(_COVER, found, strict=True)})
+
+
+def _about(column: Column, block: Block, source: Mapping[str, str]) -> dict[str, Any]:
     return {
         "column": column.id,
         "title": column.title,
@@ -161,10 +230,6 @@ def _about(column: Column, block: Block, source: Mapping[str, str], table: pl.Da
         "block": block.id,
         "table": block.tables[0],
         **{name: source[name] for name in ("dataset", "version", "licence", "cite", "address")},
-        "cells": held.height,
-        "states": held["cow"].n_unique(),
-        "first": held["year"].min(),
-        "last": held["year"].max(),
     }
 
 

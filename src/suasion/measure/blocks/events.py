@@ -30,9 +30,7 @@ def yearly(found: pl.DataFrame, block: Block) -> pl.DataFrame:
     ends = [pl.col(name).cast(pl.Int64, strict=False) for name in (block.until, block.open_until) if name]
     last = pl.max_horizontal(pl.coalesce(*ends, YEAR), YEAR)
     return (
-        found.drop_nulls(YEAR)
-        .with_columns(pl.int_ranges(pl.col(YEAR), last + 1).alias(YEAR))
-        .explode(YEAR)
+        found.drop_nulls(YEAR).with_columns(pl.int_ranges(pl.col(YEAR), last + 1).alias(YEAR)).explode(YEAR)
     )
 
 

@@ -22,7 +22,11 @@ def reviews(block: Block, tables: Mapping[str, pl.DataFrame], world: Crosswalk) 
     known = {
         plain(str(row["country"])): (row["review1"], row["review2"]) for row in years.iter_rows(named=True)
     }
-    spelt = {plain(name): state.names + (state.name,) for state in world.states for name in (state.name, *state.names)}
+    spelt = {
+        plain(name): (*state.names, state.name)
+        for state in world.states
+        for name in (state.name, *state.names)
+    }
 
     def year(name: str, session: int) -> int | None:
         forms = [plain(name), *(plain(other) for other in spelt.get(plain(name), ()))]

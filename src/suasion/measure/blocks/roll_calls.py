@@ -26,7 +26,9 @@ def roll_calls(block: Block, tables: Mapping[str, pl.DataFrame], world: Crosswal
     """A vote counts for the state that its title names after "human rights in"; other mentions do not."""
     table = tables[block.tables[0]]
     known = sorted({plain(name) for name in world.names()}, key=lambda name: (-len(name), name))
-    found = [_state(short or "", text or "", known) for short, text in table.select("short", "descr").iter_rows()]
+    found = [
+        _state(short or "", text or "", known) for short, text in table.select("short", "descr").iter_rows()
+    ]
     named = table.with_columns(pl.Series(CODE, found, dtype=pl.String), pl.col(block.year).alias(YEAR))
     rows, join = gathered(named.drop_nulls(CODE), block, world, table)
     return Placed(rows, join.model_copy(update={"empty": join.empty + named[CODE].null_count()}))

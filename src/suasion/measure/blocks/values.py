@@ -35,10 +35,17 @@ def meets(column: Column) -> pl.Expr:
     for condition in column.where:
         if condition.listed:
             words = [str(word) for word in condition.values]
-            hits = [pl.col(name).str.split(",").list.eval(pl.element().str.strip_chars()) for name in condition.columns]
-            tests.append(pl.any_horizontal(hit.list.contains(word).fill_null(False) for hit in hits for word in words))
+            hits = [
+                pl.col(name).str.split(",").list.eval(pl.element().str.strip_chars())
+                for name in condition.columns
+            ]
+            tests.append(
+                pl.any_horizontal(hit.list.contains(word).fill_null(False) for hit in hits for word in words)
+            )
         elif isinstance(condition.values[0], str):
-            tests.append(pl.any_horizontal(pl.col(c).is_in(list(condition.values)) for c in condition.columns))
+            tests.append(
+                pl.any_horizontal(pl.col(c).is_in(list(condition.values)) for c in condition.columns)
+            )
         else:
             numbers = [float(one) for one in condition.values]
             hits = [pl.col(c).cast(pl.Float64, strict=False).is_in(numbers) for c in condition.columns]
@@ -53,8 +60,8 @@ def placed(table: pl.DataFrame, block: Block, world: Crosswalk) -> pl.DataFrame:
     found = table.with_columns(several.alias(CODE), year_of(table, block.year)).explode(CODE)
     if block.split == "names":
         names = Names(world.names())
-        cells = {cell: names.split(cell) for cell in found[CODE].drop_nulls().unique()}
-        parts = pl.Series(CODE, [cells.get(cell, [None]) for cell in found[CODE]], dtype=pl.List(pl.String))
+        known = {cell: names.split(cell) for cell in found[CODE].drop_nulls().unique()}
+        parts = pl.Series(CODE, [known.get(cell, [None]) for cell in found[CODE]], dtype=pl.List(pl.String))
         found = found.with_columns(parts).explode(CODE)
     elif block.split:
         found = found.with_columns(pl.col(CODE).str.split(block.split)).explode(CODE)
