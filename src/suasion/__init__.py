@@ -25,6 +25,7 @@ __all__ = [
     "load_data",
     "load_panel",
     "simulate",
+    "support",
 ]
 
 

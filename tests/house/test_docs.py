@@ -35,7 +35,7 @@ STANDS_FOR = {
     "TREATY": set(library.folder("treaties")),
     "WORLDVIEW": set(library.folder("worldviews")),
     "VARIABLE": set(library.panel_figures()["support"]["joint"]["variables"]),
-    "FIGURE": set(library.panel_figures()["support"]["openings_north_korea"]),
+    "FIGURE": set(library.panel_figures()["support"]["openings_north_korea_2016"]),
 }
 
 

@@ -13,6 +13,7 @@ import typer
 
 from suasion.cli.data import data
 from suasion.cli.panel import panel
+from suasion.cli.support import support
 from suasion.errors import Problem, SuasionError
 
 app = typer.Typer(
@@ -28,6 +29,7 @@ new = typer.Typer(help="Write a file to start from.", no_args_is_help=True, rich
 app.add_typer(new, name="new")
 app.add_typer(data, name="data")
 app.add_typer(panel, name="panel")
+app.command()(support)
 
 CaseArgument = Annotated[
     str, typer.Argument(metavar="CASE", help="A bundled name (see `suasion list`) or a path.")

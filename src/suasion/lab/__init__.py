@@ -31,6 +31,7 @@ from suasion.lab.running import (
     run,
     write_file,
 )
+from suasion.lab.supporting import support
 
 __all__ = [
     "add_data",
@@ -62,6 +63,7 @@ __all__ = [
     "results_text",
     "run",
     "simulate",
+    "support",
     "write_file",
     "write_panel",
 ]

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from suasion.domain.panel import Block, Join
 from suasion.errors import Problem, SuasionError, nearest
 from suasion.files import datasets, disk, panels
 from suasion.files.states import states
-from suasion.measure.crosswalk import Crosswalk
-from suasion.measure.panel import Built, Panel, assemble, build
+
+if TYPE_CHECKING:
+    from suasion.measure.crosswalk import Crosswalk
+    from suasion.measure.panel import Panel
 
 Tell = Callable[[str], None]
 #: Endings of a panel's file.
@@ -23,14 +25,17 @@ FORMATS = {".parquet": panels.parquet, ".csv": panels.csv}
 @cache
 def crosswalk() -> Crosswalk:
     """The states of the world and the codes that datasets give them."""
+    from suasion.measure.crosswalk import Crosswalk
+
     return Crosswalk(states())
 
 
-def load_panel(*, partial: bool = False, tell: Tell | None = None) -> Panel:
+def load_panel(*, partial: bool = False, columns: Collection[str] = (), tell: Tell | None = None) -> Panel:
     """The panel of state-years from 1946 on.
 
     Args:
         partial: Build what the data folder allows and say what is absent, rather than refuse.
+        columns: Columns that are wanted; only the blocks that hold them are built. All if not given.
         tell: Called with the name of each block that is built anew.
 
     Returns:
@@ -40,10 +45,12 @@ def load_panel(*, partial: bool = False, tell: Tell | None = None) -> Panel:
         SuasionError: A dataset is missing, and where it is offered; with ``partial``, only if all are.
     """
     held = datasets.installed()
-    known = panels.blocks()
+    known = _wanted(columns)
     here, absent = _chosen(known, set(held))
     if (absent and not partial) or not here:
         raise SuasionError(_missing(absent))
+    from suasion.measure.panel import Built, assemble, build
+
     built = {}
     for block in here:
         digest = panels.key(block, {name: datasets.fingerprint(name) for name in block.tables})
@@ -57,6 +64,12 @@ def load_panel(*, partial: bool = False, tell: Tell | None = None) -> Panel:
         else:
             built[block.id] = Built(*found)
     return assemble(here, built, crosswalk(), {block.id: _source(block, held) for block in here}, absent)
+
+
+def lacks(columns: Collection[str]) -> list[str]:
+    """Tables that the data folder lacks for some columns of the panel."""
+    _, absent = _chosen(_wanted(columns), set(datasets.installed()))
+    return list(dict.fromkeys(table for _, table in absent))
 
 
 def write_panel(panel: Panel, path: Path, *, force: bool = False) -> list[Path]:
@@ -159,6 +172,24 @@ def columns_of(panel: Panel, column: str = "") -> list[dict[str, Any]]:
 
 def _beside(path: Path) -> tuple[Path, Path]:
     return path.with_suffix(".columns.json"), path.with_suffix(".joins.json")
+
+
+def _wanted(columns: Collection[str]) -> dict[str, Block]:
+    """The blocks that hold some columns, or all.
+
+    Raises:
+        SuasionError: No block holds one of them.
+    """
+    blocks = panels.blocks()
+    if not columns:
+        return blocks
+    held = {column.id for block in blocks.values() for column in block.columns}
+    if strange := [name for name in columns if name not in held]:
+        raise SuasionError(
+            Problem(name[:60], "The panel has no such column.", nearest(name, held)) for name in strange
+        )
+    wanted = set(columns)
+    return {name: block for name, block in blocks.items() if wanted & {column.id for column in block.columns}}
 
 
 def _chosen(known: dict[str, Block], held: set[str]) -> tuple[list[Block], list[tuple[Block, str]]]:

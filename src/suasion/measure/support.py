@@ -50,6 +50,12 @@ def logit(x: Floats) -> Floats:
     return np.asarray(np.log(held / (1 - held)), dtype=np.float64)
 
 
+def years_of(rows: pl.DataFrame) -> str:
+    """First and last year of some state-years."""
+    years: list[int] = rows["year"].unique().sort().to_list()
+    return f"{years[0]}-{years[-1]}"
+
+
 def usable(table: pl.DataFrame) -> pl.DataFrame:
     """State-years with every variable but linkage, with their mean ``rights``; in order of state and year."""
     return (
@@ -74,7 +80,7 @@ def summary(table: pl.DataFrame, starts: Sequence[Start], sources: Mapping[str, 
         ``margins``, ``joint``, ``joint_without_linkage``, ``openings_all``, ``openings_LABEL`` and ``regime_class``.
     """
     rows = usable(table)
-    years = f"{rows['year'].min()}-{rows['year'].max()}"
+    years = years_of(rows)
     found: dict[str, Any] = {
         "margins": margins(rows, starts, sources),
         "joint": joint(rows, VARIABLES, starts, sources),
@@ -116,7 +122,7 @@ def margins(rows: pl.DataFrame, starts: Sequence[Start], sources: Mapping[str, s
                 row[f"{start.label}_elsewhere_at_or_below"] = int((others <= own[0]).sum())
         row |= {
             "n": len(values),
-            "years": f"{known['year'].min()}-{known['year'].max()}",
+            "years": years_of(known),
             "file": sources[name],
         }
         result[name] = row
@@ -130,7 +136,7 @@ def margins(rows: pl.DataFrame, starts: Sequence[Start], sources: Mapping[str, s
             for one in [under.filter(pl.col("cow") == start.cow, pl.col("year") == start.year)["gsdb_trade"]]
         },
         "n": under.height,
-        "years": f"{under['year'].min()}-{under['year'].max()}",
+        "years": years_of(under),
         "file": sources["gsdb_trade"],
     }
     return result
@@ -147,7 +153,7 @@ def joint(
     data = rows.drop_nulls(list(variables))
     x = logit(data.select(variables).to_numpy())
     mean, covariance = x.mean(axis=0), np.cov(x.T)
-    inverse = np.linalg.inv(covariance)
+    inverse: Floats = np.linalg.inv(covariance).astype(np.float64)
     spread = _length(x - mean, inverse)
     result: dict[str, Any] = {
         "variables": list(variables),
@@ -159,7 +165,7 @@ def joint(
         "distance_largest": float(spread.max()),
         "n": len(x),
         "states": data["cow"].n_unique(),
-        "years": f"{data['year'].min()}-{data['year'].max()}",
+        "years": years_of(data),
         "file": "; ".join(dict.fromkeys(sources[name] for name in variables)),
     }
 
@@ -285,7 +291,7 @@ def openings(
         "states_that_rose": len(who),
         "n": counts["state_years"],
         "file": "; ".join(dict.fromkeys(sources[name] for name in (*VARIABLES, "gwf_breakdown"))),
-        "years": f"{rows['year'].min()}-{rows['year'].max()}",
+        "years": years_of(rows),
         **(lists if listed else {}),
     }
 

@@ -20,6 +20,7 @@ from suasion.show.panel import (
     panel_lost,
     stages,
 )
+from suasion.show.support import support
 
 __all__ = [
     "comparison",
@@ -32,6 +33,7 @@ __all__ = [
     "panel_lost",
     "progress",
     "stages",
+    "support",
     "written",
 ]
 

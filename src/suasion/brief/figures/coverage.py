@@ -42,7 +42,7 @@ def coverage(state: str, rows: Sequence[dict[str, Any]], last: int, *, width: in
     marks = layer(
         "bar",
         bars,
-        {"x": x, "x2": {"field": "to"}, "y": y, "color": palette("theme", colours)},
+        {"x": x, "x2": {"field": "to"}, "y": y, "color": colour},
         height=ROW - 4,
     )
     title = f"{state}: years with a value, {len(held)} of {len(rows)} columns"
