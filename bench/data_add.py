@@ -19,6 +19,7 @@ import time
 from pathlib import Path
 
 import numpy as np
+
 from docs_markdown import fill, table
 from suasion.files import datasets
 

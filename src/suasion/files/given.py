@@ -172,13 +172,22 @@ def _unpacked(file: IO[bytes], where: str, room: Path, sha256: str, packed: int)
         with path.open("wb") as out:
             for part in _bounded(file, where, packed):
                 content.update(part)
-                out.write(part)
+                _write(out, part, where)
         yield Given(where, name, path, sha256, content.hexdigest())
     except SuasionError as error:
         yield from error.problems
     finally:
         with suppress(OSError):
             path.unlink(missing_ok=True)
+
+
+def _write(out: IO[bytes], part: bytes, where: str) -> None:
+    try:
+        out.write(part)
+    except OSError as error:
+        what = f"It cannot be unpacked: {error.strerror or error}."
+        fix = "Free some space, or name another folder in SUASION_DATA; nothing was added."
+        raise SuasionError(Problem(where, what, fix)) from None
 
 
 def _bounded(file: IO[bytes], where: str, packed: int) -> Iterator[bytes]:

@@ -25,6 +25,8 @@ CODE = {
     "ENV": "an environment",
     "EXPR": "an expression",
     "S4": "an S4 object",
+    "BUILTIN": "a built-in function",
+    "SPECIAL": "a built-in function",
 }
 MOST_BYTES = 2_000_000_000
 MOST_ROWS = 20_000_000

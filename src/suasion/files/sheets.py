@@ -49,6 +49,8 @@ def sheets(given: Given, room: Path) -> Iterator[Sheet]:
 
     with given.path.open("rb") as file:
         start = file.read(16)
+    if start.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise SuasionError(Problem(given.where, "This is UTF-16 text.", "Save it again as UTF-8."))
     if start.startswith(b"PAR1"):
         yield from _parquet(given)
     elif start.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):

@@ -96,8 +96,7 @@ def look_through(path: Path, where: str, head: Head) -> tuple[list[Problem], str
         what = f"A quotation mark that is opened in or after row {unclosed:,} is never closed."
         problems.append(Problem(where, what, "Download the file again, or close it there."))
     elif len(ragged):
-        cells = f"{len(head.columns):,} cells as row 1 has"
-        what = f"Not every row has the {cells}: {rows(ragged)}."
+        what = f"Not every row has the {len(head.columns):,} cells that row 1 has: {rows(ragged)}."
         fix = "Download the file again if it is cut off; otherwise mend the rows."
         problems.append(Problem(where, what, fix))
     encoding, mixed = _encoding(path, where)
