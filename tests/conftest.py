@@ -41,3 +41,13 @@ def data_folder(added, monkeypatch):
     """The same, as the user's data folder; not to be written to."""
     monkeypatch.setenv("SUASION_DATA", str(added))
     return added
+
+
+@pytest.fixture(scope="session")
+def panel_of_tests(added):
+    """The whole panel, built once in a session."""
+    from suasion.lab import load_panel
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SUASION_DATA", str(added))
+        yield load_panel()

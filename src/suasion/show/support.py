@@ -15,16 +15,34 @@ def support(title: str, rows: Sequence[dict[str, Any]], text: str, cannot_say: s
     """A line for each variable, and the words under it."""
     console = Console()
     table = Table(
-        "variable", "case", "1%", "median", "99%", "least", "greatest", "place", "", box=SIMPLE_HEAD
+        "variable",
+        "case",
+        "median",
+        "1% to 99%",
+        "elsewhere",
+        "place",
+        "",
+        box=SIMPLE_HEAD,
+        padding=(0, 1, 0, 0),
     )
     for column in table.columns[1:-1]:
         column.justify = "right"
+    for column in table.columns:
+        column.no_wrap = True
     for row in rows:
-        ends = (row[name] for name in ("value", "q01", "q50", "q99", "least", "greatest"))
-        mark = "never observed elsewhere" if row["never"] else "beyond 1%" if row["beyond"] else ""
-        numbers = [f"{number:.3f}" for number in ends]
-        table.add_row(row["variable"].replace("_", " "), *numbers, f"{row['percentile']:.0%}", mark)
+        mark = "never seen" if row["never"] else "rare" if row["beyond"] else ""
+        table.add_row(
+            row["variable"].replace("_", " "),
+            f"{row['value']:.3f}",
+            f"{row['q50']:.3f}",
+            f"{row['q01']:.3f}–{row['q99']:.3f}",
+            f"{row['least']:.3f}–{row['greatest']:.3f}",
+            f"{row['percentile']:.0%}",
+            mark,
+        )
     console.print(f"[bold]{escape(title)}[/bold]: the case's start among all state-years", highlight=False)
     console.print(table)
+    legend = "Elsewhere: least and greatest of other states. Place: share of state-years below. Rare: beyond 1% to 99%."
+    console.print(legend, style="dim", highlight=False)
     for line in filter(None, (cannot_say, *text.splitlines())):
         console.print(escape(line), highlight=False)
