@@ -61,7 +61,7 @@ def added(path: Path) -> tuple[float, float]:
     """Seconds and peak memory (GB) of adding in a fresh process."""
     with tempfile.TemporaryDirectory() as folder:
         before = time.perf_counter()
-        command = [sys.executable, "-m", "suasion", "data", "add", str(path)]
+        command = [sys.executable, "-c", "from suasion.cli import main; main()", "data", "add", str(path)]
         subprocess.run(
             command, check=True, env={**os.environ, "SUASION_DATA": folder}, stdout=subprocess.DEVNULL
         )

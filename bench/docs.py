@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import docs_case
+import docs_data
 import docs_essay
 import docs_model
 import docs_reference
@@ -87,6 +88,7 @@ def pages() -> dict[str, str]:
         **docs_model.pages(),
         "reference/commands.md": docs_reference.commands(),
         "reference/python.md": docs_reference.python(),
+        "reference/datasets.md": docs_data.datasets(),
         "cases/index.md": cases(),
     }
     for page, blocks in {
