@@ -104,7 +104,9 @@ class Table(Model):
             raise ValueError(f"these columns are described twice: {', '.join(sorted(twice))}")
         for release in self.releases:
             if gone := set(self.required) - set(release.columns):
-                raise ValueError(f"the release {release.file} lacks what is required: {', '.join(sorted(gone))}")
+                raise ValueError(
+                    f"the release {release.file} lacks what is required: {', '.join(sorted(gone))}"
+                )
         return self
 
     def indicator(self, column: str) -> Indicator | None:
