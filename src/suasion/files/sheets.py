@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 from suasion.errors import Problem, SuasionError
 from suasion.files import text
 from suasion.files.given import Given
+from suasion.files.rfile import MOST_ROWS, STARTS, frames
 
 if TYPE_CHECKING:
     import polars as pl
 
 EXTRA = "pip install 'suasion[data]'"
-MOST_ROWS = 20_000_000
 
 
 @dataclass(frozen=True)
@@ -45,8 +45,6 @@ def sheets(given: Given, room: Path) -> Iterator[Sheet]:
     Raises:
         SuasionError: The file is of a known form but broken, or what reads it is not installed.
     """
-    from suasion.files.rfile import STARTS
-
     with given.path.open("rb") as file:
         start = file.read(16)
     if start.startswith((b"\xff\xfe", b"\xfe\xff")):
@@ -173,7 +171,6 @@ def _r(given: Given) -> Iterator[Sheet]:
         import rdata  # noqa: F401
     except ModuleNotFoundError:
         raise SuasionError(_lacking(given, "R files")) from None
-    from suasion.files.rfile import frames
 
     for name, frame in frames(given.path.read_bytes(), given.where):
         where = f"{given.where} › {name}" if name else given.where
