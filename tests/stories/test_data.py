@@ -264,7 +264,7 @@ def test_status_list_show_and_cite(tmp_path, home, capsys):
     said = suasion(capsys, "data", "show", "vdem.v12_selected")
     assert "vdem.v12_selected" in said.out
     assert "vdem.v14_demspaces" not in said.out
-    assert suasion(capsys, "data", "check").out.startswith("1 tables, no problem found.")
+    assert suasion(capsys, "data", "check").out.startswith("1 table read again, no problem found.")
 
 
 def test_python_says_the_same(tmp_path, home):

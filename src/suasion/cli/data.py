@@ -65,8 +65,11 @@ def check() -> None:
     """Read everything in your data folder again and check it against the catalogue."""
     from suasion import lab
 
-    names = lab.check_data()
-    typer.echo(f"{len(names)} tables, no problem found." if names else "The data folder holds no table.")
+    count = len(lab.check_data())
+    if not count:
+        typer.echo("The data folder holds no table.")
+        return
+    typer.echo(f"{count} {'table' if count == 1 else 'tables'} read again, no problem found.")
 
 
 @data.command("show")
