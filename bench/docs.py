@@ -19,6 +19,7 @@ import docs_case
 import docs_data
 import docs_essay
 import docs_model
+import docs_panel
 import docs_reference
 import docs_tutorial
 from docs_markdown import SCRIPT, fill, table
@@ -89,6 +90,7 @@ def pages() -> dict[str, str]:
         "reference/commands.md": docs_reference.commands(),
         "reference/python.md": docs_reference.python(),
         "reference/datasets.md": docs_data.datasets(),
+        "reference/panel.md": docs_panel.panel(),
         "cases/index.md": cases(),
     }
     for page, blocks in {

@@ -30,7 +30,7 @@ def support(title: str, rows: Sequence[dict[str, Any]], text: str, cannot_say: s
     for column in table.columns:
         column.no_wrap = True
     for row in rows:
-        mark = "never seen" if row["never"] else "rare" if row["beyond"] else ""
+        mark = "never" if row["never"] else "rare" if row["beyond"] else ""
         table.add_row(
             row["variable"].replace("_", " "),
             f"{row['value']:.3f}",
