@@ -14,6 +14,7 @@ from suasion.domain.case import Case, quantities
 from suasion.domain.instrument import Instrument, Package
 from suasion.domain.resolved import Resolved
 from suasion.domain.strategy import Period, Rule, Strategy
+from suasion.domain.talks import TalksFile
 from suasion.domain.treaty import Treaty
 from suasion.domain.worldview import Worldview
 from suasion.errors import Problem, SuasionError, nearest
@@ -31,6 +32,7 @@ def folder(kind: str) -> dict[str, Any]:
         "instruments": Instrument,
         "packages": Package,
         "strategies": Strategy,
+        "talks": TalksFile,
         "treaties": Treaty,
         "worldviews": Worldview,
     }
