@@ -61,11 +61,11 @@ def surface_chart(
     last = base.transform_filter("datum.detection == 1").mark_text(align="left", dx=6, fontSize=12)
     layers = [base.mark_line(strokeWidth=2.5), last.encode(text="patience:N")]
     if asked:
-        marks = pd.DataFrame([{"name": name, "depth": depth, "at": 0.0} for name, depth in asked.items()])
+        marks = pd.DataFrame([{"name": name, "depth": depth, "at": 1.0} for name, depth in asked.items()])
         layers += [
             alt.Chart(marks).mark_rule(strokeDash=[5, 4], color=INK).encode(y=y),
             alt.Chart(marks)
-            .mark_text(align="left", dx=6, dy=-7, fontSize=12, color=INK)
+            .mark_text(align="right", dx=-6, dy=9, fontSize=12, color=INK)
             .encode(x="at:Q", y=y, text="name:N"),
         ]
     return (

@@ -117,7 +117,7 @@ class Talks:
             return "There is one issue of its own, so nothing to link rights to."
         said = [
             f"{self._way(name)}: {level:.2f}"
-            + (f" (draws {self._spread(drawn['levels'][name])})" if drawn else "")
+            + (f", over the draws {self._spread(drawn['levels'][name])}" if drawn else "")
             for name, level in levels.items()
         ]
         low, high = found["issues"][found["rights"]]["scale"]

@@ -114,28 +114,26 @@ class Set:
         """Everything at one table; numbers by id stand in for the parties' own, with leading axes if they have."""
         given = {name: middle(number) for name, _, _, _, number in numbers(self.parties)} | dict(values or {})
 
-        def of(name: str) -> np.ndarray:
-            return np.asarray(given[name], float)
+        names = list(given)
+        wide = dict(
+            zip(names, np.broadcast_arrays(*(np.asarray(given[n], float) for n in names)), strict=True)
+        )
 
         def stacked(kind: str) -> np.ndarray:
-            rows = [[of(f"{p.id}.{kind}.{k.id}") for k in self.issues] for p in self.parties]
-            whole = np.broadcast_arrays(*(one for row in rows for one in row))
-            shape = (*whole[0].shape, len(self.parties), len(self.issues))
-            return np.stack(whole, -1).reshape(shape)
+            rows = [[wide[f"{p.id}.{kind}.{k.id}"] for k in self.issues] for p in self.parties]
+            return np.stack([np.stack(row, -1) for row in rows], -2)
 
-        low, wide = (
-            np.array([one.low for one in self.issues]),
-            np.array([one.high - one.low for one in self.issues]),
-        )
-        quo = (np.array([one.status_quo for one in self.issues]) - low) / wide
+        low = np.array([one.low for one in self.issues])
+        scale = np.array([one.high - one.low for one in self.issues])
+        quo = (np.array([one.status_quo for one in self.issues]) - low) / scale
         power = np.stack(
-            np.broadcast_arrays(
-                *(of(f"{p.id}.capability") * staying_power(of(f"{p.id}.patience")) for p in self.parties)
-            ),
-            -1,
+            [wide[f"{p.id}.capability"] * staying_power(wide[f"{p.id}.patience"]) for p in self.parties], -1
         )
         return Table(
-            (stacked("position") - low) / wide, stacked("salience"), quo, power / power.sum(-1, keepdims=True)
+            (stacked("position") - low) / scale,
+            stacked("salience"),
+            quo,
+            power / power.sum(-1, keepdims=True),
         )
 
 
