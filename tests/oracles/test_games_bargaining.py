@@ -322,6 +322,14 @@ def test_linking_makes_an_agreement_where_each_table_has_none():
     assert list(found.table.loc["linked"][["rights", "weapons"]]) == pytest.approx([0.75, 0.75])
 
 
+def test_who_has_no_power_is_not_asked():
+    weak = party("eve", 0.0, position=(0.0, 0.0))
+    alone, beside = (bargaining.talks(group, ISSUES).results for group in (PAIR, (*PAIR, weak)))
+    assert beside["tables"]["linked"]["package"] == pytest.approx(alone["tables"]["linked"]["package"])
+    assert beside["tables"]["linked"]["gains"]["eve"] < 0
+    assert beside["packages"]["linked"] | {"losers": []} == alone["packages"]["linked"]
+
+
 def test_scales_do_not_matter():
     wide = (Issue("rights", "Rights", 10.0, 10, 30, rights=True), Issue("weapons", "Weapons", 0.0))
     moved = tuple(
@@ -361,7 +369,7 @@ def test_an_issue_on_every_table_is_on_every_table():
         ((party("ann", salience=(2, 0)), party("bob")), ISSUES, "A salience lies from 0 to 1"),
         ((party("ann", patience=1.0), party("bob")), ISSUES, "Patience lies above 0 and below 1"),
         ((party("ann"), party("ann")), ISSUES, "This name stands twice"),
-        ((party("ann", salience=(1, 0)), party("bob", salience=(1, 0))), ISSUES, "No party cares about it"),
+        ((party("ann", salience=(1, 0)), party("bob", salience=(1, 0))), ISSUES, "No party with any capability cares about it"),
         ((party("ann"), party("bob")), (ISSUES[1],), "0 issues are marked as rights"),
         ((party("ann"), party("bob")), (*ISSUES, Issue("new", "New", 0.0)), "The issue new is missing"),
         ((party("ann", (0.0, 1.0, 2.0)), party("bob")), ISSUES, "may not touch the end"),

@@ -70,7 +70,7 @@ class Depth:
         depths = {name: one["asked"][1] for name, one in found["treaties"].items()}
         if depths:
             deepest = max(depths, key=lambda name: depths[name])
-            asked[f"asked by {deepest}, the deepest treaty of {found['target']}"] = depths[deepest]
+            asked[f"asked by {deepest}, the deepest"] = depths[deepest]
         return surface_chart(benefit=found["benefit"][1], periods=found["periods"], asked=asked)
 
 

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 from suasion.domain.case import quantities
 from suasion.domain.talks import TalksFile
 from suasion.errors import Problem, SuasionError, nearest
-from suasion.files import disk, library, toml
-
-FOLDER = library.ROOT / "talks"
+from suasion.files import library, toml
 
 
 def names() -> list[str]:
     """Ids of the bundled talks."""
-    return sorted(path.stem for path in FOLDER.glob("*.toml"))
+    return library.names("talks")
 
 
 def load(name: str) -> TalksFile:
@@ -27,7 +24,7 @@ def load(name: str) -> TalksFile:
     Raises:
         SuasionError: With every problem of the file.
     """
-    path = _path(name)
+    path = library.bundled("talks", name)
     talks = toml.parse(TalksFile, toml.read(path), path.name)
     found = [
         Problem(f"{path.name} · {place}.source = {key!r}", "The bibliography has no such key.", fix)
@@ -52,18 +49,3 @@ def _unknown(talks: TalksFile) -> Iterator[tuple[str, str, str]]:
     for place, key in sources(talks):
         if key not in ("assumed", *known):
             yield place, key, nearest(key, known) or "Write `assumed` if nobody has published it."
-
-
-def _path(name: str) -> Path:
-    if name in names():
-        return FOLDER / f"{name}.toml"
-    path = Path(name)
-    if not name or (not name.endswith(".toml") and path.name == name and not disk.exists(path)):
-        raise SuasionError(
-            Problem(
-                name[:200] or "TALKS",
-                "No bundled talks have this name, and no such file exists.",
-                nearest(name, names()) or f"Bundled: {', '.join(names())}.",
-            )
-        )
-    return path

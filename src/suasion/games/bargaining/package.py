@@ -40,11 +40,16 @@ def gains(table: Table, package: Any) -> np.ndarray:
     )
 
 
+def asked(table: Table) -> np.ndarray:
+    """Whether a party's consent is asked: it has power and cares about an issue at the table, [..., party]."""
+    return np.asarray((table.saliences > 0).any(-1) & (table.power > 0))
+
+
 class Way(NamedTuple):
-    """Whether all who care can gain, and which way.
+    """Whether all who are asked can gain, and which way.
 
     Attributes:
-        open: Whether there is a package that all who care gain by.
+        open: Whether there is a package that all who are asked gain by.
         direction: From the status quo, [issue]; zero where there is none.
         against: Weights of the parties whose wishes cancel out, [party]; zero where there is a way.
     """
@@ -55,7 +60,7 @@ class Way(NamedTuple):
 
 
 def way_out(table: Table) -> Way:
-    """Whether the status quo can be left so that every party that cares about an issue here gains.
+    """Whether the status quo can be left so that every party that is asked gains.
 
     Losses being convex, a common gain exists if and only if some direction serves every party at the status
     quo. The shortest point in the hull of the parties' wishes (the slopes of their gains there, scaled to
@@ -66,7 +71,7 @@ def way_out(table: Table) -> Way:
         table: One table, without leading axes.
     """
     slopes = table.saliences * (table.positions - table.status_quo)
-    cares = (table.saliences > 0).any(-1)
+    cares = asked(table)
     length = np.linalg.norm(slopes, axis=-1)
     parties, issues = slopes.shape
     nothing = np.zeros(issues)
@@ -88,7 +93,7 @@ class Agreement(NamedTuple):
     """Nash's package at a table.
 
     Attributes:
-        reached: Whether there is a package that all who care gain by, [...].
+        reached: Whether there is a package that all who are asked gain by, [...].
         package: Levels, [..., issue]; the status quo where there is none.
         gains: [..., party], in units of a party's own loss; 0 where there is none.
         residual: Length of the slope of Nash's product at the package, relative to its terms, [...].
@@ -101,7 +106,7 @@ class Agreement(NamedTuple):
 
 
 def nash_package(table: Table) -> Agreement:
-    """The package that maximises the product of gains, each to the power of its party, over all that care.
+    """The package that maximises the product of gains, each to the power of its party, over all that are asked.
 
     The logarithm of the product is concave in the package, so that the maximum is unique in every issue that
     somebody cares about. It is found by Newton's method from a point inside the agreement zone. An issue that
@@ -117,12 +122,12 @@ def nash_package(table: Table) -> Agreement:
     x, s = (v.reshape(-1, parties, issues) for v in table[:2])
     quo = np.broadcast_to(table.status_quo, (*batch, issues)).reshape(-1, issues)
     power = np.broadcast_to(table.power, (*batch, parties)).reshape(-1, parties)
-    power = np.where((s > 0).any(-1), power, 0.0)
+    power = np.where(asked(Table(x, s, quo, power)), power, 0.0)
     level, reached = quo.copy(), np.zeros(len(x), bool)
     for i in range(len(x)):
         one = Table(x[i], s[i], quo[i], power[i])
         way = way_out(one)
-        if way.open and power[i].sum() > 0:
+        if way.open:
             level[i] += _half_way(one, way.direction)
             reached[i] = True
     at = np.flatnonzero(reached)
@@ -141,7 +146,7 @@ def nash_package(table: Table) -> Agreement:
 
 def _half_way(table: Table, direction: np.ndarray) -> np.ndarray:
     """A step along which every party that cares gains: half of what the first to stop gaining would allow."""
-    cares = (table.saliences > 0).any(-1)
+    cares = asked(table)
     slope = 2 * (table.saliences * (table.positions - table.status_quo)) @ direction
     bend = table.saliences @ direction**2
     return np.asarray(direction * (slope[cares] / (2 * bend[cares])).min())

@@ -222,11 +222,11 @@ def _parties(parties: Sequence[Party], issues: Sequence[Issue]) -> Iterator[Prob
         yield Problem(
             "parties", "The capabilities sum to zero, so nobody has any power.", "Give at least one above 0."
         )
+    able = [one for one in parties if middle(one.capability) > 0]
     for issue in scales:
-        if parties and not any(middle(one.saliences.get(issue, 1.0)) for one in parties):
-            yield Problem(
-                f"issue {issue}", "No party cares about it.", "Give a salience above 0, or leave it out."
-            )
+        if able and not any(middle(one.saliences.get(issue, 1.0)) for one in able):
+            what = "No party with any capability cares about it."
+            yield Problem(f"issue {issue}", what, "Give a salience above 0, or leave it out.")
 
 
 def _bad(name: str, kind: str, issue: Issue | None, value: float) -> Problem | None:
