@@ -15,6 +15,7 @@ from suasion.games.bargaining.coalitions import core, rule
 from suasion.games.bargaining.linkage import part
 from suasion.games.bargaining.package import Table, gains, nash_package, way_out
 from suasion.games.bargaining.parties import Issue, Party, checked_set
+from suasion.games.bargaining.status_quo import _settle
 from suasion.games.bargaining.zone import demand, room, span
 
 # ten states on the date of an emission standard (masad_bdm); salience in percent
@@ -172,6 +173,19 @@ def test_the_status_quo_stays_where_it_lies_in_the_core():
     np.testing.assert_allclose(
         majority.proposals, [0.3, 0.5, 0.7], atol=1e-8
     )  # r**2 = .1*.16 + .9*(2/3)*r**2
+
+
+def test_a_search_finds_nothing_but_the_status_quo_in_the_core():
+    rng, found = np.random.default_rng(9), 0
+    for _ in range(25):
+        n = int(rng.integers(2, 6))
+        at, how = rng.uniform(0, 1, n), rule(rng.uniform(0.1, 1, n), quota=rng.choice([0.51, 0.67, 0.8, 1.0]))
+        low, high = core(how, at)
+        quo = low if high <= low else rng.uniform(low, high)
+        for proposals, _, _ in _settle(how, at, quo, rng.uniform(0.05, 0.97, n), np.array(how.power)):
+            found += 1
+            np.testing.assert_allclose(proposals, quo, atol=2e-3)
+    assert found > 10
 
 
 def tables(seed: int, count: int, issues: int = 2):

@@ -40,7 +40,11 @@ def depth(found: Mapping[str, Any], answer: Sequence[Mapping[str, str]]) -> None
             *(f"kept {letter}" for letter in letters.values()),
         ]
         console.print(
-            _table(heads, rows, "What each would take, were rights worth what the linked issue is worth")
+            _table(
+                heads,
+                rows,
+                "Least benefit, detection and patience that keep each, were rights worth what the linked issue is worth",
+            )
         )
         rows = [
             [

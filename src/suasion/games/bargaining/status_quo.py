@@ -46,7 +46,7 @@ def equilibria(
     What a party expects of waiting hangs on the proposals through their mean and mean square alone. From
     every start on a grid of these two, replies are followed until they stand still. All that are found are
     returned. Where the status quo lies in the core it is the only outcome, a theorem of banks_duggan2006, and
-    nothing is searched.
+    nothing is searched; the tests search there too, with unlike patience, and find no other.
 
     Args:
         how: How the parties decide.
@@ -97,6 +97,8 @@ def _settle(
     moments = np.concatenate([moments, [[quo, quo**2]]])
     for round_ in range(ROUNDS):
         answers, _, _ = _reply(how, at, quo, delta, drawn, moments)
+        lives = np.isfinite(answers).all(-1)
+        answers, moments = answers[lives], moments[lives]
         if (np.abs(answers - moments) <= EXACT / 100).all():
             break
         size = 1.0 if round_ < TURNING else 0.2  # what still moves may turn in a circle: shorter steps
@@ -124,7 +126,7 @@ def _reply(
     passes = how.wins(inside)
     own = how.wins(np.abs(at[None, :, None] - at) <= reach[:, None, :] + 1e-12)  # [start, party]
     far = np.where(passes[:, None, :], np.abs(ends[:, None, :] - at[:, None]), np.inf)
-    nearest = np.take_along_axis(ends, far.argmin(-1), -1)
-    proposals = np.where(own, at, nearest)
+    nearest = np.where(passes.any(-1)[:, None], np.take_along_axis(ends, far.argmin(-1), -1), np.nan)
+    proposals = np.where(own, at, nearest)  # nan where nothing passes: then there is no reply without delay
     accepted = np.stack([np.where(passes, ends, np.inf).min(-1), np.where(passes, ends, -np.inf).max(-1)], -1)
     return np.stack([proposals @ drawn, proposals**2 @ drawn], -1), proposals, accepted
