@@ -166,6 +166,17 @@ def test_the_page_holds_what_the_script_prints(monkeypatch):
     assert printed in page, "run bench/games_bargaining.py --write"
 
 
+def test_the_example_of_the_page_is_sound(tmp_path, capsys):
+    page = (ROOT / "docs/explanation/games-bargaining.md").read_text("utf-8")
+    path = tmp_path / "two-lands.toml"
+    path.write_text(page.split("```toml\n")[1].split("```")[0], "utf-8")
+    said = suasion(capsys, "talks", path, "--draws", "20")
+    assert said.code == 0 and "Two lands" in said.out
+    both = path.read_text("utf-8").replace("# on_every", "on_every").replace("# demand", "demand")
+    path.write_text(both, "utf-8")
+    assert suasion(capsys, "talks", path, "--draws", "20").code == 0
+
+
 @pytest.mark.data
 def test_capabilities_are_those_that_the_script_prints(monkeypatch):
     data = Path(os.environ.get("SUASION_TEST_DATA", ROOT.parent / "shared" / "data"))
