@@ -89,6 +89,8 @@ def _numbers(found: dict[str, Any]) -> list[tuple[str, str]]:
     text = (
         f"Punished {_lasting(given['periods'])}, the deepest treaty that is kept asks {found['deepest']:.2f}."
     )
+    if found["deepest"] == 0:
+        text = f"Punished {_lasting(given['periods'])}, no depth is kept: one of the numbers given is 0."
     if several:
         own = ", ".join(f"{depth:.2f}" for depth in found["own"])
         breadth = ", ".join(f"{depth:.2f}" for depth in found["by_breadth"])
@@ -103,9 +105,9 @@ def _numbers(found: dict[str, Any]) -> list[tuple[str, str]]:
         lines = []
         for i, own in enumerate(found["own"]):
             kept = own >= given["asked"] - 1e-12
-            who = f"Party {i + 1}: " if several else ""
+            who = f"Party {i + 1}: a" if several else "A"
             lines.append(
-                f"{who}a depth of {given['asked']:.2f} is {'kept' if kept else 'not kept'}. Least benefit"
+                f"{who} depth of {given['asked']:.2f} is {'kept' if kept else 'not kept'}. Least benefit"
                 f" {_least(least['benefit'][i], share=False)}, least detection {_least(least['detection'][i])}, least"
                 f" patience {_least(least['patience'][i])}, each with the other two as given."
             )
