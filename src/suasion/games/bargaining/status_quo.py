@@ -126,7 +126,7 @@ def _reply(
     passes = how.wins(inside)
     own = how.wins(np.abs(at[None, :, None] - at) <= reach[:, None, :] + 1e-12)  # [start, party]
     far = np.where(passes[:, None, :], np.abs(ends[:, None, :] - at[:, None]), np.inf)
-    nearest = np.where(passes.any(-1)[:, None], np.take_along_axis(ends, far.argmin(-1), -1), np.nan)
+    nearest = np.where(passes.any(-1, keepdims=True), np.take_along_axis(ends, far.argmin(-1), -1), np.nan)
     proposals = np.where(own, at, nearest)  # nan where nothing passes: then there is no reply without delay
     accepted = np.stack([np.where(passes, ends, np.inf).min(-1), np.where(passes, ends, -np.inf).max(-1)], -1)
     return np.stack([proposals @ drawn, proposals**2 @ drawn], -1), proposals, accepted
