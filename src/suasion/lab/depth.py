@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from math import inf
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
-from suasion.decide.depth import Given, by_case, by_numbers, drawn
-from suasion.decide.depth_words import Depth
 from suasion.domain.resolved import Resolved
 from suasion.errors import Problem, SuasionError
 from suasion.lab.arguments import chosen
 from suasion.lab.comparing import DEFAULT_WORLDS, draw_worlds, load_case
+
+if TYPE_CHECKING:
+    from suasion.decide.depth_words import Depth
 
 Several = float | Sequence[float]
 
@@ -56,6 +56,8 @@ def depth(
     Raises:
         SuasionError: With everything that is wrong with the case and the numbers.
     """
+    from suasion.decide.depth_words import Depth
+
     lists = {"benefit": benefit, "patience": patience, "detection": detection}
     several = {name: _listed(value) for name, value in lists.items() if value is not None}
     single = {
@@ -76,6 +78,10 @@ def depth(
             problems += error.problems
     if problems:
         raise SuasionError(problems)
+    import numpy as np
+
+    from suasion.decide.depth import Given, by_case, by_numbers, drawn
+
     if resolved is None:
         numbers: dict[str, Any] = {**several, **{k: v for k, v in single.items() if v is not None}}
         return Depth(by_numbers(Given(**numbers, periods=periods)))
@@ -91,14 +97,14 @@ def _listed(value: Several) -> list[float]:
 
 #: What a number must be, and the words for it.
 RANGES: dict[str, tuple[Callable[[float], bool], str]] = {
-    "benefit": (lambda v: 0 <= v < np.inf, "A benefit is 0 or a number above it."),
+    "benefit": (lambda v: 0 <= v < inf, "A benefit is 0 or a number above it."),
     "patience": (lambda v: 0 <= v < 1, "Patience lies in [0, 1): at 1 nothing is lost by waiting."),
     "detection": (lambda v: 0 <= v <= 1, "A chance of detection lies from 0 to 1."),
-    "asked": (lambda v: 0 <= v < np.inf, "A depth is 0 or a number above it."),
-    "demand": (lambda v: 0 <= v < np.inf, "A demand is 0 or a number above it."),
-    "issue_benefit": (lambda v: 0 <= v < np.inf, "A benefit is 0 or a number above it."),
-    "accession": (lambda v: 0 <= v < np.inf, "What joining is worth is 0 or a number above it."),
-    "punishment": (lambda v: 0 <= v < np.inf, "What breaking costs is 0 or a number above it."),
+    "asked": (lambda v: 0 <= v < inf, "A depth is 0 or a number above it."),
+    "demand": (lambda v: 0 <= v < inf, "A demand is 0 or a number above it."),
+    "issue_benefit": (lambda v: 0 <= v < inf, "A benefit is 0 or a number above it."),
+    "accession": (lambda v: 0 <= v < inf, "What joining is worth is 0 or a number above it."),
+    "punishment": (lambda v: 0 <= v < inf, "What breaking costs is 0 or a number above it."),
 }
 
 
