@@ -18,6 +18,7 @@ __all__ = [
     "cite_data",
     "compare",
     "data_status",
+    "depth",
     "describe_data",
     "draw_worlds",
     "list_data",
@@ -26,6 +27,8 @@ __all__ = [
     "load_panel",
     "simulate",
     "support",
+    "talks",
+    "talks_names",
 ]
 
 

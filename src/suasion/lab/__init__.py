@@ -12,6 +12,7 @@ from suasion.lab.data import (
     list_data,
     load_data,
 )
+from suasion.lab.depth import depth
 from suasion.lab.listing import case_names, cite, entries, listing
 from suasion.lab.panel import (
     check_panel,
@@ -21,6 +22,7 @@ from suasion.lab.panel import (
     panel_coverage,
     write_panel,
 )
+from suasion.lab.pictures import check_picture, write_picture
 from suasion.lab.running import (
     check_file,
     check_run,
@@ -32,6 +34,7 @@ from suasion.lab.running import (
     write_file,
 )
 from suasion.lab.supporting import support
+from suasion.lab.talking import talks, talks_names
 
 __all__ = [
     "add_data",
@@ -40,6 +43,7 @@ __all__ = [
     "check_data",
     "check_file",
     "check_panel",
+    "check_picture",
     "check_run",
     "chosen",
     "cite",
@@ -47,6 +51,7 @@ __all__ = [
     "columns_of",
     "compare",
     "data_status",
+    "depth",
     "describe_data",
     "draw_worlds",
     "entries",
@@ -64,6 +69,9 @@ __all__ = [
     "run",
     "simulate",
     "support",
+    "talks",
+    "talks_names",
     "write_file",
     "write_panel",
+    "write_picture",
 ]
