@@ -34,7 +34,8 @@ TOGETHER = (
     ("lhrs_mean", "gsdb_sanctioned", "amnesty_reports", "kof_overall"),
     ("lhrs_mean", "gsdb_sanctioned", "amnesty_reports", "kof_overall", "aid_net"),
     ("lhrs_mean", "gsdb_sanctioned", "amnesty_reports", "linkage"),
-    ("lhrs_mean", "gsdb_sanctioned", "amnesty_reports", "linkage", "treaties_core", "population"),
+    ("lhrs_mean", "gsdb_sanctioned", "amnesty_reports", "linkage", "aid_net"),
+    ("lhrs_mean", "gsdb_sanctioned", "amnesty_reports", "linkage", "aid_net", "treaties_core", "population"),
 )
 TIMED = """
 import json, resource, sys, time
@@ -106,12 +107,14 @@ def joins(panel: Panel) -> str:
             f"{join.matched:,}",
             f"{join.carried:,}",
             f"{join.lost:,}",
+            f"{join.empty + join.early + join.undated:,}",
             len(join.duplicated),
             sum(bool(one.differs) for one in join.duplicated),
         ]
         for join in panel.joins
     ]
-    return table(["block", "rows", "matched", "carried", "no state", "twice", "twice and unlike"], rows)
+    heads = ["block", "rows", "matched", "carried", "no state", "set aside", "twice", "twice and unlike"]
+    return table(heads, rows)
 
 
 def cost(panel: Panel) -> str:

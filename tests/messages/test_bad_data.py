@@ -7,6 +7,7 @@ import errno
 import gzip
 import io
 import lzma
+import re
 import subprocess
 import sys
 import time
@@ -96,7 +97,11 @@ def test_packed_file_that_breaks_off(tmp_path, home, capsys, pack):
     packed = pack(content.encode())
     said = refused(capsys, home, put(tmp_path, packed[: len(packed) // 2], NAME + ".gz"))
     assert f"{NAME}.gz\n  The packed file breaks off or is damaged after " in said
-    assert " bytes, near row " in said
+    place = re.search(r"after ([\d,]+) bytes, near row ([\d,]+) ", said)
+    assert place
+    size, row = (int(one.replace(",", "")) for one in place.groups())
+    assert row == content.encode()[:size].count(b"\n") + 1
+    assert (row > 1000) == (pack is not bz2.compress)  # a block of bzip2 is whole or not there
     assert "Download it again." in said
 
 
@@ -219,6 +224,22 @@ def test_file_that_is_not_known(tmp_path, home, capsys):
         "This is no table that the catalogue knows, by its name or its columns. `suasion data list`" in said
     )
     assert "--as NAME" in said
+
+
+def test_renamed_file_with_a_renamed_column_is_nearly_known(tmp_path, home, capsys):
+    said = refused(capsys, home, put(tmp_path, text(head=HEAD.replace("PTS_S", "PTS_State")), "mine.csv"))
+    assert "mine.csv\n  The column 'PTS_S' is missing from row 1. The file has 'PTS_State'" in said
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        ("", "The file is empty. Download it again"),
+        ("  <!DOCTYPE html><p>Log in</p>", "This is a web page and not a table"),
+    ],
+)
+def test_download_that_went_wrong(tmp_path, home, capsys, content, expected):
+    assert f"mine.csv\n  {expected}" in refused(capsys, home, put(tmp_path, content, "mine.csv"))
 
 
 def test_file_that_is_not_there(tmp_path, home, capsys):

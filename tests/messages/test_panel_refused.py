@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import errno
+from pathlib import Path
+
 import polars as pl
 import pytest
 from typer.testing import CliRunner
@@ -60,7 +63,7 @@ def test_an_unknown_column_is_told_its_neighbour(empty_folder):
         (lambda panel, path: write_panel(panel, path / "no" / "panel.csv"), "folder does not exist"),
         (lambda panel, path: panel_coverage(panel, "PRQ"), "no such state"),
         (lambda panel, path: panel_coverage(panel, "North Koreo"), "Nearest: North Korea"),
-        (lambda panel, path: panel_coverage(panel, "PRK", figure=path / "a.gif"), ".svg or .png"),
+        (lambda panel, path: panel_coverage(panel, "PRK", figure=path / "a.gif"), "no kind of picture"),
         (lambda panel, path: joins_of(panel, "gsbd"), "Nearest: gsdb"),
         (lambda panel, path: columns_of(panel, "gsdb_trad"), "Nearest: gsdb_trade"),
     ],
@@ -83,6 +86,22 @@ def test_nothing_is_overwritten_without_force(panel_of_tests, tmp_path):
 
 
 @pytest.mark.data
+def test_a_full_disk_leaves_no_part_of_the_panel(panel_of_tests, tmp_path, monkeypatch):
+    """The table and what is said of it belong together: where the last cannot be written, none is there."""
+    true = Path.write_bytes
+
+    def full(path: Path, content: bytes) -> int:
+        if b'"joins"' in content[:40]:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return true(path, content)
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    with pytest.raises(SuasionError, match=r"joins.json.*\n.*No space left on device"):
+        write_panel(panel_of_tests, tmp_path / "panel.csv")
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.data
 def test_the_commands_answer(data_folder, tmp_path):
     run = CliRunner()
     built = run.invoke(app, ["panel", "--out", str(tmp_path / "panel.parquet")])
@@ -92,7 +111,10 @@ def test_the_commands_answer(data_folder, tmp_path):
     drawn = run.invoke(app, ["panel", "coverage", "--state", "PRK", "--figure", str(tmp_path / "a.svg")])
     assert drawn.exit_code == 0, drawn.output
     assert "North Korea" in drawn.output
-    assert (tmp_path / "a.svg").read_text("utf-8").startswith("<svg")
+    picture = (tmp_path / "a.svg").read_text("utf-8")
+    assert picture.startswith("<svg")
+    assert "SANCTIONS" in picture
+    assert "gsdb_trade, 1949 to 2023" in picture
     lost = run.invoke(app, ["panel", "joins", "pts"])
     assert "Crimea" in lost.output
     assert "stands in 2 rows" in lost.output

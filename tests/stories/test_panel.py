@@ -95,6 +95,24 @@ def test_counts_are_at_least_those_found_by_plain_names(panel_of_tests):
     assert to.filter(either).height >= 1031
 
 
+@pytest.mark.parametrize(
+    ("more", "least", "korea"),
+    [
+        ((), 6_201 - 97, 29),  # 97 latent scores are of years in which there was no state
+        (("kof_overall",), 5_603, 0),
+        (("kof_overall", "aid_net"), 4_346, 0),
+        (("linkage", "aid_net"), 4_375, 29),
+        (("linkage", "aid_net", "treaties_core", "population"), 3_872, 27),
+    ],
+)
+def test_columns_are_known_together_as_often_as_the_notes_found(panel_of_tests, more, least, korea):
+    """The data's notes joined by plain codes, so a crosswalk finds as much or more; for North Korea the same."""
+    columns = ("lhrs_mean", "gsdb_sanctioned", "amnesty_reports", *more)
+    held = panel_of_tests.table.filter(pl.all_horizontal(pl.col(name).is_not_null() for name in columns))
+    assert least <= held.height < 1.1 * least
+    assert held.filter(pl.col("cow") == 731).height == korea
+
+
 def test_latent_scores_are_all_there_but_for_years_in_which_there_was_no_state(panel_of_tests):
     join = next(join for join in panel_of_tests.joins if join.block == "lhrs")
     assert join.rows == 11_665

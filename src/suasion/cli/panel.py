@@ -48,13 +48,17 @@ def build(
 @panel.command()
 def coverage(
     state: Annotated[str, typer.Option(help="ISO3 code such as PRK, COW number or name.")],
-    figure: Annotated[Path | None, typer.Option(metavar="FILE", help="Also draw it: .svg or .png.")] = None,
+    figure: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Also draw it: .svg, .png or .html.")
+    ] = None,
     partial: Partial = False,
     force: Annotated[bool, typer.Option("--force", help="Replace what is there.")] = False,
 ) -> None:
     """Draw what the panel knows of a state, and for which years."""
     from suasion import lab, show
 
+    if figure is not None:
+        lab.check_picture(figure, force=force)
     found = lab.load_panel(partial=partial)
     name, rows = lab.panel_coverage(found, state, figure=figure, force=force)
     show.panel_coverage(name, rows, found.last)

@@ -200,7 +200,7 @@ class Join(Model):
         block: The block.
         table: The table.
         rows: Rows read.
-        empty: Rows with no value in any column that is used.
+        empty: Rows with no value in any column that is used, or of no kind that a column counts.
         early: Rows of years before the panel.
         undated: Rows without a year.
         matched: Rows that found their state; of these ``carried`` under a neighbour's code.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -38,6 +38,22 @@ def check_file(path: Path, *, force: bool = False) -> None:
         raise SuasionError(Problem(str(path), "Its folder does not exist.", "Make the folder first."))
     with told(path, "It cannot be written", "Choose another place."):
         _probe(path)
+
+
+def check_files(paths: Iterable[Path], *, force: bool = False) -> None:
+    """Refuses files that could not be written later, all at once.
+
+    Raises:
+        SuasionError: With the problem of each; see ``check_file``.
+    """
+    problems: list[Problem] = []
+    for path in paths:
+        try:
+            check_file(path, force=force)
+        except SuasionError as error:
+            problems += error.problems
+    if problems:
+        raise SuasionError(problems)
 
 
 def check_folder(path: Path, marker: str, *, force: bool = False) -> None:
@@ -77,21 +93,32 @@ def write_bytes(path: Path, content: bytes, *, force: bool = False) -> None:
     Raises:
         SuasionError: It exists and is not to be replaced, or cannot be written.
     """
-    check_file(path, force=force)
-    beside: Path | None = None
+    write_files({path: content}, force=force)
+
+
+def write_files(contents: Mapping[Path, bytes], *, force: bool = False) -> None:
+    """Writes files that belong together: all of them whole, or none.
+
+    Raises:
+        SuasionError: With every one that exists and is not to be replaced, or one cannot be written.
+    """
+    check_files(contents, force=force)
+    fix = "Free some space or choose another place; nothing was left behind."
+    beside: dict[Path, Path] = {}
     try:
-        with told(
-            path, "It cannot be written", "Free some space or choose another place; nothing was left behind."
-        ):
-            handle, name = tempfile.mkstemp(prefix=".suasion-", dir=path.parent)
-            os.close(handle)
-            beside = Path(name)
-            beside.chmod(0o644)
-            beside.write_bytes(content)
-            beside.replace(path)
+        for path, content in contents.items():
+            with told(path, "It cannot be written", fix):
+                handle, name = tempfile.mkstemp(prefix=".suasion-", dir=path.parent)
+                beside[path] = Path(name)
+                os.close(handle)
+                beside[path].chmod(0o644)
+                beside[path].write_bytes(content)
+        for path, written in beside.items():
+            with told(path, "It cannot be written", fix):
+                written.replace(path)
     finally:
-        if beside:
-            beside.unlink(missing_ok=True)
+        for written in beside.values():
+            written.unlink(missing_ok=True)
 
 
 def write_folder(path: Path, contents: Mapping[str, bytes | Writer]) -> None:

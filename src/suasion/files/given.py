@@ -12,8 +12,9 @@ import zlib
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from io import BufferedIOBase
 from pathlib import Path, PurePosixPath, PureWindowsPath
-from typing import IO, Any
+from typing import IO, Any, cast
 
 from suasion.errors import Problem, SuasionError
 
@@ -112,7 +113,7 @@ def _zip(path: Path, where: str, room: Path) -> Iterator[Given | Problem]:
                 return
             if any(one.filename == "xl/workbook.xml" for one in members):
                 for one in members:  # a workbook is read by a library, which is not left to find its bounds
-                    with archive.open(one) as file:
+                    with cast(BufferedIOBase, archive.open(one)) as file:
                         for _ in _bounded(file, where, one.compress_size):
                             pass
                 found = digest(path)
@@ -123,7 +124,7 @@ def _zip(path: Path, where: str, room: Path) -> Iterator[Given | Problem]:
                 if _left_out(one.filename):
                     continue
                 inside = f"{where} › {one.filename}"
-                with archive.open(one) as file:
+                with cast(BufferedIOBase, archive.open(one)) as file:
                     yield from _unpacked(file, inside, room, sha256, one.compress_size)
     except (zipfile.BadZipFile, NotImplementedError, zlib.error, EOFError) as error:
         yield Problem(where, f"The archive is broken or cut off: {error}.", "Download it again.")
@@ -161,7 +162,9 @@ def _left_out(name: str) -> bool:
     return any(part.startswith(".") or part in LEFT_OUT for part in parts)
 
 
-def _unpacked(file: IO[bytes], where: str, room: Path, sha256: str, packed: int) -> Iterator[Given | Problem]:
+def _unpacked(
+    file: BufferedIOBase, where: str, room: Path, sha256: str, packed: int
+) -> Iterator[Given | Problem]:
     """A packed file, unpacked into the room."""
     name = PurePosixPath(where.split(" › ")[-1]).name
     for ending in ENDINGS:
@@ -190,12 +193,12 @@ def _write(out: IO[bytes], part: bytes, where: str) -> None:
         raise SuasionError(Problem(where, what, fix)) from None
 
 
-def _bounded(file: IO[bytes], where: str, packed: int) -> Iterator[bytes]:
+def _bounded(file: BufferedIOBase, where: str, packed: int) -> Iterator[bytes]:
     """A packed file's content in parts, as far as it is sound and not immoderate."""
     size = lines = 0
     while True:
         try:
-            part = file.read(STEP)
+            part = file.read1(STEP)  # what comes before a break is counted
         except (EOFError, zlib.error, lzma.LZMAError, gzip.BadGzipFile, zipfile.BadZipFile) as error:
             what = f"The packed file breaks off or is damaged after {size:,} bytes, near row {lines + 1:,} ({error})."
             raise SuasionError(Problem(where, what, "Download it again.")) from None

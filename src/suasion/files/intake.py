@@ -180,9 +180,22 @@ def _nothing(path: Path, found: Added) -> list[Problem]:
     """That nothing was recognised, if so."""
     if found.added or found.same:
         return []
+    if path.is_file() and (spoilt := _spoilt(path)):
+        return [Problem(str(path)[:300], spoilt, "Download it again, from the producer's page.")]
     if len(found.passed) == 1:
         what = "This is no table that the catalogue knows, by its name or its columns."
     else:
         what = f"None of the {len(found.passed):,} files is a table that the catalogue knows."
     fix = "`suasion data list` tells what there is; --as NAME says which one a file is."
     return [Problem(str(path)[:300], what, fix)]
+
+
+def _spoilt(path: Path) -> str:
+    """What came instead of a table, where a download went wrong; empty if nothing tells so."""
+    with path.open("rb") as file:
+        start = file.read(200).lstrip().lower()
+    if not start:
+        return "The file is empty."
+    if start.startswith((b"<!doctype html", b"<html")):
+        return "This is a web page and not a table: the link may have led to a page to log in or to agree."
+    return ""

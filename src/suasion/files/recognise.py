@@ -10,6 +10,7 @@ from suasion.files.datasets import Held, release
 
 ALIKE = 0.6  # share of columns in common from which a file without a telling name is recognised
 HALF = 0.5  # the same for a file with a telling name
+NEARLY = 0.8  # the same for a file without a telling name that lacks a required column
 MOST = 8  # names in one sentence
 
 
@@ -34,7 +35,7 @@ def recognise(
     whole = [one for one in named if set(tables[one].required) <= here]
     if not named:
         whole = [one for one, table in tables.items() if set(table.required) <= here and like[one] >= ALIKE]
-    chosen = whole or named
+    chosen = whole or named or [one for one in tables if like[one] >= NEARLY]
     best = max((like[one] for one in chosen), default=0.0)
     return [one for one in chosen if like[one] == best]
 

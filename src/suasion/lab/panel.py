@@ -12,6 +12,7 @@ from suasion.domain.panel import Block, Join
 from suasion.errors import Problem, SuasionError, nearest
 from suasion.files import datasets, disk, panels
 from suasion.files.states import states
+from suasion.lab.pictures import check_picture, write_picture
 
 if TYPE_CHECKING:
     from suasion.measure.crosswalk import Crosswalk
@@ -89,10 +90,11 @@ def write_panel(panel: Panel, path: Path, *, force: bool = False) -> list[Path]:
         about: {"format": 1, "columns": panel.columns.to_dicts(), "absent": panel.absent.to_dicts()},
         joins: {"format": 1, "joins": [join.model_dump(mode="json") for join in panel.joins]},
     }
-    disk.write_bytes(path, FORMATS[path.suffix](panel.table), force=force)
+    contents = {path: FORMATS[path.suffix](panel.table)}
     for place, said in text.items():
-        disk.write_file(place, json.dumps(said, ensure_ascii=False, indent=1) + "\n", force=force)
-    return [path, about, joins]
+        contents[place] = (json.dumps(said, ensure_ascii=False, indent=1) + "\n").encode()
+    disk.write_files(contents, force=force)
+    return list(contents)
 
 
 def check_panel(path: Path, *, force: bool = False) -> None:
@@ -105,8 +107,7 @@ def check_panel(path: Path, *, force: bool = False) -> None:
         raise SuasionError(
             Problem(str(path), "The ending says neither .parquet nor .csv.", "Name the file panel.parquet.")
         )
-    for place in (path, *_beside(path)):
-        disk.check_file(place, force=force)
+    disk.check_files((path, *_beside(path)), force=force)
 
 
 def panel_coverage(
@@ -117,7 +118,7 @@ def panel_coverage(
     Args:
         panel: The panel.
         state: ISO3 code, COW number or name.
-        figure: ``.svg`` or ``.png``.
+        figure: ``.svg``, ``.png`` or ``.html``.
         force: Whether to replace a figure that is there.
 
     Returns:
@@ -126,21 +127,19 @@ def panel_coverage(
     Raises:
         SuasionError: The panel has no such state, or the figure cannot be written.
     """
+    if figure is not None:
+        check_picture(figure, force=force)
     rows = panel.of(state)
     if rows.is_empty():
         known = [*panel.table["name"].unique().sort(), *panel.table["iso3"].drop_nulls().unique().sort()]
         fix = nearest(state, known) or "Give an ISO3 code such as PRK, a COW number or a name."
         raise SuasionError(Problem(f"--state {state[:60]}", "The panel has no such state.", fix))
-    if figure is not None and figure.suffix not in (".svg", ".png"):
-        raise SuasionError(Problem(str(figure), "A figure is .svg or .png.", "Name the file coverage.svg."))
     name = str(rows.sort("year")["name"][-1])
     found = panel.coverage(state).to_dicts()
     if figure is not None:
         from suasion.brief.figures.coverage import coverage
 
-        drawn = coverage(name, found, panel.last)
-        content = drawn.png() if figure.suffix == ".png" else drawn.svg().encode("utf-8")
-        disk.write_bytes(figure, content, force=force)
+        write_picture(figure, coverage(name, found, panel.last).altair, force=force)
     return name, found
 
 

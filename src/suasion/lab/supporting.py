@@ -75,6 +75,8 @@ class Support:
             said.append(f"Nearest to {self.target} as it was observed: {', '.join(found['nearest'])}.")
         if found["start_nearest"]:
             said.append(f"Nearest to where the case starts: {', '.join(found['start_nearest'])}.")
+        if found["nearest"] or found["start_nearest"]:
+            said.append("The number after a state-year is its Mahalanobis distance, taken over log odds.")
         said.append(f"Measured by {self.origin}.")
         return "\n".join(said)
 

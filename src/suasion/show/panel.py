@@ -14,7 +14,6 @@ from rich.table import Table
 FIRST = 1946
 #: A stretch of years of which all, some or none have a value.
 FULL, SOME, NONE = "█", "▒", "·"
-MOST = 6  # unmatched codes named in a line
 
 
 @contextmanager
@@ -30,18 +29,21 @@ def stages(stream: TextIO) -> Iterator[Callable[[str], None]]:
 
 def panel_joins(joins: Sequence[dict[str, Any]]) -> None:
     """A line for each join, and how to see what it lost."""
-    table = Table("block", "rows", "matched", "carried", "no state", "twice", box=SIMPLE_HEAD)
+    heads = ("block", "rows", "matched", "carried", "no state", "set aside", "twice")
+    table = Table(*heads, box=SIMPLE_HEAD, padding=(0, 1, 0, 0))
     for column in table.columns[1:]:
         column.justify = "right"
     for join in joins:
         lost = sum(one["rows"] for one in join["unmatched"])
-        counts = (join["rows"], join["matched"], join["carried"], lost, len(join["duplicated"]))
+        aside = join["empty"] + join["early"] + join["undated"]
+        counts = (join["rows"], join["matched"], join["carried"], lost, aside, len(join["duplicated"]))
         table.add_row(join["block"], *(f"{count:,}" for count in counts))
     console = Console()
     console.print(table)
     console.print(
-        "Rows: as read; a row may name several states or last several years. No state: listed by "
-        "`suasion panel joins BLOCK`. Twice: state-years in several rows; where they disagree the cell is missing.",
+        "Rows: as read; a row may name several states or last several years. Carried: found under a neighbour's "
+        f"code. No state: listed by `suasion panel joins BLOCK`. Set aside: before {FIRST}, without a year, or "
+        "without anything that the block counts. Twice: state-years in several rows; where they disagree the cell is missing.",
         style="dim",
         highlight=False,
     )
@@ -65,7 +67,7 @@ def panel_lost(joins: Sequence[dict[str, Any]]) -> None:
         said = [f"{join['rows']:,} rows read", f"{join['matched']:,} matched"]
         for name, words in (
             ("carried", "of these under a neighbour's code"),
-            ("empty", "without a value"),
+            ("empty", "without anything that counts here"),
             ("early", f"before {FIRST}"),
             ("undated", "without a year"),
         ):
@@ -74,7 +76,8 @@ def panel_lost(joins: Sequence[dict[str, Any]]) -> None:
         console.print("  " + ", ".join(said), highlight=False)
         for one in join["unmatched"]:
             years = str(one["first"]) if one["first"] == one["last"] else f"{one['first']}-{one['last']}"
-            text = f"  {one['code']}, {years}, {one['rows']:,} rows: {one['why']}"
+            rows = "1 row" if one["rows"] == 1 else f"{one['rows']:,} rows"
+            text = f"  {one['code']}, {years}, {rows}: {one['why']}"
             console.print(text, highlight=False, markup=False)
         for one in join["duplicated"]:
             differs = ", ".join(one["differs"])

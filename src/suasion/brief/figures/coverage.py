@@ -1,12 +1,12 @@
-"""What the panel knows of a state: a row for each column, a mark for each year with a value."""
+"""What the panel knows of a state: a row for each column, a bar for each stretch of years with a value."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
 
-from suasion.brief.figures.canvas import COLOURS, WIDE
-from suasion.brief.figures.spec import INK, Figure, Spec, dressed, layer, name, palette, quantity
+from suasion.brief.figures.canvas import HEAT, WIDE
+from suasion.brief.figures.spec import Figure, Spec, dressed, layer, name, quantity
 
 ROW = 11  # pixels
 
@@ -21,33 +21,60 @@ def coverage(state: str, rows: Sequence[dict[str, Any]], last: int, *, width: in
         width: Pixels.
     """
     held = [row for row in rows if row["n"]]
-    themes = list(dict.fromkeys(row["theme"].replace("_", " ") for row in held))
     bars = [
-        {"column": row["column"], "theme": row["theme"].replace("_", " "), "from": first, "to": until + 1}
+        {
+            "column": row["column"],
+            "from": first,
+            "to": until + 1,
+            "says": f"{row['column']}, {first} to {until}",
+        }
         for row in held
         for first, until in stretches(row["years"])
     ]
+    order, heads = under_heads(held)
     y = name(
         "column",
-        sort=[row["column"] for row in held],
-        axis={"title": None, "labelFontSize": 9, "labelLimit": 180, "labelOverlap": False, "ticks": False},
+        scale={"domain": order},
+        axis={
+            "title": None,
+            "labelFontSize": 9,
+            "labelFontWeight": {
+                "condition": {"test": {"field": "value", "oneOf": heads}, "value": "bold"},
+                "value": "normal",
+            },
+            "labelLimit": 180,
+            "labelOverlap": False,
+            "ticks": False,
+        },
     )
     x = quantity(
         "from",
         axis={"format": "d", "title": None, "orient": "top", "tickCount": 8},
         scale={"domain": [1946, last + 1], "nice": False, "zero": False},
     )
-    colours = {theme: COLOURS[1 + i % (len(COLOURS) - 1)] for i, theme in enumerate(themes)}
-    colour = palette("theme", colours) | {"legend": {"title": None, "orient": "right", "labelColor": INK}}
     marks = layer(
         "bar",
         bars,
-        {"x": x, "x2": {"field": "to"}, "y": y, "color": colour},
+        {"x": x, "x2": {"field": "to"}, "y": y, "description": name("says")},
         height=ROW - 4,
+        color=HEAT,
     )
     title = f"{state}: years with a value, {len(held)} of {len(rows)} columns"
-    spec: Spec = {**marks, "width": width - 290, "height": ROW * len(held), "title": title}
-    return dressed(spec)
+    spec: Spec = {**marks, "width": width - 180, "height": ROW * len(order), "title": title}
+    return Figure({**dressed(spec), "background": "white"})
+
+
+def under_heads(rows: Sequence[dict[str, Any]]) -> tuple[list[str], list[str]]:
+    """The names of the rows with their themes above them in capitals, and the themes alone."""
+    order: list[str] = []
+    heads: list[str] = []
+    for row in rows:
+        head = row["theme"].replace("_", " ").upper()
+        if head not in heads:
+            heads.append(head)
+            order.append(head)
+        order.append(row["column"])
+    return order, heads
 
 
 def stretches(years: Sequence[int]) -> list[tuple[int, int]]:
