@@ -7,7 +7,7 @@ import polars as pl
 import pytest
 
 from suasion.decide import support as deciding
-from suasion.lab import load_case, support
+from suasion.lab import load_case, rerun, run, support
 from suasion.measure.support import VARIABLES, Start, joint, margins, summary, usable
 
 
@@ -132,3 +132,32 @@ def test_summary_holds_what_support_reads():
     found = deciding.support(case, figures)
     assert found["state_years"] == 400
     assert len(found["nearest"]) == 5
+
+
+SMALL = {"case": "north-korea", "worlds": 30, "years": 3, "audits": False, "paths": False}
+
+
+@pytest.mark.data
+@pytest.mark.slow
+def test_compare_measures_support_by_the_users_panel_and_is_repeated_with_and_without_it(
+    added, tmp_path, monkeypatch
+):
+    """The same answer but for what support was measured by; a run is played again wherever its data are not."""
+    folders = {"with": added, "without": tmp_path / "none"}
+    found = {}
+    for name, folder in folders.items():
+        monkeypatch.setenv("SUASION_DATA", str(folder))
+        found[name] = run(tmp_path / name, brief=False, **SMALL)[0].results
+    own, shipped = (found[name].pop("support") for name in folders)
+    assert found["with"] == found["without"]
+    assert own["origin"].startswith("your panel: vdem.v12_selected (V-Dem v12)")
+    assert len(own["panel"]) == 64
+    assert (shipped["origin"], shipped["panel"]) == ("the summary that Suasion ships", "")
+    assert own["nearest"] == shipped["nearest"]
+    assert own["distance"] == pytest.approx(shipped["distance"], rel=1e-3)
+    for name in folders:
+        for place, folder in folders.items():
+            monkeypatch.setenv("SUASION_DATA", str(folder))
+            changed, taken_over = rerun(tmp_path / name)
+            assert changed == []
+            assert bool(taken_over) == (name == "with" and place == "without")

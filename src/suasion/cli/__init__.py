@@ -108,7 +108,9 @@ def rerun(
     from suasion import lab, show
 
     with show.progress(sys.stderr) as tell:
-        changed = lab.rerun(run, jobs=jobs, progress=tell)
+        changed, taken_over = lab.rerun(run, jobs=jobs, progress=tell)
+    if taken_over:
+        typer.echo(f"Taken over from the run: {taken_over}.")
     if changed:
         typer.echo(f"Not the same: {', '.join(changed)} came out differently.")
         raise typer.Exit(1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
@@ -53,6 +53,11 @@ def key(block: Block, contents: Mapping[str, str]) -> str:
     """
     said = json.dumps([block.model_dump(mode="json"), contents, _code()], sort_keys=True)
     return hashlib.sha256(said.encode()).hexdigest()
+
+
+def together(keys: Iterable[str]) -> str:
+    """Several digests as one."""
+    return hashlib.sha256(" ".join(keys).encode()).hexdigest()
 
 
 def kept(block: str, digest: str) -> tuple[pl.DataFrame, Join, tuple[int, int] | None] | None:

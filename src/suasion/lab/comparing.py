@@ -5,12 +5,15 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from suasion.domain.resolved import Resolved
 from suasion.files import library
 from suasion.lab.arguments import Actor, chosen
 from suasion.lab.citing import references
+
+if TYPE_CHECKING:
+    from suasion.lab.supporting import Support
 
 DEFAULT_WORLDS = 10_000
 AUDIT_DRAWS = 120  # draws of the parameters per ablation; each is played with 24 lucks or more
@@ -44,6 +47,7 @@ def compare(
     jobs: int | None = None,
     audits: bool = True,
     paths: bool = True,
+    support: Support | None = None,
     progress: Progress | None = None,
 ) -> Any:
     """Plays every strategy in thousands of plausible worlds, with the same luck.
@@ -59,6 +63,8 @@ def compare(
         jobs: Threads; all cores if not given.
         audits: Whether to run ablations, the fairness audit and the origins as well.
         paths: Whether to keep paths year by year (of at most 20,000 worlds).
+        support: How far the case lies from what was observed; measured if not given, from your own panel where its
+            datasets are at hand.
         progress: Called with (what, done, total).
 
     Returns:
@@ -80,7 +86,7 @@ def compare(
     )
     _engine()
     from suasion.decide.compare import results
-    from suasion.decide.support import support
+    from suasion.lab import supporting
     from suasion.lab.comparison import Comparison
     from suasion.simulation.play import play
     from suasion.simulation.setup import setup
@@ -88,6 +94,7 @@ def compare(
 
     jobs = jobs or os.cpu_count() or 1
     panel = library.panel_figures()
+    near = support or supporting.support(resolved)
 
     def told(what: str, total: int) -> Callable[[Any], None]:
         done = [0]
@@ -121,7 +128,7 @@ def compare(
             game,
             played,
             worldview=worldview,
-            support=support(resolved.case, panel),
+            support=near.found,
             audits=found,
             drawn=drawn,
             sources=references(resolved),

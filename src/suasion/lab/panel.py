@@ -54,7 +54,7 @@ def load_panel(*, partial: bool = False, columns: Collection[str] = (), tell: Te
 
     built = {}
     for block in here:
-        digest = panels.key(block, {name: datasets.fingerprint(name) for name in block.tables})
+        digest = _key(block)
         found = panels.kept(block.id, digest)
         if found is None:
             if tell:
@@ -71,6 +71,16 @@ def lacks(columns: Collection[str]) -> list[str]:
     """Tables that the data folder lacks for some columns of the panel."""
     _, absent = _chosen(_wanted(columns), set(datasets.installed()))
     return list(dict.fromkeys(table for _, table in absent))
+
+
+def rests_on(columns: Collection[str]) -> str:
+    """A digest of all that some columns of the panel rest on: datasets, definitions, states and code.
+
+    Args:
+        columns: Columns whose datasets are all in the data folder.
+    """
+    here, _ = _chosen(_wanted(columns), set(datasets.installed()))
+    return panels.together(_key(block) for block in here)
 
 
 def write_panel(panel: Panel, path: Path, *, force: bool = False) -> list[Path]:
@@ -171,6 +181,10 @@ def columns_of(panel: Panel, column: str = "") -> list[dict[str, Any]]:
 
 def _beside(path: Path) -> tuple[Path, Path]:
     return path.with_suffix(".columns.json"), path.with_suffix(".joins.json")
+
+
+def _key(block: Block) -> str:
+    return panels.key(block, {name: datasets.fingerprint(name) for name in block.tables})
 
 
 def _wanted(columns: Collection[str]) -> dict[str, Block]:

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 from suasion.domain.case import Case
 from suasion.domain.resolved import Resolved
 from suasion.errors import Problem, SuasionError
-from suasion.files import library
+from suasion.files import datasets, library
 from suasion.lab.comparing import load_case
-from suasion.lab.panel import lacks, load_panel
+from suasion.lab.panel import lacks, load_panel, rests_on
 
 if TYPE_CHECKING:
     import polars as pl
@@ -26,14 +26,18 @@ class Support:
     """What the record can say about a case.
 
     Attributes:
-        found: Everything as plain data (see ``decide.support.support``).
+        found: Everything as plain data (see ``decide.support.support``), with what it was measured by (``origin``)
+            and a digest of that (``panel``; empty for what Suasion ships and for a panel that was handed over).
         target: Name of the state.
-        origin: What it was measured by.
     """
 
     found: dict[str, Any]
     target: str
-    origin: str
+
+    @property
+    def origin(self) -> str:
+        """What it was measured by."""
+        return str(self.found["origin"])
 
     @cached_property
     def table(self) -> pl.DataFrame:
@@ -108,10 +112,11 @@ def support(case: str | Case | Resolved, panel: Panel | None = None) -> Support:
     from suasion.measure import support as measuring
 
     one = case if isinstance(case, Case) else load_case(case).case
+    digest = ""
     if panel is None:
-        panel = _own()
-    if panel is None:
-        return Support(deciding.support(one, library.panel_figures()), one.target.name, SHIPPED)
+        if not (digest := own_panel()):
+            return shipped(one)
+        panel = load_panel(columns=measuring.NEEDED)
     if missing := [name for name in measuring.NEEDED if name not in panel.table.columns]:
         raise SuasionError(
             Problem(
@@ -125,20 +130,33 @@ def support(case: str | Case | Resolved, panel: Panel | None = None) -> Support:
     sources = sources_of(panel)
     figures = {"support": measuring.summary(panel.table, [begins], sources)}
     origin = "your panel: " + ", ".join(dict.fromkeys(sources[name] for name in measuring.NEEDED))
-    return Support(deciding.support(one, figures), one.target.name, origin)
+    return _support(one, figures, origin, digest)
+
+
+def shipped(case: Case) -> Support:
+    """How far a case lies from what was observed, by the summary that Suasion ships."""
+    return _support(case, library.panel_figures(), SHIPPED, "")
+
+
+def own_panel() -> str:
+    """A digest of the part of the user's panel that support takes; empty where datasets of it are missing."""
+    from suasion.measure.support import NEEDED
+
+    if not datasets.home().is_dir() or lacks(NEEDED):
+        return ""
+    return rests_on(NEEDED)
+
+
+def _support(case: Case, figures: dict[str, Any], origin: str, digest: str) -> Support:
+    from suasion.decide.support import support as measured
+
+    return Support({**measured(case, figures), "origin": origin, "panel": digest}, case.target.name)
 
 
 def sources_of(panel: Panel) -> dict[str, str]:
     """For each column of a panel the table and version that it comes from."""
     rows = panel.columns.select("column", "table", "version").iter_rows()
     return {column: f"{table} ({version})" for column, table, version in rows}
-
-
-def _own() -> Panel | None:
-    """The part of the panel that support takes, where the data folder holds the datasets of all of it."""
-    from suasion.measure.support import NEEDED
-
-    return load_panel(columns=NEEDED) if not lacks(NEEDED) else None
 
 
 def _listed(names: list[str]) -> str:
