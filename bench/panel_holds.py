@@ -9,6 +9,7 @@ The panel is that of the data folder ``SUASION_DATA``, else of the datasets in `
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 import os
 import shutil
@@ -16,6 +17,7 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 
@@ -39,12 +41,16 @@ TOGETHER = (
 )
 TIMED = """
 import json, resource, sys, time
+from pathlib import Path
 begun = time.perf_counter()
-from suasion.lab import load_panel
-panel = load_panel()
+from suasion.lab import load_panel, write_panel
+built = []
+panel = load_panel(tell=built.append)
+write_panel(panel, Path(sys.argv[1]), force=True)
 used = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
-print(json.dumps({"seconds": time.perf_counter() - begun, "gigabytes": used / 1e9}))
+print(json.dumps({"seconds": time.perf_counter() - begun, "gigabytes": used / 1e9, "built": len(built)}))
 """
+CHANGED = "lhrs.scores"
 
 
 def themes(panel: Panel) -> str:
@@ -118,28 +124,48 @@ def joins(panel: Panel) -> str:
 
 
 def cost(panel: Panel) -> str:
-    """Seconds and memory of a build from nothing, and of one with nothing changed."""
-    with tempfile.TemporaryDirectory() as place:
+    """Seconds, memory and blocks of builds from nothing, with nothing changed, and with one source changed."""
+    with tempfile.TemporaryDirectory() as room:
+        place = Path(room) / "data"
+        place.mkdir()
         for path in datasets.home().iterdir():
             if path.is_file():
                 shutil.copy(path, place)
-        runs = [_timed(place) for _ in range(2)]
-    names = ("every block built anew", "nothing changed")
-    rows = [[n, f"{r['seconds']:.1f}", f"{r['gigabytes']:.2f}"] for n, r in zip(names, runs, strict=True)]
-    about = f"{panel.table.height:,} rows of {panel.table.width} columns; imports included."
-    return about + "\n\n" + table(["build", "seconds", "GB at most"], rows)
+        runs = {"every block built anew": _timed(place), "nothing changed": _timed(place)}
+        shutil.rmtree(place / "panel")
+        runs["every block built anew, once more"] = _timed(place)
+        files = {run["written"] for run in runs.values()}
+        _change(place / f"{CHANGED}.parquet")
+        runs[f"one source changed ({code(CHANGED)})"] = _timed(place)
+    rows = [
+        [name, run["built"], f"{run['seconds']:.1f}", f"{run['gigabytes']:.2f}"] for name, run in runs.items()
+    ]
+    same = "The first three gave the same bytes." if len(files) == 1 else "The first three gave unlike bytes."
+    about = (
+        f"{panel.table.height:,} rows of {panel.table.width} columns; imports and writing included. {same}"
+    )
+    return about + "\n\n" + table(["build", "blocks built", "seconds", "GB at most"], rows)
 
 
-def _timed(place: str) -> dict[str, float]:
+def _change(path: Path) -> None:
+    """Moves every value of the latent score a little."""
+    held, about = pl.read_parquet(path), pl.read_parquet_metadata(path)
+    changed = held.with_columns(theta_mean=pl.col("theta_mean") + 0.01)
+    changed.write_parquet(path, metadata={"suasion": about["suasion"]})
+
+
+def _timed(place: Path) -> dict[str, Any]:
+    out = place.parent / "panel.parquet"
     done = subprocess.run(
-        [sys.executable, "-c", TIMED],
+        [sys.executable, "-c", TIMED, str(out)],
         check=True,
         text=True,
         stdout=subprocess.PIPE,
-        env={**os.environ, "SUASION_DATA": place},
+        env={**os.environ, "SUASION_DATA": str(place)},
     )
-    found: dict[str, float] = json.loads(done.stdout)
-    return found
+    files = (out, out.with_suffix(".columns.json"), out.with_suffix(".joins.json"))
+    digests = [hashlib.sha256(path.read_bytes()).hexdigest() for path in files]
+    return {**json.loads(done.stdout), "written": " ".join(digests)}
 
 
 BLOCKS = {"themes": themes, "together": together, "sanctions": sanctions, "joins": joins, "cost": cost}
