@@ -150,6 +150,16 @@ class Block(Model):
     why: str = ""
     columns: Annotated[tuple[Column, ...], Field(min_length=1)]
 
+    def takes(self, column: Column) -> set[str]:
+        """The producer's columns that a column is made of; those that the way makes itself begin with ``_``."""
+        named = {*self.state, self.until, self.open_until, self.order, self.item, self.value}
+        named |= {name for condition in column.where for name in condition.columns}
+        if self.how not in ("reviews", "since_ratified"):  # these find the year themselves
+            named.add(self.year)
+        if self.how not in ("long", "since_ratified"):  # the sources of these are values, not columns
+            named.update(column.source)
+        return {name for name in named if name and not name.startswith("_")}
+
     @model_validator(mode="after")
     def _holds_together(self) -> Block:
         if self.absent == "zero" and not self.why:

@@ -178,6 +178,21 @@ def stored(name: str, columns: Sequence[str] | None = None) -> pl.DataFrame:
         raise SuasionError(broken(path, (str(error).splitlines() or [""])[0])) from None
 
 
+def columns(name: str) -> frozenset[str]:
+    """Names of the columns of a table in the data folder.
+
+    Raises:
+        SuasionError: It is broken.
+    """
+    import polars as pl
+
+    path = path_of(name)
+    try:
+        return frozenset(pl.read_parquet_schema(path))
+    except (pl.exceptions.PolarsError, OSError) as error:
+        raise SuasionError(broken(path, (str(error).splitlines() or [""])[0])) from None
+
+
 def fingerprint(name: str) -> str:
     """A digest of a table in the data folder and of what the catalogue says about it: what a result rests on."""
     name, table = table_named(name)

@@ -36,7 +36,8 @@ def load_panel(*, partial: bool = False, columns: Collection[str] = (), tell: Te
 
     Args:
         partial: Build what the data folder allows and say what is absent, rather than refuse.
-        columns: Columns that are wanted; only the blocks that hold them are built. All if not given.
+        columns: Columns that are wanted; only the blocks that hold them are built, and what else these lack is left
+            out. All if not given.
         tell: Called with the name of each block that is built anew.
 
     Returns:
@@ -46,10 +47,11 @@ def load_panel(*, partial: bool = False, columns: Collection[str] = (), tell: Te
         SuasionError: A dataset is missing, and where it is offered; with ``partial``, only if all are.
     """
     held = datasets.installed()
-    known = _wanted(columns)
-    here, absent = _chosen(known, set(held))
-    if (absent and not partial) or not here:
-        raise SuasionError(_missing(absent))
+    here, absent = _chosen(_wanted(columns), set(held))
+    here, gone = _whole(here)
+    lacking = _asked(gone, columns)
+    if not here or (not partial and (absent or lacking)):
+        raise SuasionError(_missing(absent, lacking))
     from suasion.measure.panel import Built, assemble, build
 
     built = {}
@@ -64,13 +66,15 @@ def load_panel(*, partial: bool = False, columns: Collection[str] = (), tell: Te
             built[block.id] = one
         else:
             built[block.id] = Built(*found)
-    return assemble(here, built, crosswalk(), {block.id: _source(block, held) for block in here}, absent)
+    sources = {block.id: _source(block, held) for block in here}
+    return assemble(here, built, crosswalk(), sources, [*absent, *gone])
 
 
 def lacks(columns: Collection[str]) -> list[str]:
-    """Tables that the data folder lacks for some columns of the panel."""
-    _, absent = _chosen(_wanted(columns), set(datasets.installed()))
-    return list(dict.fromkeys(table for _, table in absent))
+    """What the data folder lacks for some columns of the panel: tables, and columns of tables."""
+    here, absent = _chosen(_wanted(columns), set(datasets.installed()))
+    _, gone = _whole(here)
+    return list(dict.fromkeys(lacking for _, lacking in (*absent, *_asked(gone, columns))))
 
 
 def rests_on(columns: Collection[str]) -> str:
@@ -220,14 +224,43 @@ def _chosen(known: dict[str, Block], held: set[str]) -> tuple[list[Block], list[
     return here, absent
 
 
-def _missing(absent: list[tuple[Block, str]]) -> list[Problem]:
+def _whole(blocks: list[Block]) -> tuple[list[Block], list[tuple[Block, str]]]:
+    """Blocks without the columns that the user's release of a table cannot give, and those with what it lacks."""
+    here, gone = [], []
+    for block in blocks:
+        held = frozenset().union(*(datasets.columns(name) for name in block.tables))
+        lacking = {column: sorted(block.takes(column) - held) for column in block.columns}
+        kept = tuple(column for column in block.columns if not lacking[column])
+        if kept:
+            here.append(block.model_copy(update={"columns": kept}))
+        for column, names in lacking.items():
+            if names:
+                one = block.model_copy(update={"columns": (column,)})
+                gone.append((one, f"{', '.join(names)} in {block.tables[0]}"))
+    return here, gone
+
+
+def _asked(gone: list[tuple[Block, str]], columns: Collection[str]) -> list[tuple[Block, str]]:
+    """Of what is gone, what is asked for; all if nothing is named."""
+    return [one for one in gone if not columns or one[0].columns[0].id in columns]
+
+
+def _missing(absent: list[tuple[Block, str]], gone: list[tuple[Block, str]]) -> list[Problem]:
     tables = dict.fromkeys(name for _, name in absent)
     found = [
         Problem(name, "The panel needs this table, and it is not in the data folder.", datasets.offered(name))
         for name in tables
     ]
+    for name in dict.fromkeys(block.tables[0] for block, _ in gone):
+        names = dict.fromkeys(
+            lacking.rpartition(" in ")[0] for block, lacking in gone if block.tables[0] == name
+        )
+        what = f"The release in the data folder has no column {', '.join(names)}."
+        found.append(Problem(name, what, datasets.offered(name)))
+    count = len(tables) + len({block.tables[0] for block, _ in gone})
+    what = f"{count} table{'s are' if count != 1 else ' is'} missing or incomplete."
     fix = "`suasion panel --partial` (in Python partial=True) builds what there is and names what is absent."
-    return [*found, Problem("panel", f"{len(tables)} tables are missing.", fix)]
+    return [*found, Problem("panel", what, fix)]
 
 
 def _source(block: Block, held: dict[str, Any]) -> dict[str, str]:
