@@ -46,12 +46,17 @@ def _scan(step: Callable[[Any, Any], tuple[Any, Any]], carry: Any, inputs: Any) 
     return carry, jax.tree.map(lambda *leaves: np.stack(leaves), *outputs)
 
 
+def _cond(needed: Any, longer: Callable[..., Any], shorter: Callable[..., Any], *given: Any) -> Any:
+    """``jax.lax.cond`` with what is known already."""
+    return longer(*given) if needed else shorter(*given)
+
+
 def _same(tree: Any) -> Any:
     return tree
 
 
 #: What stands for ``jax`` itself inside the twin.
-PLAIN = SimpleNamespace(tree=jax.tree, lax=SimpleNamespace(scan=_scan, optimization_barrier=_same))
+PLAIN = SimpleNamespace(tree=jax.tree, lax=SimpleNamespace(scan=_scan, cond=_cond, optimization_barrier=_same))
 #: What stands for a module's global of this name.
 SWAPPED: dict[str, Any] = {
     "jnp": np,
