@@ -9,78 +9,28 @@ Worlds are drawn from the case's own priors, 10,000 of them with seed 0. Nothing
 from __future__ import annotations
 
 import argparse
+import timeit
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
-import altair as alt
 import numpy as np
-import pandas as pd
 import vl_convert as vlc
 
 import suasion
 from docs_markdown import fill, table
+from suasion.decide.depth import DETECTION, PATIENCE, by_case, drawn
 from suasion.domain.resolved import Resolved
-from suasion.games import issue_linkage
-from suasion.games.depth import deepest_treaty, needed, ratification
-from suasion.mechanisms.detection import detected
-from suasion.notation import DOMAINS
+from suasion.games.depth import deepest_treaty, ratification
+from suasion.games.depth_chart import surface_chart
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
 WORLDS = 10_000
-DETECTION = (0.1, 0.2, 0.3, 0.5, 0.7, 1.0)
-PATIENCE = (0.6, 0.8, 0.9, 0.96)
-COLOURS = ("#c58b2a", "#7a7f86", "#1d5f8a", "#0b2d45")
 
 
-class Drawn(NamedTuple):
-    """What the game needs of the drawn worlds, each [world]."""
-
-    benefit: np.ndarray
-    patience: np.ndarray
-    demand: np.ndarray
-    seen: dict[str, np.ndarray]
-    asked: dict[str, np.ndarray]
-
-
-def drawn(resolved: Resolved) -> Drawn:
-    """Draws of the case; depth asked is the treaty's level less the state's, over the domains it binds."""
-    worlds = suasion.draw_worlds(resolved, worlds=WORLDS)
-    of = {str(name): np.asarray(worlds[name], float) for name in worlds}
-    levels = resolved.case.baseline.levels
-    unaided = of["target.detection"]
-    in_force = detected(
-        unaided, levels["monitoring"].level, levels["follow_up"].level, of["state.information"]
-    )
-    return Drawn(
-        benefit=of["target.issue.benefit"],
-        patience=of["target.issue.patience"],
-        demand=of["target.issue.demand"],
-        seen={
-            "no extra monitoring": unaided,
-            "policy in force": np.asarray(in_force, float),
-            "policy in force, answered": np.asarray(in_force, float) * of["state.credibility"],
-            "every breach seen": np.ones(WORLDS),
-        },
-        asked={one.treaty: asked(resolved, one.treaty, of) for one in resolved.case.commitments},
-    )
-
-
-def asked(resolved: Resolved, treaty: str, of: dict[str, np.ndarray]) -> np.ndarray:
-    """Depth that a treaty asks, weighted by how far it binds each domain, [world]."""
-    text = resolved.treaties[treaty]
-    binds = np.array([getattr(text.binds, domain) for domain in DOMAINS])
-    gaps = [np.maximum(getattr(text.depth, d).value - of[f"state.{d}"], 0) for d in DOMAINS]
-    return np.asarray(binds @ np.stack(gaps) / binds.sum())
-
-
-def span(values: np.ndarray) -> str:
+def said(points: list[Any]) -> str:
     """Median with 5% and 95% points."""
-    low, mid, high = np.quantile(values, (0.05, 0.5, 0.95))
+    low, mid, high = points
     return f"{mid:.2f} ({low:.2f} to {high:.2f})"
-
-
-def out_of(values: np.ndarray) -> str:
-    return f"{100 * float(np.mean(values)):.0f}"
 
 
 def surface() -> str:
@@ -103,43 +53,31 @@ def lengths() -> str:
     return table(["chance of detection", "1 period", "3 periods", "10 periods", "for ever"], rows)
 
 
-def treaty_by_treaty(d: Drawn) -> str:
-    rows = []
-    for treaty, depth in d.asked.items():
-        need = {name: needed(depth, d.benefit, d.patience, detection=seen) for name, seen in d.seen.items()}
-        now = need["policy in force"]  # the least detection is the same in all
-        rows.append(
-            [f"`{treaty}`", *map(span, (depth, now.benefit, now.detection, now.patience))]
-            + [
-                out_of(depth <= deepest_treaty(d.benefit, d.patience, detection=seen))
-                for seen in d.seen.values()
-            ]
-        )
+def treaty_by_treaty(found: dict[str, Any]) -> str:
+    rows = [
+        [
+            f"`{treaty}`",
+            *(said(one[key]) for key in ("asked", "benefit", "detection", "patience")),
+            *(f"{100 * share:.0f}" for share in one["kept"].values()),
+        ]
+        for treaty, one in found["treaties"].items()
+    ]
     heads = ["treaty", "depth asked", "least benefit", "least detection", "least patience"]
-    return table([*heads, *(f"kept: {name}" for name in d.seen)], rows)
+    return table([*heads, *(f"kept: {name}" for name in found["seen"])], rows)
 
 
-def tied_to_weapons(d: Drawn) -> str:
+def tied_to_weapons(found: dict[str, Any]) -> str:
     """Rights worth nothing in themselves, tied to the linked issue at several demands."""
-    rows = []
-    treaties = np.stack(list(d.asked.values()))
-    for name, seen in d.seen.items():
-        best = issue_linkage.best_demand(d.benefit[:, None], d.patience, detection=seen)[:, 0]
-        for ask, demand in (
-            ("as drawn", d.demand),
-            ("half of that", d.demand / 2),
-            ("what lends most", best),
-        ):
-            tied = issue_linkage.linked(demand[:, None], d.benefit[:, None], d.patience, detection=seen)
-            rows.append(
-                [
-                    name,
-                    ask,
-                    out_of(tied.kept),
-                    span(tied.depth),
-                    out_of((treaties <= tied.depth).all(0)),
-                ]
-            )
+    rows = [
+        [
+            row["reading"],
+            row["demand"],
+            f"{100 * row['kept']:.0f}",
+            said(row["depth"]),
+            f"{100 * row['every_treaty']:.0f}",
+        ]
+        for row in found["linked"]
+    ]
     heads = ["detection", "demand on weapons", "package kept", "depth of rights", "every treaty kept"]
     return table(heads, rows)
 
@@ -157,48 +95,44 @@ def who_ratifies() -> str:
 
 
 def block(resolved: Resolved) -> str:
-    d = drawn(resolved)
+    worlds = suasion.draw_worlds(resolved, worlds=WORLDS)
+    d = drawn(resolved, {str(name): np.asarray(worlds[name], float) for name in worlds})
+    found = by_case(resolved, d)
     return "\n\n".join(
         [
             f"Written by `bench/games_depth.py --write`: {WORLDS:,} draws of the case's priors, seed 0. "
             "Middle values stand with their 5% and 95% points; shares of draws are out of 100.",
-            f"Detection without extra monitoring: {span(d.seen['no extra monitoring'])}; under the policy in force: "
-            f"{span(d.seen['policy in force'])}; seen and answered: "
-            f"{span(d.seen['policy in force, answered'])}. Patience: {span(d.patience)}. Weapons: demand "
-            f"{span(d.demand)}, benefit {span(d.benefit)}.",
+            f"Detection without extra monitoring: {said(found['seen']['no extra monitoring'])}; under the policy in force: "
+            f"{said(found['seen']['policy in force'])}; seen and answered: "
+            f"{said(found['seen']['policy in force, answered'])}. Patience: {said(found['patience'])}. Weapons: demand "
+            f"{said(found['demand'])}, benefit {said(found['benefit'])}.",
             "**Deepest treaty at a benefit of 1, punished for ever**",
             surface(),
             "**The same by length of punishment, patience .9**",
             lengths(),
             "**Treaty by treaty, were rights worth to it what the weapons issue is worth**",
-            treaty_by_treaty(d),
+            treaty_by_treaty(found),
             "**Rights worth nothing in themselves, tied to weapons**",
-            tied_to_weapons(d),
+            tied_to_weapons(found),
             "**Who ratifies a treaty of depth .8 when accession is worth .02**",
             who_ratifies(),
         ]
     )
 
 
+def speed() -> str:
+    """Time of a surface of a million cells, the best of five, in seconds."""
+    beta, delta, pi = np.meshgrid(*(np.linspace(0.01, 0.99, 100) for _ in range(3)))
+    times = {}
+    for name, periods in (("for ever", None), ("3 periods", 3)):
+        runs = timeit.repeat(lambda n=periods: deepest_treaty(beta, delta, periods=n, detection=pi), number=1)
+        times[name] = min(runs)
+    return ", ".join(f"{name} {seconds:.3f} s" for name, seconds in times.items())
+
+
 def figure() -> str:
     """Deepest treaty by detection, a line for each patience, as SVG."""
-    pi = np.linspace(0, 1, 101)
-    rows = [
-        {"detection": p, "depth": deepest_treaty(1.0, delta, detection=p), "patience": f"patience {delta:g}"}
-        for delta in PATIENCE
-        for p in pi
-    ]
-    names = [f"patience {delta:g}" for delta in PATIENCE]
-    base = alt.Chart(pd.DataFrame(rows)).encode(
-        x=alt.X("detection:Q", title="chance that a breach is seen"),
-        y=alt.Y("depth:Q", title="deepest treaty that is kept (benefit 1)", scale=alt.Scale(domain=[0, 2])),
-        color=alt.Color("patience:N", sort=names, scale=alt.Scale(domain=names, range=COLOURS), legend=None),
-    )
-    last = base.transform_filter("datum.detection == 1").mark_text(align="left", dx=6, fontSize=12)
-    chart = (base.mark_line(strokeWidth=2.5) + last.encode(text="patience:N")).properties(
-        width=460, height=280, background="white"
-    )
-    return str(vlc.vegalite_to_svg(chart.configure_axis(labelFontSize=12, titleFontSize=12).to_dict()))
+    return str(vlc.vegalite_to_svg(surface_chart().to_dict()))
 
 
 def main() -> None:
@@ -206,8 +140,13 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--write", action="store_true", help="write the page's block and its figure")
+    parser.add_argument("--speed", action="store_true", help="print the time of a surface of a million cells")
+    arguments = parser.parse_args()
+    if arguments.speed:
+        print(f"deepest treaty over 1,000,000 cells: {speed()}")
+        return
     text = block(suasion.load_case("north-korea"))
-    if not parser.parse_args().write:
+    if not arguments.write:
         print(text)
         return
     page = DOCS / "explanation" / "games-depth.md"

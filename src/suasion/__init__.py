@@ -9,7 +9,18 @@ from __future__ import annotations
 
 from typing import Any
 
-__all__ = ["SuasionError", "case_names", "cite", "compare", "draw_worlds", "load_case", "simulate"]
+__all__ = [
+    "SuasionError",
+    "case_names",
+    "cite",
+    "compare",
+    "depth",
+    "draw_worlds",
+    "load_case",
+    "simulate",
+    "talks",
+    "talks_names",
+]
 
 
 def __getattr__(name: str) -> Any:

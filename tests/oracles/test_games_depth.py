@@ -98,6 +98,23 @@ def test_what_is_needed_is_just_enough(beta, delta, pi, share):
         assert deepest_treaty(beta, delta) <= depth + 1e-9
 
 
+@settings(max_examples=60)
+@given(st.floats(0.05, 1.9), st.floats(0.5, 2), st.floats(0.1, 0.95), st.integers(1, 8), st.floats(0.05, 1))
+def test_what_is_needed_under_a_punishment_that_ends_is_just_enough(depth, beta, delta, periods, detection):
+    least = needed(depth, beta, delta, periods=periods, detection=detection)
+    assert deepest_treaty(float(least.benefit), delta, periods=periods, detection=detection) == pytest.approx(
+        depth
+    )
+    if least.detection <= 1:
+        kept = deepest_treaty(beta, delta, periods=periods, detection=float(least.detection))
+        assert kept == pytest.approx(depth)
+    if least.patience < 1:
+        kept = deepest_treaty(beta, float(least.patience), periods=periods, detection=detection)
+        assert kept == pytest.approx(depth)
+    else:
+        assert deepest_treaty(beta, 1 - 1e-9, periods=periods, detection=detection) <= depth + 1e-6
+
+
 def test_nothing_is_enough_for_too_deep_a_treaty_and_nothing_needed_for_none():
     least = needed([2.0, 3.0, 0.0], 1.0, 0.9, detection=0.3)
     np.testing.assert_array_equal(least.detection, [np.inf, np.inf, 0])

@@ -11,6 +11,8 @@ from typing import Annotated, Any
 
 import typer
 
+from suasion.cli import games
+from suasion.cli.checking import all_at_once
 from suasion.errors import Problem, SuasionError
 
 app = typer.Typer(
@@ -74,7 +76,7 @@ def compare(
         checks.append(partial(lab.check_run, place, force=force))
     if target:
         checks.append(partial(lab.check_file, target, force=force))
-    _all_at_once(checks)
+    all_at_once(checks)
     arguments |= {"case": resolved, "audits": not table_only, "paths": not (no_paths or table_only)}
     with show.progress(sys.stderr) as tell:
         if place is None:
@@ -147,7 +149,7 @@ def list_(
     kind: Annotated[
         str,
         typer.Argument(
-            help="cases, strategies, instruments, packages, mechanisms, treaties, worldviews, parameters."
+            help="cases, strategies, instruments, packages, mechanisms, talks, treaties, worldviews, parameters."
         ),
     ] = "",
 ) -> None:
@@ -169,7 +171,7 @@ def show_(name: Annotated[str, typer.Argument(help="Anything that `suasion list`
 
 @app.command()
 def sources(case: CaseArgument) -> None:
-    """Print the sources that a case and the model rest on, as BibTeX."""
+    """Print the sources that a case and the model rest on, or those of bundled talks, as BibTeX."""
     from suasion import lab
 
     typer.echo(lab.cite(case))
@@ -188,6 +190,10 @@ def new_case(
     typer.echo(f"Written: {path}\nNext: suasion check {path}")
 
 
+app.command()(games.depth)
+app.command()(games.talks)
+
+
 @app.callback(invoke_without_command=True)
 def version(
     show_version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
@@ -198,18 +204,6 @@ def version(
 
         typer.echo(f"suasion {installed('suasion')}")
         raise typer.Exit
-
-
-def _all_at_once(checks: Sequence[Callable[[], Any]]) -> None:
-    """Runs every check, and then names what all of them found."""
-    problems: list[Problem] = []
-    for check in checks:
-        try:
-            check()
-        except SuasionError as error:
-            problems += error.problems
-    if problems:
-        raise SuasionError(problems)
 
 
 def main(run: Callable[..., Any] = app) -> None:

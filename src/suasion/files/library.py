@@ -14,6 +14,7 @@ from suasion.domain.case import Case, quantities
 from suasion.domain.instrument import Instrument, Package
 from suasion.domain.resolved import Resolved
 from suasion.domain.strategy import Period, Rule, Strategy
+from suasion.domain.talks import TalksFile
 from suasion.domain.treaty import Treaty
 from suasion.domain.worldview import Worldview
 from suasion.errors import Problem, SuasionError, nearest
@@ -31,6 +32,7 @@ def folder(kind: str) -> dict[str, Any]:
         "instruments": Instrument,
         "packages": Package,
         "strategies": Strategy,
+        "talks": TalksFile,
         "treaties": Treaty,
         "worldviews": Worldview,
     }
@@ -41,22 +43,36 @@ def folder(kind: str) -> dict[str, Any]:
     return found
 
 
+def names(kind: str) -> list[str]:
+    """Ids of what one library folder holds, by the names of its files."""
+    return sorted(path.stem for path in (ROOT / kind).glob("*.toml"))
+
+
 def case_names() -> list[str]:
     """Ids of the bundled cases."""
-    return sorted(path.stem for path in (ROOT / "cases").glob("*.toml"))
+    return names("cases")
 
 
-def case_path(name: str) -> Path:
-    """The file of a bundled case, or the path that was given."""
-    if name in case_names():
-        return ROOT / "cases" / f"{name}.toml"
+def bundled(kind: str, name: str) -> Path:
+    """The file of something bundled, or the path that was given.
+
+    Args:
+        kind: Folder of the library: ``cases`` or ``talks``.
+        name: A bundled name or a path.
+
+    Raises:
+        SuasionError: It is neither a bundled name nor looks like a path, and no such file exists.
+    """
+    if name in names(kind):
+        return ROOT / kind / f"{name}.toml"
     path = Path(name)
     if not name or (not name.endswith(".toml") and path.name == name and not disk.exists(path)):
+        word, none = {"cases": ("CASE", "case has"), "talks": ("TALKS", "talks have")}[kind]
         raise SuasionError(
             Problem(
-                name[:200] or "CASE",
-                "No bundled case has this name, and no such file exists.",
-                nearest(name, case_names()) or f"Bundled: {', '.join(case_names())}.",
+                name[:200] or word,
+                f"No bundled {none} this name, and no such file exists.",
+                nearest(name, names(kind)) or f"Bundled: {', '.join(names(kind))}.",
             )
         )
     return path
@@ -91,7 +107,7 @@ def load_case(name: str) -> Resolved:
     Raises:
         SuasionError: With every problem of the file.
     """
-    path = case_path(name)
+    path = bundled("cases", name)
     case = toml.parse(Case, toml.read(path), path.name)
     strategies, problems = _strategies(case)
     problems += contradictions(

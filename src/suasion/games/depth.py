@@ -69,7 +69,7 @@ class Needed(NamedTuple):
     Attributes:
         benefit: Benefit per unit of depth.
         detection: Chance that a breach is seen; above 1 is out of reach.
-        patience: Discount factor under punishment for ever.
+        patience: Discount factor.
     """
 
     benefit: np.ndarray
@@ -77,42 +77,66 @@ class Needed(NamedTuple):
     patience: np.ndarray
 
 
-def needed(depth: Any, beta: Any, delta: Any, *, detection: Any = 1.0) -> Needed:
+def needed(depth: Any, beta: Any, delta: Any, *, periods: Any = None, detection: Any = 1.0) -> Needed:
     """The least benefit, detection and patience that keep a depth, each with the other two as given.
 
-    Under punishment for ever a breach puts ``W = detection*delta/(1 - delta)`` periods at stake, and a depth
-    is kept while ``W >= d/(2*beta - d)``: detection and the odds of patience enter as a product alone, so
-    that one can stand in for the other.
+    A breach puts ``W = detection*S`` periods at stake, and a depth is kept while ``W >= d/(2*beta - d)``. Under
+    punishment for ever ``S`` is the odds of patience, ``delta/(1 - delta)``: detection and these odds enter as
+    a product alone, so that one can stand in for the other. A punishment of ``n`` periods is worth less than
+    ``n`` however patient a state is, so that patience alone may not be enough.
 
     Args:
         depth: Depth asked, not negative, any shape.
         beta: Benefit per unit of depth, not negative, broadcastable.
         delta: Discount factor in [0, 1).
+        periods: As in :func:`deepest_treaty`.
         detection: Chance in [0, 1] that a breach is detected in its period.
 
     Returns:
-        :class:`Needed`, each broadcast.
+        :class:`Needed`, each broadcast; patience under a punishment that ends is exact to ``1e-12``.
 
     Raises:
         ValueError: A number outside its range.
 
     Source: downs_rocke_barsoom1996, reduced.
     """
-    at_stake = punishment_worth(delta, detection=detection)
-    d, b, delta, pi, stake = np.broadcast_arrays(
+    length = np.inf if periods is None else lasting(periods)
+    worth = punishment_worth(delta, periods=periods)
+    d, b, n, pi, worth = np.broadcast_arrays(
         *(
             np.asarray(v, float)
-            for v in (checked("depth", depth), checked("beta", beta), delta, detection, at_stake)
+            for v in (
+                checked("depth", depth),
+                checked("beta", beta),
+                length,
+                checked("detection", detection, 1.0),
+                worth,
+            )
         )
     )
     odds = over(d, np.maximum(2 * b - d, 0.0))
     finite = np.isfinite(odds)
     wanted = np.where(finite, odds, 0.0)
+    stake = pi * worth
     return Needed(
         benefit=over(d * (1 + stake), 2 * stake),
-        detection=np.where(finite, over(wanted * (1 - delta), delta), np.inf),
-        patience=np.where(finite & ((wanted == 0) | (pi > 0)), over(wanted, pi + wanted), np.inf),
+        detection=np.where(finite, over(wanted, worth), np.inf),
+        patience=np.where(finite, _patience(over(wanted, pi), n), np.inf),
     )
+
+
+def _patience(worth: np.ndarray, periods: np.ndarray) -> np.ndarray:
+    """The least discount factor at which so many periods are worth so much; ``inf`` where none is enough."""
+    ever = np.isinf(periods)
+    reached = np.isfinite(worth) & (ever | (worth < periods))
+    asked = np.where(reached, worth, 0.0)
+    low, high = asked / (1 + asked), np.ones(asked.shape)  # what is enough for ever is the least that can be
+    n = np.where(ever, 1.0, periods)
+    for _ in range(0 if ever.all() else 60):
+        middle = (low + high) / 2
+        enough = middle * (1 - middle**n) >= asked * (1 - middle)
+        low, high = np.where(enough | ever, low, middle), np.where(enough & ~ever, middle, high)
+    return np.where(reached, np.where(ever | (asked == 0), asked / (1 + asked), high), np.inf)
 
 
 class Parties(NamedTuple):

@@ -8,8 +8,10 @@ from typing import Any
 from suasion.domain.mechanism import Mechanism
 from suasion.domain.parameter import Parameter
 from suasion.domain.resolved import Resolved
+from suasion.domain.talks import TalksFile
 from suasion.errors import Problem, SuasionError, nearest
 from suasion.files import library
+from suasion.files import talks as talks_files
 from suasion.lab.citing import references
 from suasion.lab.comparing import load_case
 
@@ -17,14 +19,23 @@ LIBRARY = {
     "strategies": "strategy",
     "packages": "package",
     "instruments": "instrument",
+    "talks": "talks",
     "treaties": "treaty",
     "worldviews": "worldview",
 }
+TELLS = ("says", "anchor", "question")  # which field of a record tells what it is
 Rows = list[tuple[str, str, str]]
 
 
 def cite(case: str | Path | Resolved) -> str:
-    """BibTeX of exactly the sources that a case, what it takes from the library and the model rest on."""
+    """BibTeX of exactly the sources that a case, what it takes from the library and the model rest on.
+
+    The name of bundled talks gives those that the talks rest on.
+    """
+    if isinstance(case, str) and case in talks_files.names():
+        entries = library.bibliography()
+        keys = {key for _, key in talks_files.sources(talks_files.load(case))}
+        return "\n\n".join(entries[key] for key in sorted(keys & set(entries)))
     return "\n\n".join(references(load_case(case)).values())
 
 
@@ -48,7 +59,7 @@ def listing(kind: str = "") -> dict[str, Rows]:
         "cases": [(name, load_case(name).case.title, load_case(name).case.question) for name in case_names()],
         **{
             name: [
-                (one.id, one.title, getattr(one, "says", "") or getattr(one, "anchor", ""))
+                (one.id, one.title, next((text for key in TELLS if (text := getattr(one, key, ""))), ""))
                 for one in library.folder(name).values()
             ]
             for name in LIBRARY
@@ -116,6 +127,16 @@ def _fields(kind: str, one: Any) -> dict[str, str]:
             "summary": case.summary,
             "target": case.target.name,
             "facts": f"{len(case.facts)} dated and cited",
+        }
+    if isinstance(one, TalksFile):
+        return {
+            "talks": f"{one.title} ({one.id})",
+            "question": one.question,
+            "summary": one.summary,
+            "issues": "; ".join(
+                f"{issue.title}: 0 is {issue.zero}, 1 is {issue.one}" for issue in one.issues
+            ),
+            **{party.name: f"{party.stance} ({party.source})" for party in one.parties},
         }
     if isinstance(one, Mechanism):
         return _mechanism(one)

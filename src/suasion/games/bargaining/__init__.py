@@ -1,0 +1,28 @@
+"""Bargaining: dividing a pie, positions on one issue, who can block, and talks over several issues."""
+
+from suasion.games.bargaining.coalitions import blocked, blocking, core, rule
+from suasion.games.bargaining.package import nash_package
+from suasion.games.bargaining.parties import Issue, Party
+from suasion.games.bargaining.pie import nash, rubinstein, staying_power
+from suasion.games.bargaining.positions import risk_exponents, votes, weighted_mean, weighted_median
+from suasion.games.bargaining.round_table import talks
+from suasion.games.bargaining.status_quo import equilibria
+
+__all__ = [
+    "Issue",
+    "Party",
+    "blocked",
+    "blocking",
+    "core",
+    "equilibria",
+    "nash",
+    "nash_package",
+    "risk_exponents",
+    "rubinstein",
+    "rule",
+    "staying_power",
+    "talks",
+    "votes",
+    "weighted_mean",
+    "weighted_median",
+]
