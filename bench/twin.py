@@ -56,7 +56,9 @@ def _same(tree: Any) -> Any:
 
 
 #: What stands for ``jax`` itself inside the twin.
-PLAIN = SimpleNamespace(tree=jax.tree, lax=SimpleNamespace(scan=_scan, cond=_cond, optimization_barrier=_same))
+PLAIN = SimpleNamespace(
+    tree=jax.tree, lax=SimpleNamespace(scan=_scan, cond=_cond, optimization_barrier=_same)
+)
 #: What stands for a module's global of this name.
 SWAPPED: dict[str, Any] = {
     "jnp": np,

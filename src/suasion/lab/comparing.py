@@ -230,11 +230,15 @@ def simulate(
 
 
 def _engine() -> None:
-    """Turns on the cache of compiled code before anything is compiled."""
+    """Turns on the caches of compiled code before anything is compiled."""
     import jax
     from platformdirs import user_cache_dir
 
+    from suasion.files.objects import Objects
+    from suasion.simulation.native import engine
+
     place = os.environ.get("SUASION_CACHE") or user_cache_dir("suasion")
+    engine.keep_in(Objects(Path(place)))
     jax.config.update("jax_compilation_cache_dir", place)
     jax.config.update("jax_persistent_cache_min_compile_time_secs", 0.1)
     jax.config.update("jax_persistent_cache_min_entry_size_bytes", 0)

@@ -94,9 +94,7 @@ def play(
             if only is None or name in only
         }
         until = slice(0, min(stop, paths) - begin)
-        kept = {
-            name: value[: game.years, :, until].transpose(1, 2, 0) for name, value in seen.items()
-        }
+        kept = {name: value[: game.years, :, until].transpose(1, 2, 0) for name, value in seen.items()}
         return chosen, kept, ~sure[own]
 
     outcomes: dict[str, np.ndarray] = {}

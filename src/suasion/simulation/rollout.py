@@ -213,13 +213,11 @@ def rollout(
     return played
 
 
-@partial(jax.jit, static_argnames="shocks", compiler_options=ONCE_A_BLOCK)
-def opening(
+def opened(
     baseline: Array, treaties: Array, p: Params, m: Masks, *, shocks: int
 ) -> tuple[dict[str, Array], dict[str, Array], Constants]:
     """What is worked out once a world: parameters and masks stacked, and the start made a fixed point.
 
-    Compiled apart from the years, because it is the same for every set of strategies and any horizon.
     Only what is new among the parameters is returned; ``p`` itself goes on to :func:`years` as it is.
     A shock without an end lasts one year, and a case without shocks has one that never comes.
     """
@@ -236,6 +234,10 @@ def opening(
     return stacks, m, solve(r, stock, Action(*baseline), p, m, target_of(p, treaties, jnp.ones((1, 1))))
 
 
+#: `opened`, compiled apart from the years: it is the same for every set of strategies and any horizon.
+opening = jax.jit(opened, static_argnames="shocks", compiler_options=ONCE_A_BLOCK)
+
+
 @partial(jax.jit, static_argnames="shape", compiler_options=KEEP_BARRIERS)
 def years(
     plan: Plan,
@@ -249,7 +251,7 @@ def years(
     *,
     shape: Shape,
 ) -> tuple[dict[str, Array], dict[str, Array]]:
-    """The years of :func:`rollout`, from parameters and constants as :func:`opening` leaves them."""
+    """The years of :func:`rollout`, from parameters and constants as `opened` leaves them."""
     p = ChainMap(stacks, p)  # type: ignore[arg-type]  # only read, and each number where the step needs it
     fixed = fixed_through(plan, setting, p, m, shape)
     t = jnp.arange(shape.years + shape.tail)
@@ -280,7 +282,7 @@ def fixed_through(plan: Plan, setting: Setting, p: Params, m: Masks, shape: Shap
 
 
 def begin(p: Params, c: Constants, setting: Setting, shape: Shape) -> Carry:
-    """What the first year starts from, in every lane; ``c`` as :func:`opening` leaves it."""
+    """What the first year starts from, in every lane; ``c`` as `opened` leaves it."""
     r, stock = p["start.r"], p["start.stock"]
     lanes = (shape.strategies * (2 if shape.twin else 1), r.shape[-1])
 

@@ -108,7 +108,9 @@ class Rollout:
         )
         return (
             {name: values[:, :count] for name, values in zip(ids, out, strict=True)},
-            {name: values[..., :count] for name, values in zip(sorted(PATHS), seen, strict=True)} if paths else {},
+            {name: values[..., :count] for name, values in zip(sorted(PATHS), seen, strict=True)}
+            if paths
+            else {},
         )
 
 

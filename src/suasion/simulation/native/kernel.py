@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import count
 from typing import Any, NamedTuple
 
 import jax
@@ -103,31 +104,23 @@ class _Function:
 
     def packed(self, name: str, sizes: Any, part: Callable[[ir.IRBuilder, int], Any] | None = None) -> Any:
         """A tree of plain numbers that lie one after the other, from the start or from a part of it."""
-        leaves, tree = jax.tree.flatten(sizes)
-        counts = [int(np.prod(leaf.shape)) for leaf in leaves]
+        every = _sizes(sizes)
+        numbers = count()
 
-        def later(number: int, dtype: str) -> Later:
+        def later(dtype: str, number: int) -> Later:
             def load(b: ir.IRBuilder) -> Any:
                 base = self.given[name]
                 if part is not None:
-                    base = b.gep(base, [part(b, sum(counts))], source_etype=TYPES[dtype])
+                    base = b.gep(base, [part(b, every)], source_etype=TYPES[dtype])
                 place = b.gep(base, [WHOLE(number)], source_etype=TYPES[dtype])
                 return b.load(place, align=BYTES[dtype], typ=TYPES[dtype])
 
             return Later(load, dtype, False)
 
-        arrays = []
-        for leaf, first in zip(leaves, np.cumsum([0, *counts]), strict=False):
-            strides = np.cumprod([1, *leaf.shape[:0:-1]])[::-1] if leaf.shape else []
-            arrays.append(
-                _filled(
-                    leaf.shape,
-                    lambda place, leaf=leaf, first=first, strides=strides: later(
-                        int(first + np.dot(place, strides)) if place else int(first), leaf.dtype.name
-                    ),
-                )
-            )
-        return jax.tree.unflatten(tree, arrays)
+        def array(of: Any) -> Elements:
+            return _filled(of.shape, lambda _: later(of.dtype.name, next(numbers)))
+
+        return jax.tree.map(array, sizes)
 
     def worlds(self, name: str, dtype: str, row: int = 0) -> Elements:
         """A number per world."""
@@ -226,9 +219,7 @@ class _Function:
 
             def of_year(b: ir.IRBuilder) -> Any:
                 past = b.mul(self.at["year"], WHOLE(each * self.width))
-                return b.gep(
-                    given["scratch"], [b.add(past, WHOLE(first * self.width))], source_etype=DOUBLE
-                )
+                return b.gep(given["scratch"], [b.add(past, WHOLE(first * self.width))], source_etype=DOUBLE)
 
             lucky = _Region(of_year, self.width).slots(parts.draws.gives[0])
             with self.loop("year", WHOLE(self.horizon)):
