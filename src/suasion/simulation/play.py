@@ -65,13 +65,8 @@ def play(
     Returns:
         Outcomes in the order of the worlds.
     """
-    light = not full and only is not None and set(only) <= set(LIGHT)
-    shape = game.shape._replace(tail=TAIL if full else 0, twin=full, light=light)
-    masks = {name: np.array(0.0 if name in off else 1.0) for name in switchable()}
-    horizon = game.years + shape.tail
-    plan = game.plan._replace(schedule=game.plan.schedule[:horizon], ahead=game.plan.ahead[:horizon])
-
-    rollout = Rollout(plan, game.setting, masks, game.keys, names_drawn(tuple(game.numbers)), shape)
+    rollout = _rollout(game, off, full, only)
+    shape = rollout.shape
     few = _drawn(game, np.arange(-(-worlds // lucks)), mixed or {}) if lucks > 1 else None
 
     def block(begin: int) -> tuple[dict[str, np.ndarray], dict[str, np.ndarray], np.ndarray]:
@@ -119,6 +114,20 @@ def play(
     finally:
         pool.shutdown(wait=False, cancel_futures=True)  # Ctrl-C does not wait for what is compiling
     return Played(outcomes, seen, failed)
+
+
+def prepare(game: Game, *, full: bool = False, only: tuple[str, ...] | None = None) -> None:
+    """Compiles what :func:`play` will need for these arguments, if that is not done yet."""
+    _rollout(game, (), full, only)
+
+
+def _rollout(game: Game, off: tuple[str, ...], full: bool, only: tuple[str, ...] | None) -> Rollout:
+    light = not full and only is not None and set(only) <= set(LIGHT)
+    shape = game.shape._replace(tail=TAIL if full else 0, twin=full, light=light)
+    masks = {name: np.array(0.0 if name in off else 1.0) for name in switchable()}
+    horizon = game.years + shape.tail
+    plan = game.plan._replace(schedule=game.plan.schedule[:horizon], ahead=game.plan.ahead[:horizon])
+    return Rollout(plan, game.setting, masks, game.keys, names_drawn(tuple(game.numbers)), shape)
 
 
 def _drawn(game: Game, draws: np.ndarray, mixed: Mapping[str, bool]) -> Numbers:
