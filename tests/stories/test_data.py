@@ -245,6 +245,16 @@ def test_status_list_show_and_cite(tmp_path, home, capsys):
     said = suasion(capsys, "data", "status")
     assert "It holds no table yet." in said.out
     assert "pts: Political Terror Scale. https://www.politicalterrorscale.org/Data/" in said.out
+    own = said.out.partition(
+        "Missing for `suasion support`, which reads the summary that Suasion ships until then:"
+    )
+    assert [line.split(":")[0].strip() for line in own[2].splitlines() if line] == [
+        "ert",
+        "gsdb",
+        "gwf",
+        "kof",
+        "vdem",
+    ]
     assert suasion(capsys, "data", "cite").out.strip() == ""
     intake.add(put(tmp_path, text()))
     said = suasion(capsys, "data", "status")

@@ -81,8 +81,14 @@ def data_status() -> dict[str, Any]:
 
 def _readers() -> dict[str, set[str]]:
     """Commands that read datasets from the data folder, and which."""
-    named = (name for block in panels.blocks().values() for name in block.tables)
-    return {"panel": {name.partition(".")[0] for name in named}}
+    from suasion.measure.support import NEEDED
+
+    blocks = panels.blocks().values()
+    near = [block for block in blocks if {column.id for column in block.columns} & set(NEEDED)]
+    return {
+        command: {name.partition(".")[0] for block in some for name in block.tables}
+        for command, some in (("panel", blocks), ("support", near))
+    }
 
 
 def list_data() -> list[dict[str, Any]]:

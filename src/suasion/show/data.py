@@ -67,12 +67,16 @@ def added(tables: Sequence[dict[str, Any]], same: Sequence[str], passed: Sequenc
         _say(console, f"Passed over, no table of the catalogue: {', '.join(passed)}")
 
 
+#: What a command reads as long as datasets are missing.
+MEANWHILE = {"support": ", which reads the summary that Suasion ships until then"}
+
+
 def missing(commands: Mapping[str, Sequence[dict[str, str]]], most: int | None = None) -> None:
     """What is missing for which command, and where the producer offers it."""
     console = Console()
     for command, datasets in commands.items():
         if datasets:
-            _say(console, f"\nMissing for `suasion {command}`:")
+            _say(console, f"\nMissing for `suasion {command}`{MEANWHILE.get(command, '')}:")
         for one in datasets[:most]:
             _say(
                 console, f"  {one['id']}: {one['title']}. {one['address'] or 'No official address is known.'}"
