@@ -18,8 +18,11 @@ __all__ = [
     "draw_worlds",
     "load_case",
     "simulate",
+    "solve",
     "talks",
     "talks_names",
+    "threat_equilibria",
+    "threat_fit",
 ]
 
 

@@ -16,7 +16,9 @@ from suasion.lab.running import (
     run,
     write_file,
 )
+from suasion.lab.solving import load_game, solve, solve_results
 from suasion.lab.talking import talks, talks_names
+from suasion.lab.threats import load_threats, threat_equilibria, threat_fit, threat_fit_results
 
 __all__ = [
     "brief",
@@ -32,14 +34,21 @@ __all__ = [
     "entries",
     "listing",
     "load_case",
+    "load_game",
+    "load_threats",
     "new_case",
     "next_run",
     "rerun",
     "results_text",
     "run",
     "simulate",
+    "solve",
+    "solve_results",
     "talks",
     "talks_names",
+    "threat_equilibria",
+    "threat_fit",
+    "threat_fit_results",
     "write_file",
     "write_picture",
 ]

@@ -20,6 +20,7 @@ LIBRARY = {
     "packages": "package",
     "instruments": "instrument",
     "talks": "talks",
+    "threats": "threats",
     "treaties": "treaty",
     "worldviews": "worldview",
 }

@@ -1,0 +1,67 @@
+"""How payoffs of threats hang on the columns of a table, as people write it."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from suasion.domain.model import Id, Model, Text
+
+CONSTANT = "constant"
+
+
+class ThreatCounts(Model):
+    """Which column counts crises that ended so."""
+
+    no_challenge: Text
+    concession: Text
+    back_down: Text
+    fight: Text
+
+
+class ThreatColumn(Model):
+    """A covariate made from a column.
+
+    Attributes:
+        of: The column.
+        by: What is done to its numbers.
+    """
+
+    of: Text
+    by: Literal["sqrt", "log", "square"]
+
+
+class ThreatPayoffs(Model):
+    """For each payoff the number at which it is fixed, or its covariates; ``constant`` is a column of ones."""
+
+    S_A: float | tuple[Text, ...]
+    V_A: float | tuple[Text, ...]
+    C_B: float | tuple[Text, ...]
+    V_B: float | tuple[Text, ...]
+    W_A: float | tuple[Text, ...]
+    W_B: float | tuple[Text, ...]
+    a: float | tuple[Text, ...]
+
+
+class ThreatsFile(Model):
+    """A specification of threats as written.
+
+    Attributes:
+        columns: Covariates that are made from columns, by the name that payoffs use.
+    """
+
+    format: Literal[1]
+    id: Id
+    title: Text
+    says: str = ""
+    source: Text
+    counts: ThreatCounts
+    columns: dict[Text, ThreatColumn] = {}
+    payoffs: ThreatPayoffs
+
+    def needed(self) -> list[str]:
+        """Every column of the table that it reads, counts first."""
+        named = list(self.counts.model_dump().values())
+        for terms in self.payoffs.model_dump().values():
+            if not isinstance(terms, float):
+                named += [self.columns[t].of if t in self.columns else t for t in terms if t != CONSTANT]
+        return list(dict.fromkeys(named))
