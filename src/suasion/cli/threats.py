@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from suasion.cli.games import ForceOption, JsonOption
+from suasion.cli.checking import all_at_once
+from suasion.cli.games import ForceOption, JsonOption, targets
 
 app = typer.Typer(
     help="Sanction threats as a game: its equilibria, and its payoffs estimated.",
@@ -33,11 +35,9 @@ def equilibria(
     from suasion import lab
     from suasion.show import threats
 
-    target = _target(json_file, force)
-    found = lab.threat_equilibria(S_A, V_A, C_B, V_B, W_A, W_B, a)
-    names = ("p_resist", "p_challenge", "p_fight", "residual", "touching")
-    rows = [{name: getattr(found, name)[place].item() for name in names} for place in range(int(found.count))]
-    _out({"equilibria": rows}, threats.equilibria, target, json_file, force)
+    find = partial(lab.threat_equilibria_results, S_A, V_A, C_B, V_B, W_A, W_B, a)
+    all_at_once([find, *targets(None, json_file, force)])
+    _out(find(), threats.equilibria, json_file, force)
 
 
 @app.command()
@@ -63,9 +63,10 @@ def fit(
     from suasion import lab
     from suasion.show import threats
 
-    target = _target(json_file, force)
+    ready = partial(lab.check_threat_fit, data, model, method=method, errors=errors, payoff=payoff)
+    all_at_once([ready, *targets(None, json_file, force)])
     found = lab.threat_fit_results(data, model, method=method, errors=errors, payoff=payoff)
-    _out(found, threats.fit, target, json_file, force)
+    _out(found, threats.fit, json_file, force)
     if not found["converged"]:
         raise typer.Exit(1)
 
@@ -85,31 +86,25 @@ def solve(
     from suasion import lab
     from suasion.show import threats
 
-    target = _target(json_file, force)
-    _out(lab.solve_results(game, method=method), threats.solution, target, json_file, force)
-
-
-def _target(json_file: str | None, force: bool) -> Path | None:
-    """The file for JSON, refused before anything is computed if it could not be written."""
-    from suasion import lab
-
-    if json_file in (None, "-"):
-        return None
-    lab.check_file(Path(str(json_file)), force=force)
-    return Path(str(json_file))
+    all_at_once([partial(lab.check_solve, game, method=method), *targets(None, json_file, force)])
+    _out(lab.solve_results(game, method=method), threats.solution, json_file, force)
 
 
 def _out(
-    found: Mapping[str, Any], print_it: Any, target: Path | None, json_file: str | None, force: bool
+    found: Mapping[str, Any],
+    print_it: Callable[[Mapping[str, Any]], None],
+    json_file: str | None,
+    force: bool,
 ) -> None:
     """Prints what was found, or its JSON, and writes the file that was asked for."""
     from suasion import lab
 
+    text = lab.results_text(found)
     if json_file == "-":
-        typer.echo(lab.results_text(found), nl=False)
+        typer.echo(text, nl=False)
         return
-    if target is not None:
-        lab.write_file(target, lab.results_text(found), force=force)
+    if json_file is not None:
+        lab.write_file(Path(json_file), text, force=force)
     print_it(found)
-    if target is not None:
-        typer.echo(f"Written: {target}")
+    if json_file is not None:
+        typer.echo(f"Written: {json_file}")

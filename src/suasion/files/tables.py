@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-def columns(path: Path, wanted: list[str]) -> pd.DataFrame:
+def read(path: Path, wanted: list[str]) -> pd.DataFrame:
     """Columns of a CSV file as numbers; gzip is seen by its name.
 
     Raises:
@@ -32,30 +32,48 @@ def columns(path: Path, wanted: list[str]) -> pd.DataFrame:
         raise SuasionError(
             Problem(path.name, f"This is no table: {said}.", "Give CSV with a head.")
         ) from None
-    named = [str(name) for name in table.columns]
+    return held(table, wanted, path.name, first=2)
+
+
+def held(table: pd.DataFrame, wanted: list[str], name: str = "data", *, first: int = 1) -> pd.DataFrame:
+    """Columns of a data frame as numbers.
+
+    Args:
+        table: The data frame.
+        wanted: The columns.
+        name: What to call it in problems.
+        first: Number of its first row there: 2 in a file with a head.
+
+    Raises:
+        SuasionError: There is no such column or no row, or a cell holds no number.
+    """
+    import pandas as pd
+
+    table = table.reset_index(drop=True)
+    known = [str(column) for column in table.columns]
     problems = [
-        Problem(f"{path.name} · {name}", "The table has no such column.", nearest(name, named))
-        for name in wanted
-        if name not in named
+        Problem(f"{name} · {column}", "The table has no such column.", nearest(column, known))
+        for column in wanted
+        if column not in known
     ]
     found = {}
-    for name in wanted:
-        if name in named:
-            found[name] = pd.to_numeric(table[name], errors="coerce")
-            bad = found[name].index[found[name].isna()]
+    for column in wanted:
+        if column in known:
+            found[column] = pd.to_numeric(table[column], errors="coerce")
+            bad = found[column].index[found[column].isna()]
             if len(bad):
-                cell = table[name].iloc[bad[0]]
+                cell = table[column].iloc[bad[0]]
                 said = "is empty" if pd.isna(cell) else f"holds {str(cell)[:40]!r}"
                 problems.append(
                     Problem(
-                        f"{path.name} · line {bad[0] + 2} · {name}",
+                        f"{name} · {'line' if first > 1 else 'row'} {bad[0] + first} · {column}",
                         f"The cell {said}" + (f", as do {len(bad) - 1} more." if len(bad) > 1 else "."),
                         "Fill in a number, or leave the row out.",
                     )
                 )
     if not len(table):
         problems.append(
-            Problem(path.name, "The table has no rows.", "Give one for each dyad and stretch of years.")
+            Problem(name, "The table has no rows.", "Give one for each dyad and stretch of years.")
         )
     if problems:
         raise SuasionError(problems)

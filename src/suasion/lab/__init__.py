@@ -16,9 +16,16 @@ from suasion.lab.running import (
     run,
     write_file,
 )
-from suasion.lab.solving import load_game, solve, solve_results
+from suasion.lab.solving import check_solve, load_game, solve, solve_results
 from suasion.lab.talking import talks, talks_names
-from suasion.lab.threats import load_threats, threat_equilibria, threat_fit, threat_fit_results
+from suasion.lab.threats import (
+    check_threat_fit,
+    load_threats,
+    threat_equilibria,
+    threat_equilibria_results,
+    threat_fit,
+    threat_fit_results,
+)
 
 __all__ = [
     "brief",
@@ -26,6 +33,8 @@ __all__ = [
     "check_file",
     "check_picture",
     "check_run",
+    "check_solve",
+    "check_threat_fit",
     "chosen",
     "cite",
     "compare",
@@ -47,6 +56,7 @@ __all__ = [
     "talks",
     "talks_names",
     "threat_equilibria",
+    "threat_equilibria_results",
     "threat_fit",
     "threat_fit_results",
     "write_file",

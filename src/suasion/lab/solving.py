@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from suasion.games.forms import Extensive, Normal, Solution
 
 METHODS = ("all", "logit", "gambit")
+ROUNDING = 1e-12
 
 
 def load_game(path: str | Path) -> Normal | Extensive:
@@ -43,14 +44,34 @@ def solve(game: str | Path | Normal | Extensive, *, method: str = "all") -> Solu
     """
     from suasion.games import forms
 
-    if method not in METHODS:
-        raise SuasionError(
-            Problem(f"--method {method[:40]}", "There is no such method.", f"Known: {', '.join(METHODS)}.")
-        )
+    _known(method)
     loaded = load_game(game) if isinstance(game, str | Path) else game
     if method == "gambit":
         return forms.solve_with_gambit(loaded)
     return forms.solve(loaded, method=method)
+
+
+def check_solve(game: str | Path, *, method: str) -> None:
+    """Refuses what could not be solved, before anything is computed.
+
+    Raises:
+        SuasionError: What is wrong with the method and with the file.
+    """
+    problems: list[Problem] = []
+    for check in (lambda: _known(method), lambda: load_game(game)):
+        try:
+            check()
+        except SuasionError as error:
+            problems += error.problems
+    if problems:
+        raise SuasionError(problems)
+
+
+def _known(method: str) -> None:
+    if method not in METHODS:
+        raise SuasionError(
+            Problem(f"--method {method[:40]}", "There is no such method.", f"Known: {', '.join(METHODS)}.")
+        )
 
 
 def solve_results(game: str | Path, *, method: str) -> dict[str, Any]:
@@ -91,5 +112,7 @@ def solve_results(game: str | Path, *, method: str) -> dict[str, Any]:
 
 
 def _said(number: Any) -> str:
-    """A fraction as it is, a double with four digits."""
-    return str(number) if isinstance(number, Fraction) else f"{float(number):.4g}"
+    """A fraction as it is, a double with four digits; what rounding leaves of nothing is 0."""
+    if isinstance(number, Fraction):
+        return str(number)
+    return f"{number:.4g}" if abs(number) > ROUNDING else "0"

@@ -42,7 +42,22 @@ def threat_equilibria(S_A: Any, V_A: Any, C_B: Any, V_B: Any, W_A: Any, W_B: Any
     try:
         return threat.equilibria(S_A, V_A, C_B, V_B, W_A, W_B, a)
     except ValueError as error:
-        raise SuasionError(Problem("payoffs", f"{error}.")) from None
+        raise SuasionError(Problem("payoffs", f"{line}.") for line in str(error).split("\n")) from None
+
+
+def threat_equilibria_results(*payoffs: float) -> dict[str, Any]:
+    """All equilibria of one threat game as plain data.
+
+    Raises:
+        SuasionError: As `threat_equilibria`.
+    """
+    found = threat_equilibria(*payoffs)
+    names = ("p_resist", "p_challenge", "p_fight", "residual", "touching")
+    return {
+        "equilibria": [
+            {name: getattr(found, name)[place].item() for name in names} for place in range(int(found.count))
+        ]
+    }
 
 
 def threat_fit(
@@ -67,22 +82,63 @@ def threat_fit(
         SuasionError: All that is wrong with the file, the table or the options; coefficients that the counts cannot
             tell apart or do not bound, by name.
     """
+    from suasion.games import threat
+
+    counts, payoffs = _read(data, model)
+    return threat.fit(counts, payoffs, method=method, errors=errors)
+
+
+def check_threat_fit(data: Path, model: str, *, method: str, errors: str, payoff: str) -> None:
+    """Refuses what could not be estimated, before anything is computed.
+
+    Raises:
+        SuasionError: All that is wrong with the options, the specification and the table.
+    """
+    from suasion.games.threat.design import design
+    from suasion.games.threat.payoffs import NAMES
+    from suasion.games.threat.sandwich import KINDS
+    from suasion.games.threat.words import METHODS
+
+    options = {"method": (method, METHODS), "errors": (errors, KINDS), "payoff": (payoff, NAMES)}
+    problems = [
+        Problem(f"--{name} {word[:40]}", "This is not known.", nearest(word, known))
+        for name, (word, known) in options.items()
+        if word not in known
+    ]
+    try:
+        design(*_read(data, model))
+    except SuasionError as error:
+        problems += error.problems
+    if problems:
+        raise SuasionError(problems)
+
+
+def _read(
+    data: str | Path | pd.DataFrame, model: str | Path | ThreatsFile
+) -> tuple[pd.DataFrame, dict[str, Any]]:
+    """Counts of how crises ended, and for each payoff its covariates or the number at which it is fixed.
+
+    Raises:
+        SuasionError: All that is wrong with the specification and the table.
+    """
     import numpy as np
     import pandas as pd
 
-    from suasion.games import threat
-
-    spec = model if isinstance(model, ThreatsFile) else load_threats(str(model))
-    if isinstance(data, pd.DataFrame):
-        missing = [name for name in spec.needed() if name not in data]
-        if missing:
-            raise SuasionError(
-                Problem(f"data · {name}", "There is no such column.", nearest(name, map(str, data.columns)))
-                for name in missing
-            )
-        table = data.reset_index(drop=True)
-    else:
-        table = tables.columns(Path(data), spec.needed())
+    problems: list[Problem] = []
+    spec, table = None, pd.DataFrame()
+    try:
+        spec = model if isinstance(model, ThreatsFile) else load_threats(str(model))
+    except SuasionError as error:
+        problems += error.problems
+    wanted = [] if spec is None else spec.needed()
+    try:
+        table = (
+            tables.held(data, wanted) if isinstance(data, pd.DataFrame) else tables.read(Path(data), wanted)
+        )
+    except SuasionError as error:
+        problems += error.problems
+    if spec is None or problems:
+        raise SuasionError(problems)
     by = {"sqrt": np.sqrt, "log": np.log, "square": np.square}
     covariates = table.assign(**{CONSTANT: 1.0})
     with np.errstate(all="ignore"):  # what has no root or logarithm is named below, as a row without a number
@@ -92,7 +148,7 @@ def threat_fit(
         name: terms if isinstance(terms, float) else covariates[list(terms)]
         for name, terms in spec.payoffs.model_dump().items()
     }
-    return threat.fit(table[list(spec.counts.model_dump().values())], payoffs, method=method, errors=errors)
+    return table[list(spec.counts.model_dump().values())], payoffs
 
 
 def load_threats(name: str) -> ThreatsFile:
@@ -112,13 +168,8 @@ def threat_fit_results(data: Path, model: str, *, method: str, errors: str, payo
         SuasionError: As `threat_fit`, or no such payoff.
     """
     from suasion.games import threat
-    from suasion.games.threat.payoffs import NAMES
     from suasion.games.threat.words import METHODS
 
-    if payoff not in NAMES:
-        raise SuasionError(
-            Problem(f"--payoff {payoff[:40]}", "No payoff has this name.", nearest(payoff, NAMES))
-        )
     found = threat_fit(data, model, method=method, errors=errors)
     moved = threat.effect(found, payoff)
     return {
