@@ -65,3 +65,7 @@ class ThreatsFile(Model):
             if not isinstance(terms, float):
                 named += [self.columns[t].of if t in self.columns else t for t in terms if t != CONSTANT]
         return list(dict.fromkeys(named))
+
+    def sources(self) -> list[str]:
+        """Bibliography keys that it names."""
+        return [part.split(":", 1)[0].strip() for part in self.source.split(";")]

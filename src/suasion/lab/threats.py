@@ -158,7 +158,20 @@ def load_threats(name: str) -> ThreatsFile:
         SuasionError: With every problem of the file.
     """
     path = library.bundled("threats", name)
-    return toml.parse(ThreatsFile, toml.read(path), path.name)
+    spec = toml.parse(ThreatsFile, toml.read(path), path.name)
+    known = library.bibliography()
+    problems = [
+        Problem(
+            f"{path.name} · source = {key!r}",
+            "The bibliography has no such key.",
+            nearest(key, known) or "Write `assumed` if nobody has published it.",
+        )
+        for key in spec.sources()
+        if key not in ("assumed", *known)
+    ]
+    if problems:
+        raise SuasionError(problems)
+    return spec
 
 
 def threat_fit_results(data: Path, model: str, *, method: str, errors: str, payoff: str) -> dict[str, Any]:
