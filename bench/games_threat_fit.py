@@ -120,7 +120,7 @@ def figure() -> str:
         data = pd.DataFrame(moved(method, DRAWN).table[["change", "threats", "low", "high"]])
         x = alt.X("change:Q", title="A's worth of backing down, moved by")
         scale = alt.Scale(type="log", domain=[0.001, 1], clamp=True)
-        axis = alt.Axis(format=".1%", values=[0.001, 0.01, 0.1, 1], tickCount=4)
+        axis = alt.Axis(format="~%", values=[0.001, 0.01, 0.1, 1], tickCount=4)
         y = alt.Y("threats:Q", title="share of dyads threatened (log scale)", scale=scale, axis=axis)
         base = alt.Chart(data, title=name)
         band = base.mark_area(opacity=0.2, color=BLUE).encode(

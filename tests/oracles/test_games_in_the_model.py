@@ -16,7 +16,7 @@ from suasion.games import threat
 from suasion.games.depth import deepest_treaty, punishment_worth
 from suasion.games.monitoring import seen
 from suasion.games.standing import stands_firm
-from suasion.mechanisms import credibility, dealings, delivery, detection, year
+from suasion.mechanisms import credibility, dealings, delivery, detection, stock, year
 from suasion.mechanisms.types import Action
 from suasion.simulation import start
 
@@ -69,6 +69,18 @@ def test_credibility_moves_by_threats_kept_and_not_kept(threatened, promised, q_
     assert dealings.kept(threatened, 0, q_d, q_a, 1) == threatened * q_d
     assert dealings.reneged(threatened, 0, q_d, 1) == pytest.approx(threatened * (1 - q_d))
     assert credibility.pull_up(kept) == kept and credibility.pull_down(reneged) == reneged
+
+
+@given(st.floats(-3, 3), share, share, st.floats(0.01, 1))
+def test_credibility_comes_to_the_chance_of_standing_firm(margin, before, threatened, rate):
+    """A threat announced year after year is believed, in the end, as often as it is carried out; in closed form."""
+    firm, belief = float(stands_firm(margin)), before
+    for _ in range(5):
+        kept, reneged = dealings.kept(threatened, 0, firm, 1, 1), dealings.reneged(threatened, 0, firm, 1)
+        up, down = rate * credibility.pull_up(kept), rate * credibility.pull_down(reneged)
+        belief = stock.moved(belief, before, up, down, 0.0)
+    weight = np.exp(-5 * rate * threatened)
+    assert float(belief) == pytest.approx(weight * before + (1 - weight) * firm, abs=1e-6)
 
 
 def test_year_takes_the_depth_of_the_linked_issue_from_the_game():

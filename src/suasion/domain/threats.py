@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Any, Literal
+
+from pydantic import Discriminator, Tag
 
 from suasion.domain.model import Id, Model, Text
 
 CONSTANT = "constant"
+
+
+def _kind_of_payoff(value: Any) -> str:
+    return "Terms" if isinstance(value, list | tuple) else "Number"
+
+
+Payoff = Annotated[
+    Annotated[float, Tag("Number")] | Annotated[tuple[Text, ...], Tag("Terms")], Discriminator(_kind_of_payoff)
+]
 
 
 class ThreatCounts(Model):
@@ -33,13 +44,13 @@ class ThreatColumn(Model):
 class ThreatPayoffs(Model):
     """For each payoff the number at which it is fixed, or its covariates; ``constant`` is a column of ones."""
 
-    S_A: float | tuple[Text, ...]
-    V_A: float | tuple[Text, ...]
-    C_B: float | tuple[Text, ...]
-    V_B: float | tuple[Text, ...]
-    W_A: float | tuple[Text, ...]
-    W_B: float | tuple[Text, ...]
-    a: float | tuple[Text, ...]
+    S_A: Payoff
+    V_A: Payoff
+    C_B: Payoff
+    V_B: Payoff
+    W_A: Payoff
+    W_B: Payoff
+    a: Payoff
 
 
 class ThreatsFile(Model):
