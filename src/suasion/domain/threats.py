@@ -16,7 +16,8 @@ def _kind_of_payoff(value: Any) -> str:
 
 
 Payoff = Annotated[
-    Annotated[float, Tag("Number")] | Annotated[tuple[Text, ...], Tag("Terms")], Discriminator(_kind_of_payoff)
+    Annotated[float, Tag("Number")] | Annotated[tuple[Text, ...], Tag("Terms")],
+    Discriminator(_kind_of_payoff),
 ]
 
 

@@ -43,7 +43,7 @@ MECHANISM = Mechanism(
             "logit",
             Normal(1.0, 0.7),
             "published",
-            "crismancox_gibilisco2018 (of 489 resisted threats 349 were carried out: .71; the width is assumed)",
+            "crismancox_gibilisco2021 (of 489 resisted threats 349 were carried out: .71; the width is assumed)",
             "enforcement school (higher)",
         ),
         Parameter(
@@ -92,6 +92,6 @@ MECHANISM = Mechanism(
             "finance ministries (higher)",
         ),
     ),
-    sources=("crismancox_gibilisco2018", "ties"),
+    sources=("crismancox_gibilisco2021", "ties"),
     disputed="The sample of threats excludes those never made.",
 )
