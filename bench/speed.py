@@ -50,6 +50,7 @@ def machine() -> Found:
         "cores": len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count(),
         "load before": round(os.getloadavg()[0], 2),
         "python": platform.python_version(),
+        "llvmlite": version("llvmlite"),
         "jax": version("jax"),
         "numpy": version("numpy"),
     }
@@ -77,7 +78,7 @@ def last_line(done: subprocess.CompletedProcess[str]) -> Found:
 
 
 def one_thread() -> Found:
-    """JAX and NumPy on one core."""
+    """The engine, JAX and NumPy on one core."""
     return measured("one_thread", WORLDS, NUMPY_WORLDS, pin=True)
 
 
@@ -85,7 +86,7 @@ def workbench(rate: float | None) -> Found:
     """EMA Workbench on one core, extrapolated per world-year.
 
     Args:
-        rate: JAX's million world-years per second in this run, for the ratio.
+        rate: the engine's million world-years per second in this run, for the ratio.
     """
     python = os.environ.get("SUASION_EMA_PYTHON") or str(ROOT / ".venv-bench" / "bin" / "python")
     if not Path(python).exists():
@@ -99,7 +100,7 @@ def workbench(rate: float | None) -> Found:
     own = found.pop("world_years") / found["seconds"]
     found["world-years per second"] = own
     if rate:
-        found["JAX over EMA Workbench"] = rate * 1e6 / own
+        found["over EMA Workbench"] = rate * 1e6 / own
     return found
 
 
@@ -175,7 +176,7 @@ def main() -> None:
 
     def first() -> Found:
         one = one_thread()
-        rate.append(one["JAX, million world-years per second"])
+        rate.append(one["million world-years per second"])
         return one
 
     sections: dict[str, Callable[[], Found]] = {

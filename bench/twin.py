@@ -1,4 +1,4 @@
-"""The engine's own text run by NumPy: the same functions with NumPy in the place of JAX.
+"""The engine's own text run by NumPy: the same functions with NumPy in the place of JAX and of machine code.
 
 Inside :func:`numpy_twin` every module of the engine reads its arrays from NumPy, loops over the years in
 Python, and takes special functions from SciPy. Nothing is written twice, so a difference in speed is a
@@ -22,6 +22,7 @@ import scipy.special
 import suasion.mechanisms
 import suasion.simulation
 from suasion.simulation import play, rollout
+from suasion.simulation.native.engine import Rollout
 from suasion.simulation.setup import Game
 
 FOLDERS = (suasion.mechanisms, suasion.simulation)
@@ -46,12 +47,19 @@ def _scan(step: Callable[[Any, Any], tuple[Any, Any]], carry: Any, inputs: Any) 
     return carry, jax.tree.map(lambda *leaves: np.stack(leaves), *outputs)
 
 
+def _cond(needed: Any, longer: Callable[..., Any], shorter: Callable[..., Any], *given: Any) -> Any:
+    """``jax.lax.cond`` with what is known already."""
+    return longer(*given) if needed else shorter(*given)
+
+
 def _same(tree: Any) -> Any:
     return tree
 
 
 #: What stands for ``jax`` itself inside the twin.
-PLAIN = SimpleNamespace(tree=jax.tree, lax=SimpleNamespace(scan=_scan, optimization_barrier=_same))
+PLAIN = SimpleNamespace(
+    tree=jax.tree, lax=SimpleNamespace(scan=_scan, cond=_cond, optimization_barrier=_same)
+)
 #: What stands for a module's global of this name.
 SWAPPED: dict[str, Any] = {
     "jnp": np,
@@ -84,7 +92,7 @@ def numpy_twin() -> Iterator[None]:
 
 
 class Job:
-    """One block of worlds ready to be played by either engine, all mechanisms on.
+    """One block of worlds ready to be played by any engine, all mechanisms on.
 
     Args:
         game: The case made ready.
@@ -102,8 +110,15 @@ class Job:
         self.inputs = (plan, game.setting, drawn, masks, game.keys, index)
         self.years = worlds * game.shape.strategies * years
 
+        plan, setting, drawn, masks, keys, _ = self.inputs
+        self.native = Rollout(plan, setting, masks, keys, drawn.ids, self.shape)
+
     def run(self) -> dict[str, np.ndarray]:
-        """Outcomes, [strategy, world]: by JAX, or by NumPy within :func:`numpy_twin`."""
+        """Outcomes, [strategy, world], by machine code."""
+        return self.native(self.inputs[2], self.inputs[-1])[0]
+
+    def traced(self) -> dict[str, np.ndarray]:
+        """The same by JAX, or by NumPy within :func:`numpy_twin`."""
         out, _ = rollout.rollout(*self.inputs, shape=self.shape)
         return {name: np.asarray(value) for name, value in out.items()}
 

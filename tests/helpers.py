@@ -13,9 +13,11 @@ import suasion.simulation  # noqa: F401  turns on float64
 from suasion.domain.parameter import Positive, Share
 from suasion.mechanisms import parameters, switchable
 from suasion.notation import INSTRUMENTS, STATE_IDS
-from suasion.simulation import luck, rollout, world
+from suasion.simulation import luck, world
+from suasion.simulation.native.engine import Rollout
 from suasion.simulation.outcome import Setting
 from suasion.simulation.plan import Plan, Rules, Shape, anticipated, pressure
+from suasion.simulation.world import Numbers
 
 LETTERS = tuple(symbol.letter for symbol in INSTRUMENTS)
 SHOCKS = (
@@ -128,7 +130,9 @@ def play(strategies, baseline, p, worlds, *, years, tail=0, twin=False, m=None, 
     """Outcomes and paths, as NumPy arrays, of these strategies in these worlds."""
     shape = Shape(len(strategies), years, tail, SHOCKS, twin, True, False, (), TREATIES)
     keys = luck.stream_keys(seed, (*luck.STREAMS, *(f"shock:{i}" for i in range(SHOCKS))))
-    played = rollout.rollout(
-        plan_of(strategies, baseline, years + tail), setting, p, m or masks(), keys, worlds, shape=shape
+    plan = plan_of(strategies, baseline, years + tail)
+    numbers = (
+        p if isinstance(p, Numbers) else Numbers(tuple(p), np.stack([np.asarray(row) for row in p.values()]))
     )
-    return jax.tree.map(np.asarray, played)
+    ready = Rollout(plan, setting, m or masks(), keys, numbers.ids, shape)
+    return ready(numbers, np.asarray(worlds), paths=True)

@@ -86,7 +86,8 @@ def solve(
     from suasion import lab
     from suasion.show import threats
 
-    all_at_once([partial(lab.check_solve, game, method=method), *targets(None, json_file, force)])
+    ready = [partial(lab.check_solver, method), partial(lab.load_game, game)]
+    all_at_once([*ready, *targets(None, json_file, force)])
     _out(lab.solve_results(game, method=method), threats.solution, json_file, force)
 
 

@@ -16,7 +16,18 @@ from suasion.files.problems import problems
 
 FORMAT = 1
 NAME = "manifest.json"
-PACKAGES = ("suasion", "jax", "jaxlib", "numpy", "scipy", "polars", "jinja2", "babel", "vl-convert-python")
+PACKAGES = (
+    "suasion",
+    "jax",
+    "jaxlib",
+    "llvmlite",
+    "numpy",
+    "scipy",
+    "polars",
+    "jinja2",
+    "babel",
+    "vl-convert-python",
+)
 AGAIN = "`suasion compare CASE --out DIR` writes one."
 
 

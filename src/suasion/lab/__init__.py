@@ -16,7 +16,7 @@ from suasion.lab.running import (
     run,
     write_file,
 )
-from suasion.lab.solving import check_solve, load_game, solve, solve_results
+from suasion.lab.solving import check_solver, load_game, solve, solve_results
 from suasion.lab.talking import talks, talks_names
 from suasion.lab.threats import (
     check_threat_fit,
@@ -33,7 +33,7 @@ __all__ = [
     "check_file",
     "check_picture",
     "check_run",
-    "check_solve",
+    "check_solver",
     "check_threat_fit",
     "chosen",
     "cite",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 from suasion.domain.resolved import Resolved
@@ -82,7 +83,7 @@ def compare(
     from suasion.decide.compare import results
     from suasion.decide.support import support
     from suasion.lab.comparison import Comparison
-    from suasion.simulation.play import play
+    from suasion.simulation.play import play, prepare
     from suasion.simulation.setup import setup
     from suasion.simulation.world import draw_all
 
@@ -102,6 +103,11 @@ def compare(
         return tell
 
     game = setup(resolved, panel, strategies=names, seed=seed, years=years)
+    contest = [s.id for s in resolved.strategies if s.id in names and not s.variant]
+    audited = audits and len(contest) > 1
+    own = setup(resolved, panel, strategies=contest, seed=seed, years=years) if audited else None
+    if own:  # what the audits play is compiled while the worlds are played
+        Thread(target=prepare, args=(own,), kwargs={"only": ("rights",)}, daemon=True).start()
     played = play(
         game,
         worlds,
@@ -111,10 +117,9 @@ def compare(
         progress=told("worlds", worlds),
     )
     drawn = draw_all(game.recipe, tuple(game.numbers), min(worlds, HANGS_ON_WORLDS))
-    contest = [s.id for s in resolved.strategies if s.id in names and not s.variant]
     found: dict[str, Any] = {}
-    if audits and len(contest) > 1:
-        found = _audits(resolved, panel, contest, game, played, seed, years, worlds, jobs, told)
+    if own:
+        found = _audits(resolved, panel, own, game, played, worlds, jobs, told)
     return Comparison(
         results(
             resolved,
@@ -135,11 +140,9 @@ def compare(
 def _audits(
     resolved: Resolved,
     panel: Mapping[str, Any],
-    contest: list[str],
+    own: Any,
     game: Any,
     played: Any,
-    seed: int,
-    years: int | None,
     worlds: int,
     jobs: int,
     told: Callable[[str, int], Callable[[Any], None]],
@@ -156,10 +159,11 @@ def _audits(
 
     draws = max(20, min(AUDIT_DRAWS, worlds // LUCKS))
 
-    def under(view: Any) -> Any:
-        return setup(resolved, panel, strategies=contest, seed=seed, years=years, worldview=view)
+    contest = own.strategies
 
-    own = under(None)
+    def under(view: Any) -> Any:
+        return setup(resolved, panel, strategies=contest, seed=own.seed, years=own.years, worldview=view)
+
     rights = [np.nanmean(played.outcomes["rights"][game.strategies.index(name)]) for name in contest]
     order = np.argsort(-np.array(rights), kind="stable")
     leading = (contest[order[0]], contest[order[1]])
@@ -230,11 +234,15 @@ def simulate(
 
 
 def _engine() -> None:
-    """Turns on the cache of compiled code before anything is compiled."""
+    """Turns on the caches of compiled code before anything is compiled."""
     import jax
     from platformdirs import user_cache_dir
 
+    from suasion.files.objects import Objects
+    from suasion.simulation.native import engine
+
     place = os.environ.get("SUASION_CACHE") or user_cache_dir("suasion")
+    engine.keep_in(Objects(Path(place)))
     jax.config.update("jax_compilation_cache_dir", place)
     jax.config.update("jax_persistent_cache_min_compile_time_secs", 0.1)
     jax.config.update("jax_persistent_cache_min_entry_size_bytes", 0)

@@ -44,30 +44,19 @@ def solve(game: str | Path | Normal | Extensive, *, method: str = "all") -> Solu
     """
     from suasion.games import forms
 
-    _known(method)
+    check_solver(method)
     loaded = load_game(game) if isinstance(game, str | Path) else game
     if method == "gambit":
         return forms.solve_with_gambit(loaded)
     return forms.solve(loaded, method=method)
 
 
-def check_solve(game: str | Path, *, method: str) -> None:
-    """Refuses what could not be solved, before anything is computed.
+def check_solver(method: str) -> None:
+    """Refuses a way to solve games that is not known.
 
     Raises:
-        SuasionError: What is wrong with the method and with the file.
+        SuasionError: There is no such method.
     """
-    problems: list[Problem] = []
-    for check in (lambda: _known(method), lambda: load_game(game)):
-        try:
-            check()
-        except SuasionError as error:
-            problems += error.problems
-    if problems:
-        raise SuasionError(problems)
-
-
-def _known(method: str) -> None:
     if method not in METHODS:
         raise SuasionError(
             Problem(f"--method {method[:40]}", "There is no such method.", f"Known: {', '.join(METHODS)}.")

@@ -31,7 +31,7 @@ def chance_tighten(w: Array, hold: Array) -> Array:
 
 def chance_loosen(w: Array, hold: Array) -> Array:
     """Chance to decide to loosen; carried out with the share ``E``."""
-    return w * w / (1 + w * (hold + w))
+    return w * w * chance_tighten(w, hold)
 
 
 MECHANISM = Mechanism(

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
+
 import jax.numpy as jnp
 
 from suasion.domain.mechanism import Equation, Mechanism
-from suasion.mechanisms.types import Array
+from suasion.mechanisms.types import Array, shortcut
 
 
 def net_pull(up: Array, up_start: Array, down: Array, down_start: Array) -> Array:
@@ -13,15 +15,27 @@ def net_pull(up: Array, up_start: Array, down: Array, down_start: Array) -> Arra
     return jnp.maximum(up - up_start, 0.0) + jnp.maximum(down_start - down, 0.0)
 
 
-def moved(stock: Array, stock_0: Array, pull_up: Array, pull_down: Array, reversion: Array) -> Array:
-    """The stock after a year; stays in [0, 1] by construction.
+def saturated(g: Array) -> Array:
+    """``(1 - exp(-g))/g``, 1 at g = 0: its series below a half, where a year's pulls usually are."""
+    series = jnp.full_like(g, SERIES[-1])
+    for coefficient in SERIES[-2::-1]:
+        series = series * g + coefficient
+    beyond = g > 0.5
 
-    ``(1 - exp(-g))/g`` is taken through its limit 1 at g = 0; what the subtraction loses for small g
-    is multiplied by g again, so the stock is exact to rounding.
-    """
+    def exact(series: Array) -> Array:
+        return jnp.where(beyond, (1 - jnp.exp(-g)) / jnp.where(beyond, g, 1.0), series)
+
+    return shortcut(beyond, exact, lambda same: same, series)
+
+
+#: Of ``(1 - exp(-g))/g`` in powers of g; what is left out is below 1e-16 at a half.
+SERIES = tuple((-1) ** k / math.factorial(k + 1) for k in range(13))
+
+
+def moved(stock: Array, stock_0: Array, pull_up: Array, pull_down: Array, reversion: Array) -> Array:
+    """The stock after a year; stays in [0, 1] by construction."""
     g = pull_up + pull_down
-    still = g < 1e-12
-    share = jnp.where(still, 1.0, (1 - jnp.exp(-g)) / jnp.where(still, 1.0, g))
+    share = saturated(g)
     return (1 - reversion) * (stock + share * (pull_up - g * stock)) + reversion * stock_0
 
 

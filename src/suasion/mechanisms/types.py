@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 import jax
+import jax.numpy as jnp
 
 Array = Any  # a JAX array in the engine, a NumPy array in the benchmark's twin
 Params = Mapping[str, Array]  # parameter id -> [world]
@@ -31,6 +32,21 @@ def once(tree: Any) -> Any:
     A compiled caller passes ``KEEP_BARRIERS``, without which XLA drops the barrier.
     """
     return jax.lax.optimization_barrier(tree)
+
+
+def shortcut(needed: Array, longer: Any, shorter: Any, *given: Any) -> Any:
+    """``longer(*given)`` if it is needed anywhere, else ``shorter(*given)``.
+
+    Worlds are worked out in groups of any size, so wherever ``needed`` is false ``longer`` must give what
+    ``shorter`` gives, to the last bit.
+
+    Args:
+        needed: Whether, any shape.
+        longer: Always right.
+        shorter: Right where it is not needed; gives arrays of the same shapes.
+        given: Arrays.
+    """
+    return jax.lax.cond(jnp.any(needed), longer, shorter, *given)
 
 
 class State(NamedTuple):

@@ -44,6 +44,17 @@ class Chance(NamedTuple):
     refusal: Array
 
 
+def untouched(shocks: int, worlds: int) -> Persisting:
+    """What persists before the first year: nothing but a government in office."""
+    idle = jnp.zeros(worlds)
+    return Persisting(idle, idle, idle + 1, jnp.zeros((shocks, worlds)))
+
+
+def persisting(year: Chance) -> Persisting:
+    """What of a year's chance carries over to the next."""
+    return Persisting(year.pressure, year.offer, year.office, year.shocks)
+
+
 def chances(
     before: Persisting,
     t: Array,

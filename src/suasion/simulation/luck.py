@@ -84,9 +84,7 @@ def draw(keys: Array, world: Array, year: Array) -> Luck:
     Returns:
         Uniforms in (0, 1), two standard normals and two exponential clocks.
     """
-    first, second = words(keys, world, year)
-    both = once((first.astype(jnp.uint64) << jnp.uint64(32)) | second.astype(jnp.uint64))
-    first, second = (both >> jnp.uint64(32)).astype(jnp.uint32), both.astype(jnp.uint32)
+    first, second = once(words(keys, world, year))
     pair = list(zip(uniform(first), uniform(second), strict=True))
     move_P, move_C, move_G, jump, jump_cheat, dealing, office_collapse, war = pair[: len(STREAMS)]
     return Luck(

@@ -6,18 +6,17 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from typing import NamedTuple
 
-import jax
 import numpy as np
 
 from suasion.mechanisms import switchable
 from suasion.simulation.luck import REPLICATE
+from suasion.simulation.native.engine import Rollout
 from suasion.simulation.outcome import LIGHT
-from suasion.simulation.rollout import rollout
 from suasion.simulation.setup import TAIL, Game
-from suasion.simulation.world import Numbers, draw
+from suasion.simulation.world import Numbers, draw, names_drawn
 
 MIRROR = 1 << 23  # worlds from here on are those of the second, independent sample
-BLOCK = 480  # worlds compiled for and played at once: what fits the cache of a core
+BLOCK = 480  # worlds drawn and played at once
 
 Progress = Callable[[int], None]
 
@@ -66,13 +65,8 @@ def play(
     Returns:
         Outcomes in the order of the worlds.
     """
-    light = not full and only is not None and set(only) <= set(LIGHT)
-    shape = game.shape._replace(tail=TAIL if full else 0, twin=full, light=light)
-    masks = {name: np.array(0.0 if name in off else 1.0) for name in switchable()}
-    horizon = game.years + shape.tail
-    plan = game.plan._replace(schedule=game.plan.schedule[:horizon], ahead=game.plan.ahead[:horizon])
-
-    at = jax.device_put((plan, game.setting, masks, game.keys))
+    rollout = _rollout(game, off, full, only)
+    shape = rollout.shape
     few = _drawn(game, np.arange(-(-worlds // lucks)), mixed or {}) if lucks > 1 else None
 
     def block(begin: int) -> tuple[dict[str, np.ndarray], dict[str, np.ndarray], np.ndarray]:
@@ -85,21 +79,17 @@ def play(
         counter = index // lucks + REPLICATE * (index % lucks)
         if mixed and mixed.get("luck", False):
             counter = counter + MIRROR
-        wants = shape._replace(paths=begin < paths)
-        plan, setting, masks, keys = at
-        out, seen = rollout(plan, setting, drawn, masks, keys, counter.astype(np.uint32), shape=wants)
+        out, seen = rollout(drawn, counter.astype(np.uint32), paths=begin < paths)
         stop = min(begin + BLOCK, worlds)
         own = slice(0, stop - begin)
-        sure = np.isfinite((np.asarray(out["rights"]) + np.asarray(out["harm"])).sum(0))
+        sure = np.isfinite((out["rights"] + out["harm"]).sum(0))
         chosen = {
-            name: np.where(sure, np.asarray(value), np.nan)[:, own].astype(np.float32)
+            name: np.where(sure, value, np.nan)[:, own].astype(np.float32)
             for name, value in out.items()
             if only is None or name in only
         }
         until = slice(0, min(stop, paths) - begin)
-        kept = {
-            name: np.asarray(value)[: game.years, :, until].transpose(1, 2, 0) for name, value in seen.items()
-        }
+        kept = {name: value[: game.years, :, until].transpose(1, 2, 0) for name, value in seen.items()}
         return chosen, kept, ~sure[own]
 
     outcomes: dict[str, np.ndarray] = {}
@@ -124,6 +114,20 @@ def play(
     finally:
         pool.shutdown(wait=False, cancel_futures=True)  # Ctrl-C does not wait for what is compiling
     return Played(outcomes, seen, failed)
+
+
+def prepare(game: Game, *, full: bool = False, only: tuple[str, ...] | None = None) -> None:
+    """Compiles what :func:`play` will need for these arguments, if that is not done yet."""
+    _rollout(game, (), full, only)
+
+
+def _rollout(game: Game, off: tuple[str, ...], full: bool, only: tuple[str, ...] | None) -> Rollout:
+    light = not full and only is not None and set(only) <= set(LIGHT)
+    shape = game.shape._replace(tail=TAIL if full else 0, twin=full, light=light)
+    masks = {name: np.array(0.0 if name in off else 1.0) for name in switchable()}
+    horizon = game.years + shape.tail
+    plan = game.plan._replace(schedule=game.plan.schedule[:horizon], ahead=game.plan.ahead[:horizon])
+    return Rollout(plan, game.setting, masks, game.keys, names_drawn(tuple(game.numbers)), shape)
 
 
 def _drawn(game: Game, draws: np.ndarray, mixed: Mapping[str, bool]) -> Numbers:

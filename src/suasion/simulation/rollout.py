@@ -21,9 +21,10 @@ from suasion.mechanisms.types import (
     Pulls,
     Target,
     once,
+    shortcut,
 )
 from suasion.simulation import outcome
-from suasion.simulation.chance import Persisting, chances
+from suasion.simulation.chance import Chance, Persisting, chances, persisting, untouched
 from suasion.simulation.conduct import Memory, act, deliver, fresh_memory
 from suasion.simulation.outcome import Setting
 from suasion.simulation.plan import Plan, Shape
@@ -52,8 +53,16 @@ class Carry(NamedTuple):
     memory: Memory
     fresh: Array  # 1 in the first year after a breakdown
     war: Array
-    chance: Persisting
     sums: dict[str, Array]
+
+
+class Announced(NamedTuple):
+    """What a year brings besides chance."""
+
+    schedule: Array  # [instrument, strategy, 1]
+    ahead: Array  # discounted pressure that the schedule announces, [strategy]
+    t: Array  # year number
+    within: Array  # 1 up to the horizon, 0 in the tail
 
 
 class Fixed(NamedTuple):
@@ -64,23 +73,20 @@ class Fixed(NamedTuple):
     p: Params
     m: Masks
     target: Target
-    keys: Array
-    worlds: Array
 
 
 def step(
-    carry: Carry, scan: tuple[Array, Array, Array, Array], fixed: Fixed, shape: Shape
+    carry: Carry, lucky: Chance, announced: Announced, fixed: Fixed, shape: Shape
 ) -> tuple[Carry, dict[str, Array]]:
     """One year of every lane; every right-hand side reads the state at its start."""
-    schedule, ahead, t, within = scan
-    plan, setting, p, m, target = fixed.plan, fixed.setting, fixed.p, fixed.m, fixed.target
+    schedule, ahead, t, within = announced
+    plan, setting, p, m, target = fixed
     x, c = view(carry.r, carry.stock, carry.Y, carry.alive), carry.c
-    lucky = once(chances(carry.chance, t, fixed.keys, fixed.worlds, p, m, setting))
 
-    announced, memory = act(schedule, plan.rules, x, carry.memory, t, shape)
+    levels, memory = act(schedule, plan.rules, x, carry.memory, t, shape)
     u, deals = deliver(
         x,
-        announced,
+        levels,
         plan.baseline[:, None, None],
         plan.after.T[..., None],
         ahead[:, None],
@@ -100,25 +106,33 @@ def step(
     solved = pull
     if shape.twin:
         solved = jnp.exp(year.incentives(target.M_solved, x, u, d, p, m, target))
-    base, hold = year.solve_choice(carry.r, solved, E, p, target.no_change)
-    base, hold = once((jnp.where(fresh, base, c.base), jnp.where(fresh, hold, c.hold)))
+
+    def choose_anew(base: Array, hold: Array) -> tuple[Array, Array]:
+        found = year.solve_choice(carry.r, solved, E, p, target.no_change)
+        return jnp.where(fresh, found[0], base), jnp.where(fresh, found[1], hold)
+
+    base, hold = once(shortcut(fresh, choose_anew, lambda *same: same, c.base, c.hold))
     probs = once(year.move_probs(base * pull, hold, E))
     opening = (probs.up[0] + probs.up[1] + probs.up[2]) / 3
     now = once(year.pulls(x, u, d, p, m, target, target.M, opening, deals))
-    begun = now
-    if shape.twin:
-        as_solved = year.move_probs(base * solved, hold, E).up.mean(0)
-        begun = year.pulls(x, u, d, p, m, target, target.M_solved, as_solved, deals)
     net = x.L - d.hit
-    c = Constants(
-        base=base,
-        hold=hold,
-        pulls=Pulls(jnp.where(fresh, begun.up, c.pulls.up), jnp.where(fresh, begun.down, c.pulls.down)),
-        start=jnp.where(fresh & KEEPS_START, carry.stock, c.start),
-        net=jnp.where(fresh, net, c.net),
-        collapse_index=c.collapse_index,
-        war_index=jnp.where(fresh, year.war_index(x, u, p), c.war_index),
-    )
+
+    def start_anew(c: Constants) -> Constants:
+        begun = now
+        if shape.twin:
+            as_solved = year.move_probs(base * solved, hold, E).up.mean(0)
+            begun = year.pulls(x, u, d, p, m, target, target.M_solved, as_solved, deals)
+        return Constants(
+            base=base,
+            hold=hold,
+            pulls=Pulls(jnp.where(fresh, begun.up, c.pulls.up), jnp.where(fresh, begun.down, c.pulls.down)),
+            start=jnp.where(fresh & KEEPS_START, carry.stock, c.start),
+            net=jnp.where(fresh, net, c.net),
+            collapse_index=c.collapse_index,
+            war_index=jnp.where(fresh, year.war_index(x, u, p), c.war_index),
+        )
+
+    c = shortcut(fresh, start_anew, lambda same: same, c._replace(base=base, hold=hold))
 
     up_share, down_share = year.jump_shares(carry.r, p)
     up, down = (
@@ -142,10 +156,15 @@ def step(
     falls = (lucky.collapse < m["collapse"] * hazard) & (carry.alive > 0)
     war_hazard = war.hazard(year.war_index(x, u, p), c.war_index, p["target.war_hazard"])
     strikes = (lucky.war < m["war"] * war_hazard) & (carry.war < 1)
-    falls, strikes, spared = once((falls, strikes, jnp.where(strikes, 0.7, 1.0)))
-    r = jnp.where(falls, p["after.r"], r) * spared
-    stock = jnp.where(falls, p["after.put"] + p["after.keep"] * stock, stock)
-    stock = jnp.where(IS_SUBSISTENCE, stock * spared, stock)
+    falls, strikes = once((falls, strikes))
+
+    def broken(r: Array, stock: Array) -> tuple[Array, Array]:
+        spared = jnp.where(strikes, 0.7, 1.0)
+        stock = jnp.where(falls, p["after.put"] + p["after.keep"] * stock, stock)
+        r = jnp.where(falls, p["after.r"], r) * spared
+        return r, jnp.where(IS_SUBSISTENCE, stock * spared, stock)
+
+    r, stock = shortcut(falls | strikes, broken, lambda *same: same, r, stock)
     carry = Carry(
         r=r,
         stock=stock,
@@ -155,7 +174,6 @@ def step(
         memory=memory,
         fresh=1.0 * falls,
         war=jnp.maximum(carry.war, 1.0 * strikes),
-        chance=Persisting(lucky.pressure, lucky.offer, lucky.office, lucky.shocks),
         sums=carry.sums,
     )
     carry = once(carry)
@@ -195,13 +213,11 @@ def rollout(
     return played
 
 
-@partial(jax.jit, static_argnames="shocks", compiler_options=ONCE_A_BLOCK)
-def opening(
+def opened(
     baseline: Array, treaties: Array, p: Params, m: Masks, *, shocks: int
 ) -> tuple[dict[str, Array], dict[str, Array], Constants]:
     """What is worked out once a world: parameters and masks stacked, and the start made a fixed point.
 
-    Compiled apart from the years, because it is the same for every set of strategies and any horizon.
     Only what is new among the parameters is returned; ``p`` itself goes on to :func:`years` as it is.
     A shock without an end lasts one year, and a case without shocks has one that never comes.
     """
@@ -218,6 +234,10 @@ def opening(
     return stacks, m, solve(r, stock, Action(*baseline), p, m, target_of(p, treaties, jnp.ones((1, 1))))
 
 
+#: `opened`, compiled apart from the years: it is the same for every set of strategies and any horizon.
+opening = jax.jit(opened, static_argnames="shocks", compiler_options=ONCE_A_BLOCK)
+
+
 @partial(jax.jit, static_argnames="shape", compiler_options=KEEP_BARRIERS)
 def years(
     plan: Plan,
@@ -231,21 +251,45 @@ def years(
     *,
     shape: Shape,
 ) -> tuple[dict[str, Array], dict[str, Array]]:
-    """The years of :func:`rollout`, from parameters and constants as :func:`opening` leaves them."""
+    """The years of :func:`rollout`, from parameters and constants as `opened` leaves them."""
     p = ChainMap(stacks, p)  # type: ignore[arg-type]  # only read, and each number where the step needs it
-    rows = shape.strategies * (2 if shape.twin else 1)
-    lanes = (rows, worlds.shape[0])
+    fixed = fixed_through(plan, setting, p, m, shape)
+    t = jnp.arange(shape.years + shape.tail)
+    schedule = fixed.plan.schedule.transpose(0, 2, 1)[..., None]
+
+    def one_year(
+        before: tuple[Carry, Persisting], announced: Announced
+    ) -> tuple[tuple[Carry, Persisting], dict[str, Array]]:
+        lucky = once(chances(before[1], announced.t, keys, worlds, p, m, setting))
+        carry, seen = step(before[0], lucky, announced, fixed, shape)
+        return (carry, persisting(lucky)), seen
+
+    (carry, _), paths = jax.lax.scan(
+        one_year,
+        (begin(p, c, setting, shape), untouched(shape.shocks, worlds.shape[0])),
+        Announced(schedule, fixed.plan.ahead, t, 1.0 * (t < shape.years)),
+    )
+    return outcome.outcomes(carry.sums, p["start.r"][:, 0], setting, shape), paths
+
+
+def fixed_through(plan: Plan, setting: Setting, p: Params, m: Masks, shape: Shape) -> Fixed:
+    """What stays the same through a rollout; with a twin every strategy stands twice."""
     ratified: Array = jnp.ones((1, 1))
     if shape.twin:
         plan = _doubled(plan)
-        ratified = (jnp.arange(rows) < shape.strategies)[:, None] * 1.0
+        ratified = (jnp.arange(2 * shape.strategies) < shape.strategies)[:, None] * 1.0
+    return Fixed(plan, setting, p, m, target_of(p, setting.treaties, ratified))
+
+
+def begin(p: Params, c: Constants, setting: Setting, shape: Shape) -> Carry:
+    """What the first year starts from, in every lane; ``c`` as `opened` leaves it."""
     r, stock = p["start.r"], p["start.stock"]
+    lanes = (shape.strategies * (2 if shape.twin else 1), r.shape[-1])
 
     def wide(leaf: Array) -> Array:
         return jnp.broadcast_to(leaf, (*leaf.shape[:-2], *lanes))
 
-    idle = jnp.zeros(lanes[1])
-    carry = Carry(
+    return Carry(
         r=wide(r),
         stock=wide(stock),
         Y=jnp.zeros(lanes),
@@ -254,18 +298,8 @@ def years(
         memory=fresh_memory(len(shape.rule_states), lanes),
         fresh=jnp.zeros(lanes),
         war=jnp.zeros(lanes),
-        chance=Persisting(idle, idle, idle + 1, jnp.zeros((shape.shocks, lanes[1]))),
         sums=outcome.nothing_yet(r[:, 0], setting, shape),
     )
-    t = jnp.arange(shape.years + shape.tail)
-    fixed = Fixed(plan, setting, p, m, target_of(p, setting.treaties, ratified), keys, worlds)
-    schedule = plan.schedule.transpose(0, 2, 1)[..., None]
-    carry, paths = jax.lax.scan(
-        lambda carry, scan: step(carry, scan, fixed, shape),
-        carry,
-        (schedule, plan.ahead, t, 1.0 * (t < shape.years)),
-    )
-    return outcome.outcomes(carry.sums, r[:, 0], setting, shape), paths
 
 
 def _doubled(plan: Plan) -> Plan:

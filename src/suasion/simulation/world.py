@@ -153,10 +153,14 @@ def draw(of: Recipe, worlds: np.ndarray, *, names: tuple[str, ...]) -> Numbers:
     Returns:
         Id to value, each [world]; what a breakdown would leave stands under ``after.``.
     """
-    ids = (*names, *(f"after.{name}" for name in (*AFTER, *AFTER_ASSUMED)))
     parts = np.resize(np.asarray(worlds, np.uint32), (-(-len(worlds) // DRAWN), DRAWN))
     rows = [np.asarray(_rows(of, part, names=names)) for part in parts]
-    return Numbers(ids, np.concatenate(rows, axis=1)[:, : len(worlds)])
+    return Numbers(names_drawn(names), np.concatenate(rows, axis=1)[:, : len(worlds)])
+
+
+def names_drawn(names: tuple[str, ...]) -> tuple[str, ...]:
+    """The ids of all that is drawn: the recipe's numbers, then what a breakdown would leave."""
+    return (*names, *(f"after.{name}" for name in (*AFTER, *AFTER_ASSUMED)))
 
 
 @partial(jax.jit, static_argnames="names", compiler_options=ONCE_A_BLOCK)

@@ -1,0 +1,75 @@
+"""Compiled code kept from one process to the next, in the user's cache folder."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from hashlib import blake2b
+from importlib import resources
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+WRITTEN_FROM = ("notation.py", "domain", "games", "mechanisms", "simulation")  # what decides the code
+MARK = 32  # bytes of the digest that stands before the content
+
+
+class Objects:
+    """A folder of object files; what cannot be read or written there is compiled again.
+
+    Args:
+        folder: Where they lie.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._source = _digest(_source())
+
+    def get(self, key: str) -> bytes | None:
+        """What was kept under a key by this version of the code, if it is whole."""
+        try:
+            kept = self._place(key).read_bytes()
+        except OSError:
+            return None
+        mark, content = kept[:MARK], kept[MARK:]
+        return content if mark == _digest(content) else None
+
+    def put(self, key: str, content: bytes) -> None:
+        """Keeps something under a key, if the folder can be written."""
+        beside = ""
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            handle, beside = tempfile.mkstemp(prefix=".suasion-", dir=self.folder)
+            with os.fdopen(handle, "wb") as file:
+                file.write(_digest(content) + content)
+            Path(beside).replace(self._place(key))
+        except OSError:
+            if beside:
+                Path(beside).unlink(missing_ok=True)
+
+    def _place(self, key: str) -> Path:
+        return self.folder / f"{_digest(self._source + key.encode()).hex()}.object"
+
+
+def _digest(content: bytes) -> bytes:
+    return blake2b(content, digest_size=MARK).digest()
+
+
+def _source() -> bytes:
+    """The text of every module that the compiled code is written from."""
+    parts = []
+    package = resources.files("suasion")
+    for name in WRITTEN_FROM:
+        entry = package / name
+        files = [entry] if entry.is_file() else _modules(entry)
+        parts += [f"{file.name}\n".encode() + file.read_bytes() for file in files]
+    return b"\0".join(parts)
+
+
+def _modules(folder: Traversable) -> list[Traversable]:
+    found = []
+    for entry in sorted(folder.iterdir(), key=lambda one: one.name):
+        if entry.is_dir():
+            found += _modules(entry)
+        elif entry.name.endswith(".py"):
+            found.append(entry)
+    return found

@@ -1,0 +1,1 @@
+"""The rollout compiled to machine code: JAX traces the equations, LLVM writes the instructions."""
