@@ -86,7 +86,7 @@ def solve(
     from suasion import lab
     from suasion.show import threats
 
-    ready = [partial(lab.check_solver, method), partial(lab.load_game, game)]
+    ready: list[Callable[[], Any]] = [partial(lab.check_solver, method), partial(lab.load_game, game)]
     all_at_once([*ready, *targets(None, json_file, force)])
     _out(lab.solve_results(game, method=method), threats.solution, json_file, force)
 
