@@ -21,31 +21,8 @@ from written import suasion
 ROOT = Path(__file__).resolve().parents[2]
 GAMES = ROOT / "examples" / "games"
 EXAMPLE = {"S_A": 0, "V_A": 1, "C_B": 0, "V_B": 1, "W_A": -1.9, "W_B": -2.9, "a": -1.2}
-SPEC = """
-format = 1
-id = "two_lands"
-title = "Two lands"
-source = "assumed"
-
-[counts]
-no_challenge = "none"
-concession = "gave_in"
-back_down = "backed_down"
-fight = "fought"
-
-[columns.root]
-of = "trade"
-by = "sqrt"
-
-[payoffs]
-S_A = ["root"]
-V_A = ["constant"]
-C_B = ["regime"]
-V_B = 0.0
-W_A = ["constant"]
-W_B = ["constant"]
-a = ["constant"]
-"""
+PAGE = (ROOT / "docs/explanation/games-threat.md").read_text("utf-8")
+SPEC = PAGE.split("```toml\n")[1].split("```")[0]
 
 
 def options(**changes) -> list[str]:
@@ -258,9 +235,8 @@ def test_the_page_on_threats_holds_what_the_script_prints(monkeypatch):
     script = __import__("games_threat_fit")
     if not script.COUNTS.is_file():
         pytest.skip("the datasets are not here: set SUASION_TEST_DATA")
-    page = (ROOT / "docs/explanation/games-threat.md").read_text("utf-8")
-    assert script.coefficients() in page, "run bench/games_threat_fit.py --write"
-    assert script.effects() in page
+    assert script.coefficients() in PAGE, "run bench/games_threat_fit.py --write"
+    assert script.effects() in PAGE
 
 
 # ---------------------------------------------------------------------------------------------- small games
