@@ -16,8 +16,10 @@ from pathlib import Path
 from typing import Any
 
 import docs_case
+import docs_data
 import docs_essay
 import docs_model
+import docs_panel
 import docs_reference
 import docs_tutorial
 from docs_markdown import SCRIPT, fill, table
@@ -87,6 +89,8 @@ def pages() -> dict[str, str]:
         **docs_model.pages(),
         "reference/commands.md": docs_reference.commands(),
         "reference/python.md": docs_reference.python(),
+        "reference/datasets.md": docs_data.datasets(),
+        "reference/panel.md": docs_panel.panel(),
         "cases/index.md": cases(),
     }
     for page, blocks in {

@@ -17,7 +17,7 @@ import polars as pl
 
 from panel_cases import CASES, Known
 from panel_figures import toml_value
-from panel_read import KOF, LAST, UNDERNOURISHED, VDEM, kof, panel, table
+from panel_read import KOF, LAST, UNDERNOURISHED, VDEM, suasion_panel
 
 DIGITS = 4
 PARTS = "mean of v2x_clpol, v2x_clpriv and v2x_freexp_altinf"
@@ -46,19 +46,12 @@ SERIES = (
 
 def values_of(case: Known) -> dict[str, dict[int, float]]:
     """State to year to value, for the years that the case plays; nothing is filled in."""
-    first, last = case.played
-    mine = pl.col("gwcode") == case.code, pl.col("year").is_between(first, last)
-    rows = panel().filter(*mine)
-    found = {
+    mine = pl.col("cow") == case.code, pl.col("year").is_between(*case.played)
+    rows = suasion_panel().table.filter(*mine)
+    return {
         name: {y: v for y, v in rows.select("year", name).iter_rows() if v is not None}
-        for name, _, _, file, _ in SERIES
-        if file == VDEM
+        for name, _, _, _, _ in SERIES
     }
-    found["linkage"] = dict(kof_of(case, first, last))
-    food = table(UNDERNOURISHED).filter(pl.col("Entity") == case.name, pl.col("Year").is_between(first, last))
-    share = food.columns[2]
-    found["subsistence"] = {y: 1 - v / 100 for y, v in food.select("Year", share).drop_nulls().iter_rows()}
-    return found
 
 
 def observed(case: Known) -> list[dict[str, Any]]:
@@ -83,12 +76,6 @@ def observed(case: Known) -> list[dict[str, Any]]:
             }
         )
     return result
-
-
-def kof_of(case: Known, first: int, last: int) -> list[tuple[int, float]]:
-    """KOF interpersonal globalisation of a state, 0 to 1, by year; later years than the panel's too."""
-    rows = kof().filter(pl.col("gwcode") == case.code, pl.col("year").is_between(first, last))
-    return list(rows.select("year", "linkage").iter_rows())
 
 
 def text_of(series: dict[str, Any]) -> str:

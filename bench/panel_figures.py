@@ -75,7 +75,7 @@ def figures() -> dict[str, Any]:
         "sizes": sizes(data),
         "hazards": hazards(),
         "after_breakdown": after_breakdown(data) | breakdowns_before(),
-        "support": support(data),
+        "support": support(),
         "turnover": turnover() | turnover_before(),
         "conditionality": conditionality() | conditionality_before(),
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sys
+import tomllib
 from functools import cache
 from pathlib import Path
 from types import ModuleType
@@ -52,6 +53,15 @@ def test_observed_values_are_those_that_the_script_prints(name):
         for one in load_case(name).case.observed
     ]
     assert held == [{key: one[key] for key in ("state", "first", "values", "source")} for one in printed]
+
+
+@pytest.mark.data
+def test_the_shipped_support_is_to_the_digit_what_the_panel_gives(data_folder, panel_of_tests, monkeypatch):
+    """The package's summary is written by the function that measures a case from the user's own panel."""
+    script = bench("panel_support")
+    monkeypatch.setattr(script, "suasion_panel", lambda: panel_of_tests)
+    found = tomllib.loads("\n".join(bench("panel_figures").toml_lines({"support": script.support()})))
+    assert found["support"] == library.panel_figures()["support"]
 
 
 @pytest.mark.parametrize("name", CASES)

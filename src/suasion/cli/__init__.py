@@ -13,6 +13,9 @@ import typer
 
 from suasion.cli import games, threats
 from suasion.cli.checking import all_at_once
+from suasion.cli.data import data
+from suasion.cli.panel import panel
+from suasion.cli.support import support
 from suasion.errors import Problem, SuasionError
 
 app = typer.Typer(
@@ -26,6 +29,9 @@ app = typer.Typer(
 )
 new = typer.Typer(help="Write a file to start from.", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(new, name="new")
+app.add_typer(data, name="data")
+app.add_typer(panel, name="panel")
+app.command()(support)
 
 CaseArgument = Annotated[
     str, typer.Argument(metavar="CASE", help="A bundled name (see `suasion list`) or a path.")
@@ -102,7 +108,9 @@ def rerun(
     from suasion import lab, show
 
     with show.progress(sys.stderr) as tell:
-        changed = lab.rerun(run, jobs=jobs, progress=tell)
+        changed, taken_over = lab.rerun(run, jobs=jobs, progress=tell)
+    if taken_over:
+        typer.echo(f"Taken over from the run: {taken_over}.")
     if changed:
         typer.echo(f"Not the same: {', '.join(changed)} came out differently.")
         raise typer.Exit(1)

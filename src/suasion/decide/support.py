@@ -9,8 +9,7 @@ from typing import Any
 import numpy as np
 
 from suasion.domain.case import Case
-
-LEVELS = (0.01, 0.05, 0.25, 0.5, 0.75, 0.95, 0.99)
+from suasion.measure.support import LEVELS, VARIABLES, Start, logit
 
 
 def support(case: Case, panel: Mapping[str, Any]) -> dict[str, Any]:
@@ -18,13 +17,16 @@ def support(case: Case, panel: Mapping[str, Any]) -> dict[str, Any]:
 
     Args:
         case: The case.
-        panel: Figures of the panel (``library/panel``), computed by ``bench/panel_figures.py``.
+        panel: Figures of the panel: those in ``library/panel``, or ``{"support": ...}`` from
+            ``measure.support.summary``.
 
     Returns:
-        ``outside`` (whether the record can rank strategies there), the variables that lie beyond the
-        first or last hundredth of all state-years, the joint distance with the share of the panel
-        that lies nearer the mean and the variables it is taken over (without linkage where the panel has
-        none for the state), the nearest real cases where they were computed, and the sources.
+        ``outside`` (whether the record can rank strategies there), the variables that lie beyond the first or
+        last hundredth of all state-years (``beyond``) and those that lie beyond all that was ever observed of
+        other states (``never``), the joint distance with the share of the panel that lies nearer the mean and the
+        variables it is taken over (without linkage where the panel has none for the state), the state-years
+        nearest to the state as it was observed (``nearest``) and to the values that the case starts from
+        (``start_nearest``), where they were computed, and the sources.
     """
     found = panel["support"]
     joint, key = _joint(found, case)
@@ -39,31 +41,54 @@ def support(case: Case, panel: Mapping[str, Any]) -> dict[str, Any]:
             "q01": knots[0],
             "q50": knots[3],
             "q99": knots[-1],
+            "least": margin.get(f"{key}_least_elsewhere", margin["least"]),
+            "greatest": margin.get(f"{key}_greatest_elsewhere", margin["greatest"]),
             "percentile": float(np.interp(value, knots, LEVELS, left=0.0, right=1.0)),
         }
     beyond = [name for name, one in margins.items() if not one["q01"] <= one["value"] <= one["q99"]]
-    at = np.clip([margins[name]["value"] for name in joint["variables"]], 0.01, 0.99)
-    apart = np.log(at / (1 - at)) - np.array(joint["mean"])
+    never = [name for name, one in margins.items() if not one["least"] <= one["value"] <= one["greatest"]]
+    at = logit(np.array([margins[name]["value"] for name in joint["variables"]], dtype=np.float64))
+    apart = at - np.array(joint["mean"])
     distance = float(np.sqrt(apart @ np.linalg.solve(np.array(joint["covariance"]), apart)))
     nearer = float(
         np.interp(distance, joint["distance_quantiles"], joint["distance_levels"], left=0.0, right=1.0)
     )
-    stem = _stem(case.id)
-    openings = found.get(f"openings_{key}", found.get(f"openings_{stem}")) if near else None
+    openings = found.get(f"openings_{key}") if near else None
     return {
         "outside": bool(beyond) or nearer > 0.95,
         "beyond": beyond,
+        "never": never,
         "margins": margins,
         "distance": distance,
         "share_nearer": nearer,
         "variables": list(joint["variables"]),
         "nearest": list(near.get("nearest", [])),
+        "start_nearest": list(near.get("start_nearest", [])),
         "openings": dict(openings) if openings else None,
         "state_years": joint["n"],
         "states": joint["states"],
         "years": joint["years"],
         "source": "suasion_panel:support",
     }
+
+
+def start(case: Case, cow: int, last: int) -> Start:
+    """Where a case starts, as ``measure.support`` wants it.
+
+    Args:
+        case: The case.
+        cow: Its state's number.
+        last: Last year in which the panel knows the variables.
+    """
+    year = min(case.target.start - 1, last)
+    return Start(
+        label=f"{stem(case.id)}_{year}",
+        name=case.target.name,
+        cow=cow,
+        year=year,
+        past=case.target.start - 1 <= last,
+        point={name: float(getattr(case.state, name).value) for name in VARIABLES},
+    )
 
 
 def _joint(found: Mapping[str, Any], case: Case) -> tuple[Mapping[str, Any], str]:
@@ -75,12 +100,12 @@ def _joint(found: Mapping[str, Any], case: Case) -> tuple[Mapping[str, Any], str
     key = ""
     for name in ("joint", "joint_without_linkage"):
         last = int(found[name]["years"].split("-")[1])
-        key = f"{_stem(case.id)}_{min(case.target.start - 1, last)}"
+        key = f"{stem(case.id)}_{min(case.target.start - 1, last)}"
         if key in found[name]:
             return found[name], key
     return found["joint"], key
 
 
-def _stem(name: str) -> str:
+def stem(name: str) -> str:
     """A case's id without its year, as tables are named: ``czechoslovakia-1975`` is ``czechoslovakia``."""
     return re.sub(r"_\d{4}$", "", name.replace("-", "_"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -36,8 +36,24 @@ def check_file(path: Path, *, force: bool = False) -> None:
         raise SuasionError(Problem(str(path), REPLACE, "Choose another name, or add --force to replace it."))
     if not path.parent.is_dir():
         raise SuasionError(Problem(str(path), "Its folder does not exist.", "Make the folder first."))
-    with _told(path, "It cannot be written", "Choose another place."):
+    with told(path, "It cannot be written", "Choose another place."):
         _probe(path)
+
+
+def check_files(paths: Iterable[Path], *, force: bool = False) -> None:
+    """Refuses files that could not be written later, all at once.
+
+    Raises:
+        SuasionError: With the problem of each; see ``check_file``.
+    """
+    problems: list[Problem] = []
+    for path in paths:
+        try:
+            check_file(path, force=force)
+        except SuasionError as error:
+            problems += error.problems
+    if problems:
+        raise SuasionError(problems)
 
 
 def check_folder(path: Path, marker: str, *, force: bool = False) -> None:
@@ -58,7 +74,7 @@ def check_folder(path: Path, marker: str, *, force: bool = False) -> None:
         if not (path / marker).is_file():
             what = "This is not a run folder, so --force does not replace it."
             raise SuasionError(Problem(str(path), what, "Choose another --out."))
-    with _told(path, "The folder cannot be made", "Choose another --out."):
+    with told(path, "The folder cannot be made", "Choose another --out."):
         _probe(path)
 
 
@@ -77,21 +93,32 @@ def write_bytes(path: Path, content: bytes, *, force: bool = False) -> None:
     Raises:
         SuasionError: It exists and is not to be replaced, or cannot be written.
     """
-    check_file(path, force=force)
-    beside: Path | None = None
+    write_files({path: content}, force=force)
+
+
+def write_files(contents: Mapping[Path, bytes], *, force: bool = False) -> None:
+    """Writes files that belong together: all of them whole, or none.
+
+    Raises:
+        SuasionError: With every one that exists and is not to be replaced, or one cannot be written.
+    """
+    check_files(contents, force=force)
+    fix = "Free some space or choose another place; nothing was left behind."
+    beside: dict[Path, Path] = {}
     try:
-        with _told(
-            path, "It cannot be written", "Free some space or choose another place; nothing was left behind."
-        ):
-            handle, name = tempfile.mkstemp(prefix=".suasion-", dir=path.parent)
-            os.close(handle)
-            beside = Path(name)
-            beside.chmod(0o644)
-            beside.write_bytes(content)
-            beside.replace(path)
+        for path, content in contents.items():
+            with told(path, "It cannot be written", fix):
+                handle, name = tempfile.mkstemp(prefix=".suasion-", dir=path.parent)
+                beside[path] = Path(name)
+                os.close(handle)
+                beside[path].chmod(0o644)
+                beside[path].write_bytes(content)
+        for path, written in beside.items():
+            with told(path, "It cannot be written", fix):
+                written.replace(path)
     finally:
-        if beside:
-            beside.unlink(missing_ok=True)
+        for written in beside.values():
+            written.unlink(missing_ok=True)
 
 
 def write_folder(path: Path, contents: Mapping[str, bytes | Writer]) -> None:
@@ -104,10 +131,10 @@ def write_folder(path: Path, contents: Mapping[str, bytes | Writer]) -> None:
     Raises:
         SuasionError: It cannot be written, or the disk is full; what was there stays.
     """
-    made = _missing(path.parent)
+    made = missing(path.parent)
     beside: Path | None = None
     try:
-        with _told(
+        with told(
             path,
             "The run cannot be written",
             "Free some space or choose another --out; nothing was left behind.",
@@ -130,11 +157,11 @@ def write_folder(path: Path, contents: Mapping[str, bytes | Writer]) -> None:
                 (beside / "old").rename(path)
             shutil.rmtree(beside, ignore_errors=True)
         if not exists(path):
-            _take_away(made)
+            take_away(made)
 
 
 @contextmanager
-def _told(path: Path, what: str, fix: str) -> Iterator[None]:
+def told(path: Path, what: str, fix: str) -> Iterator[None]:
     """An error of the disk, told as a problem."""
     try:
         yield
@@ -145,7 +172,7 @@ def _told(path: Path, what: str, fix: str) -> Iterator[None]:
 
 def _probe(path: Path) -> None:
     """Makes what is to be made, as a folder with all that is missing above it, and takes it away."""
-    made = _missing(path.parent)
+    made = missing(path.parent)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         if exists(path):
@@ -155,10 +182,10 @@ def _probe(path: Path) -> None:
             probe.mkdir()
         probe.rmdir()
     finally:
-        _take_away(made)
+        take_away(made)
 
 
-def _missing(folder: Path) -> list[Path]:
+def missing(folder: Path) -> list[Path]:
     """The folders that do not exist yet, the innermost first."""
     found = []
     while not exists(folder):
@@ -167,7 +194,7 @@ def _missing(folder: Path) -> list[Path]:
     return found
 
 
-def _take_away(folders: list[Path]) -> None:
+def take_away(folders: list[Path]) -> None:
     """Removes folders that were made for nothing."""
     for folder in folders:
         if folder.is_dir() and not any(folder.iterdir()):

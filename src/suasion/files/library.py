@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel
 
 from suasion.domain.case import Case, quantities
+from suasion.domain.dataset import Dataset
 from suasion.domain.instrument import Instrument, Package
 from suasion.domain.resolved import Resolved
 from suasion.domain.strategy import Period, Rule, Strategy
@@ -30,6 +31,7 @@ M = TypeVar("M", bound=BaseModel)
 def folder(kind: str) -> dict[str, Any]:
     """Every record of one library folder by id; a folder lists itself."""
     models: dict[str, type[BaseModel]] = {
+        "datasets": Dataset,
         "instruments": Instrument,
         "packages": Package,
         "strategies": Strategy,

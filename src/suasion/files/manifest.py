@@ -51,10 +51,11 @@ class Command(_Record):
 
 
 class Inputs(_Record):
-    """Hashes of what the run was made from."""
+    """Hashes of what the run was made from; ``panel`` is empty where no dataset was read."""
 
     case: str
     library: str
+    panel: str = ""
 
 
 class Manifest(_Record):

@@ -3,8 +3,25 @@
 from suasion.lab.arguments import chosen
 from suasion.lab.briefing import brief
 from suasion.lab.comparing import compare, draw_worlds, load_case, simulate
+from suasion.lab.data import (
+    add_data,
+    check_data,
+    cite_data,
+    data_status,
+    describe_data,
+    list_data,
+    load_data,
+)
 from suasion.lab.depth import depth
 from suasion.lab.listing import case_names, cite, entries, listing
+from suasion.lab.panel import (
+    check_panel,
+    columns_of,
+    joins_of,
+    load_panel,
+    panel_coverage,
+    write_panel,
+)
 from suasion.lab.pictures import check_picture, write_picture
 from suasion.lab.running import (
     check_file,
@@ -17,6 +34,7 @@ from suasion.lab.running import (
     write_file,
 )
 from suasion.lab.solving import check_solver, load_game, solve, solve_results
+from suasion.lab.supporting import support
 from suasion.lab.talking import talks, talks_names
 from suasion.lab.threats import (
     check_threat_fit,
@@ -28,31 +46,44 @@ from suasion.lab.threats import (
 )
 
 __all__ = [
+    "add_data",
     "brief",
     "case_names",
+    "check_data",
     "check_file",
+    "check_panel",
     "check_picture",
     "check_run",
     "check_solver",
     "check_threat_fit",
     "chosen",
     "cite",
+    "cite_data",
+    "columns_of",
     "compare",
+    "data_status",
     "depth",
+    "describe_data",
     "draw_worlds",
     "entries",
+    "joins_of",
+    "list_data",
     "listing",
     "load_case",
+    "load_data",
     "load_game",
+    "load_panel",
     "load_threats",
     "new_case",
     "next_run",
+    "panel_coverage",
     "rerun",
     "results_text",
     "run",
     "simulate",
     "solve",
     "solve_results",
+    "support",
     "talks",
     "talks_names",
     "threat_equilibria",
@@ -60,5 +91,6 @@ __all__ = [
     "threat_fit",
     "threat_fit_results",
     "write_file",
+    "write_panel",
     "write_picture",
 ]

@@ -6,12 +6,15 @@ import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from threading import Thread
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from suasion.domain.resolved import Resolved
 from suasion.files import library
 from suasion.lab.arguments import Actor, chosen
 from suasion.lab.citing import references
+
+if TYPE_CHECKING:
+    from suasion.lab.supporting import Support
 
 DEFAULT_WORLDS = 10_000
 AUDIT_DRAWS = 120  # draws of the parameters per ablation; each is played with 24 lucks or more
@@ -45,6 +48,7 @@ def compare(
     jobs: int | None = None,
     audits: bool = True,
     paths: bool = True,
+    support: Support | None = None,
     progress: Progress | None = None,
 ) -> Any:
     """Plays every strategy in thousands of plausible worlds, with the same luck.
@@ -60,6 +64,8 @@ def compare(
         jobs: Threads; all cores if not given.
         audits: Whether to run ablations, the fairness audit and the origins as well.
         paths: Whether to keep paths year by year (of at most 20,000 worlds).
+        support: How far the case lies from what was observed; measured if not given, from your own panel where its
+            datasets are at hand.
         progress: Called with (what, done, total).
 
     Returns:
@@ -81,7 +87,7 @@ def compare(
     )
     _engine()
     from suasion.decide.compare import results
-    from suasion.decide.support import support
+    from suasion.lab import supporting
     from suasion.lab.comparison import Comparison
     from suasion.simulation.play import play, prepare
     from suasion.simulation.setup import setup
@@ -89,6 +95,7 @@ def compare(
 
     jobs = jobs or os.cpu_count() or 1
     panel = library.panel_figures()
+    near = support or supporting.support(resolved)
 
     def told(what: str, total: int) -> Callable[[Any], None]:
         done = [0]
@@ -126,7 +133,7 @@ def compare(
             game,
             played,
             worldview=worldview,
-            support=support(resolved.case, panel),
+            support=near.found,
             audits=found,
             drawn=drawn,
             sources=references(resolved),

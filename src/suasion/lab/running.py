@@ -12,9 +12,10 @@ from typing import Any
 
 from suasion.domain.resolved import Resolved
 from suasion.errors import Problem, SuasionError
-from suasion.files import disk, library, manifest, runs
+from suasion.files import disk, library, manifest, results, runs
 from suasion.lab.briefing import html_of
-from suasion.lab.comparing import DEFAULT_WORLDS, Progress, compare
+from suasion.lab.comparing import DEFAULT_WORLDS, Progress, compare, load_case
+from suasion.lab.supporting import Support, own_panel, shipped
 
 CASE = "case.toml"
 DEFAULTS = {
@@ -54,11 +55,14 @@ def check_run(out: Path, *, force: bool = False) -> None:
     disk.check_folder(out, manifest.NAME, force=force)
 
 
-def rerun(folder: Path, *, jobs: int | None = None, progress: Progress | None = None) -> list[str]:
+def rerun(
+    folder: Path, *, jobs: int | None = None, progress: Progress | None = None
+) -> tuple[list[str], str]:
     """Plays a run again and compares every file's bytes.
 
     Returns:
-        Names of the files that differ; empty if the run came out the same to the byte.
+        Names of the files that differ, none if the run came out the same to the byte; and what was taken over
+        from the run instead of being done again, empty if nothing was.
 
     Raises:
         SuasionError: This is no run folder, it is damaged, or the library has changed since.
@@ -75,14 +79,27 @@ def rerun(folder: Path, *, jobs: int | None = None, progress: Progress | None = 
     command = was.command.model_dump()
     brief = command.pop("brief")
     command["case"] = folder / CASE
-    found = compare(**command, jobs=jobs, progress=progress)
+    near, taken_over = _support_of(folder, was.inputs.panel)
+    found = compare(**command, support=near, jobs=jobs, progress=progress)
     with tempfile.TemporaryDirectory(prefix="suasion-") as place:
         again = Path(place) / "run"
         disk.write_folder(again, _contents(found, command, brief))
         changed = runs.differences(folder, again)
     if was.inputs.case != runs.file_hash(folder / CASE):
         changed = sorted({*changed, CASE})
-    return changed
+    return changed, taken_over
+
+
+def _support_of(folder: Path, panel: str) -> tuple[Support | None, str]:
+    """The support to play a run again with: measured as it was then, else taken over from the run, and said so."""
+    if not panel:
+        return shipped(load_case(folder / CASE).case), ""
+    if panel == own_panel():
+        return None, ""
+    said = (
+        "how far the case lies from what was observed: the datasets of that time are not in your data folder"
+    )
+    return Support(results.read(folder)["support"], load_case(folder / CASE).case.target.name), said
 
 
 def _contents(found: Any, arguments: Mapping[str, Any], brief: bool) -> dict[str, bytes | disk.Writer]:
@@ -95,7 +112,11 @@ def _contents(found: Any, arguments: Mapping[str, Any], brief: bool) -> dict[str
         **{name: arguments.get(name, default) for name, default in DEFAULTS.items()},
         "brief": brief,
     }
-    inputs = {"case": runs.text_hash(text), "library": runs.library_hash()}
+    inputs = {
+        "case": runs.text_hash(text),
+        "library": runs.library_hash(),
+        "panel": found.results["support"]["panel"],
+    }
     names = tuple(found.game.numbers)
 
     def drawn(begin: int, end: int) -> dict[str, Any]:
@@ -120,9 +141,9 @@ def _contents(found: Any, arguments: Mapping[str, Any], brief: bool) -> dict[str
     return contents
 
 
-def results_text(results: Mapping[str, Any]) -> str:
+def results_text(found: Mapping[str, Any]) -> str:
     """``results.json`` as text."""
-    return json.dumps(results, indent=1, ensure_ascii=False, allow_nan=False) + "\n"
+    return json.dumps(found, indent=1, ensure_ascii=False, allow_nan=False) + "\n"
 
 
 def resolved_text(resolved: Resolved) -> str:

@@ -12,6 +12,31 @@ from rich.markup import escape
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
+from suasion.show.panel import (
+    panel_absent,
+    panel_columns,
+    panel_coverage,
+    panel_joins,
+    panel_lost,
+    stages,
+)
+from suasion.show.support import support
+
+__all__ = [
+    "comparison",
+    "entry",
+    "listing",
+    "panel_absent",
+    "panel_columns",
+    "panel_coverage",
+    "panel_joins",
+    "panel_lost",
+    "progress",
+    "stages",
+    "support",
+    "written",
+]
+
 SHARES = ("collapse", "war")
 WIDE = 120  # columns of a terminal that shows every column of the table
 #: Column to its head and the least width of a terminal that shows it.

@@ -1,0 +1,88 @@
+"""What the panel knows of a state: a row for each column, a bar for each stretch of years with a value."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from suasion.brief.figures.canvas import HEAT, WIDE
+from suasion.brief.figures.spec import Figure, Spec, dressed, layer, name, quantity
+
+ROW = 11  # pixels
+
+
+def coverage(state: str, rows: Sequence[dict[str, Any]], last: int, *, width: int = WIDE) -> Figure:
+    """One bar for each unbroken stretch of years.
+
+    Args:
+        state: The state's name, for the title.
+        rows: Rows of ``Panel.coverage``.
+        last: Last year of the panel.
+        width: Pixels.
+    """
+    held = [row for row in rows if row["n"]]
+    bars = [
+        {
+            "column": row["column"],
+            "from": first,
+            "to": until + 1,
+            "says": f"{row['column']}, {first} to {until}",
+        }
+        for row in held
+        for first, until in stretches(row["years"])
+    ]
+    order, heads = under_heads(held)
+    y = name(
+        "column",
+        scale={"domain": order},
+        axis={
+            "title": None,
+            "labelFontSize": 9,
+            "labelFontWeight": {
+                "condition": {"test": {"field": "value", "oneOf": heads}, "value": "bold"},
+                "value": "normal",
+            },
+            "labelLimit": 180,
+            "labelOverlap": False,
+            "ticks": False,
+        },
+    )
+    x = quantity(
+        "from",
+        axis={"format": "d", "title": None, "orient": "top", "tickCount": 8},
+        scale={"domain": [1946, last + 1], "nice": False, "zero": False},
+    )
+    marks = layer(
+        "bar",
+        bars,
+        {"x": x, "x2": {"field": "to"}, "y": y, "description": name("says")},
+        height=ROW - 4,
+        color=HEAT,
+    )
+    title = f"{state}: years with a value, {len(held)} of {len(rows)} columns"
+    spec: Spec = {**marks, "width": width - 180, "height": ROW * len(order), "title": title}
+    return Figure({**dressed(spec), "background": "white"})
+
+
+def under_heads(rows: Sequence[dict[str, Any]]) -> tuple[list[str], list[str]]:
+    """The names of the rows with their themes above them in capitals, and the themes alone."""
+    order: list[str] = []
+    heads: list[str] = []
+    for row in rows:
+        head = row["theme"].replace("_", " ").upper()
+        if head not in heads:
+            heads.append(head)
+            order.append(head)
+        order.append(row["column"])
+    return order, heads
+
+
+def stretches(years: Sequence[int]) -> list[tuple[int, int]]:
+    """Unbroken stretches of years, first and last of each."""
+    found: list[tuple[int, int]] = []
+    for year in years:
+        if found and year == found[-1][1] + 1:
+            found[-1] = (found[-1][0], year)
+        else:
+            found.append((year, year))
+    return found

@@ -1,0 +1,19 @@
+"""How far a case lies from what was observed."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+
+def support(
+    case: Annotated[
+        str, typer.Argument(metavar="CASE", help="A bundled name (see `suasion list`) or a path.")
+    ],
+) -> None:
+    """Say how far a case lies from observed state-years, and name the nearest real cases."""
+    from suasion import lab, show
+
+    found = lab.support(case)
+    show.support(found.target, found.table.to_dicts(), found.text, found.cannot_say)

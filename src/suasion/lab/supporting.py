@@ -1,0 +1,165 @@
+"""How far a case lies from what was observed: from the user's own panel where it is at hand, else as shipped."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from suasion.domain.case import Case
+from suasion.domain.resolved import Resolved
+from suasion.errors import Problem, SuasionError
+from suasion.files import datasets, library
+from suasion.lab.comparing import load_case
+from suasion.lab.panel import lacks, load_panel, rests_on
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from suasion.measure.panel import Panel
+
+SHIPPED = "the summary that Suasion ships"
+
+
+@dataclass(frozen=True)
+class Support:
+    """What the record can say about a case.
+
+    Attributes:
+        found: Everything as plain data (see ``decide.support.support``), with what it was measured by (``origin``)
+            and a digest of that (``panel``; empty for what Suasion ships and for a panel that was handed over).
+        target: Name of the state.
+    """
+
+    found: dict[str, Any]
+    target: str
+
+    @property
+    def origin(self) -> str:
+        """What it was measured by."""
+        return str(self.found["origin"])
+
+    @cached_property
+    def table(self) -> pl.DataFrame:
+        """One row per variable: the case's value and what was observed of other states."""
+        import polars as pl
+
+        return pl.DataFrame(
+            [
+                {
+                    "variable": name,
+                    **one,
+                    "beyond": name in self.found["beyond"],
+                    "never": name in self.found["never"],
+                }
+                for name, one in self.found["margins"].items()
+            ]
+        )
+
+    @cached_property
+    def text(self) -> str:
+        """The answer in plain words."""
+        found = self.found
+        said = []
+        if found["never"]:
+            said.append(
+                f"{_listed(found['never'])}: no other state of {found['years']} was ever observed so far out."
+            )
+        rare = [name for name in found["beyond"] if name not in found["never"]]
+        if rare:
+            said.append(f"{_listed(rare)}: beyond the first or last hundredth of all state-years.")
+        if not said:
+            said.append("Each variable lies within what was observed of other states.")
+        share = f"{found['share_nearer']:.0%}" if found["share_nearer"] < 0.99 else "more than 99%"
+        said.append(
+            f"Jointly, {share} of {found['state_years']:,} state-years lie nearer to the "
+            f"middle of what was observed (over {len(found['variables'])} variables)."
+        )
+        if found["nearest"]:
+            said.append(f"Nearest to {self.target} as it was observed: {', '.join(found['nearest'])}.")
+        if found["start_nearest"]:
+            said.append(f"Nearest to where the case starts: {', '.join(found['start_nearest'])}.")
+        if found["nearest"] or found["start_nearest"]:
+            said.append("The number after a state-year is its Mahalanobis distance, taken over log odds.")
+        said.append(f"Measured by {self.origin}.")
+        return "\n".join(said)
+
+    @property
+    def cannot_say(self) -> str:
+        """What the record cannot say about this case."""
+        if not self.found["outside"]:
+            return ""
+        return (
+            f"The record cannot rank strategies for {self.target}: it holds no state like it, or almost none."
+        )
+
+
+def support(case: str | Case | Resolved, panel: Panel | None = None) -> Support:
+    """How far a case lies from observed state-years, by variable and jointly, with the nearest real cases.
+
+    Args:
+        case: A bundled name, a path, or what ``load_case`` gave.
+        panel: A panel; if not given, one is built from the data folder where the datasets that it takes are
+            there, and else the summary that Suasion ships is read.
+
+    Returns:
+        A ``Support`` with ``.table``, ``.text`` and ``.cannot_say``.
+
+    Raises:
+        SuasionError: With every problem of the case, or the panel lacks a column.
+    """
+    from suasion.decide import support as deciding
+    from suasion.measure import support as measuring
+
+    one = case if isinstance(case, Case) else load_case(case).case
+    digest = ""
+    if panel is None:
+        if not (digest := own_panel()):
+            return shipped(one)
+        panel = load_panel(columns=measuring.NEEDED)
+    if missing := [name for name in measuring.NEEDED if name not in panel.table.columns]:
+        raise SuasionError(
+            Problem(
+                "panel",
+                f"It lacks {', '.join(missing)}.",
+                "`suasion data status` says which datasets to add.",
+            )
+        )
+    rows = measuring.usable(panel.table)
+    begins = deciding.start(one, one.target.cow, max(rows["year"].to_list()))
+    sources = sources_of(panel)
+    figures = {"support": measuring.summary(panel.table, [begins], sources)}
+    origin = "your panel: " + ", ".join(dict.fromkeys(sources[name] for name in measuring.NEEDED))
+    return _support(one, figures, origin, digest)
+
+
+def shipped(case: Case) -> Support:
+    """How far a case lies from what was observed, by the summary that Suasion ships."""
+    return _support(case, library.panel_figures(), SHIPPED, "")
+
+
+def own_panel() -> str:
+    """A digest of the part of the user's panel that support takes; empty where datasets of it are missing."""
+    from suasion.measure.support import NEEDED
+
+    if not datasets.home().is_dir() or lacks(NEEDED):
+        return ""
+    return rests_on(NEEDED)
+
+
+def _support(case: Case, figures: dict[str, Any], origin: str, digest: str) -> Support:
+    from suasion.decide.support import support as measured
+
+    return Support({**measured(case, figures), "origin": origin, "panel": digest}, case.target.name)
+
+
+def sources_of(panel: Panel) -> dict[str, str]:
+    """For each column of a panel the table and version that it comes from."""
+    rows = panel.columns.select("column", "table", "version").iter_rows()
+    return {column: f"{table} ({version})" for column, table, version in rows}
+
+
+def _listed(names: list[str]) -> str:
+    words = [name.replace("_", " ") for name in names]
+    text = words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+    return text[0].upper() + text[1:]

@@ -1,0 +1,132 @@
+"""The panel on the screen: joins, columns, and what is known of a state year by year."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any, TextIO
+
+from rich.box import SIMPLE_HEAD
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+FIRST = 1946
+#: A stretch of years of which all, some or none have a value.
+FULL, SOME, NONE = "█", "▒", "·"
+
+
+@contextmanager
+def stages(stream: TextIO) -> Iterator[Callable[[str], None]]:
+    """The stage that is under way, on a terminal; nothing where there is none."""
+    console = Console(file=stream)
+    if not console.is_terminal:
+        yield lambda what: None
+        return
+    with console.status("Reading") as status:
+        yield lambda what: status.update(escape(what))
+
+
+def panel_joins(joins: Sequence[dict[str, Any]]) -> None:
+    """A line for each join, and how to see what it lost."""
+    heads = ("block", "rows", "matched", "carried", "no state", "set aside", "twice")
+    table = Table(*heads, box=SIMPLE_HEAD, padding=(0, 1, 0, 0))
+    for column in table.columns[1:]:
+        column.justify = "right"
+    for join in joins:
+        lost = sum(one["rows"] for one in join["unmatched"])
+        aside = join["empty"] + join["early"] + join["undated"]
+        counts = (join["rows"], join["matched"], join["carried"], lost, aside, len(join["duplicated"]))
+        table.add_row(join["block"], *(f"{count:,}" for count in counts))
+    console = Console()
+    console.print(table)
+    console.print(
+        "Rows: as read; a row may name several states or last several years. Carried: found under a neighbour's "
+        f"code. No state: listed by `suasion panel joins BLOCK`. Set aside: before {FIRST}, without a year, or "
+        "without anything that the block counts. Twice: state-years in several rows; where they disagree the cell is missing.",
+        style="dim",
+        highlight=False,
+    )
+
+
+def panel_absent(absent: Sequence[dict[str, Any]]) -> None:
+    """Columns that are not there, by the table that is missing."""
+    tables: dict[str, list[str]] = {}
+    for one in absent:
+        tables.setdefault(one["table"], []).append(one["column"])
+    console = Console()
+    for table, columns in tables.items():
+        console.print(f"Absent, for want of {table}: {', '.join(columns)}", highlight=False, markup=False)
+
+
+def panel_lost(joins: Sequence[dict[str, Any]]) -> None:
+    """Every code without a state, and every state-year that stands twice."""
+    console = Console()
+    for join in joins:
+        console.print(f"[bold]{join['block']}[/bold] ({join['table']})", highlight=False)
+        said = [f"{join['rows']:,} rows read", f"{join['matched']:,} matched"]
+        for name, words in (
+            ("carried", "of these under a neighbour's code"),
+            ("empty", "without anything that counts here"),
+            ("early", f"before {FIRST}"),
+            ("undated", "without a year"),
+        ):
+            if join[name]:
+                said.append(f"{join[name]:,} {words}")
+        console.print("  " + ", ".join(said), highlight=False)
+        for one in join["unmatched"]:
+            years = str(one["first"]) if one["first"] == one["last"] else f"{one['first']}-{one['last']}"
+            rows = "1 row" if one["rows"] == 1 else f"{one['rows']:,} rows"
+            text = f"  {one['code']}, {years}, {rows}: {one['why']}"
+            console.print(text, highlight=False, markup=False)
+        for one in join["duplicated"]:
+            differs = ", ".join(one["differs"])
+            tail = f"they disagree on {differs}, left missing" if differs else "they agree"
+            text = f"  {one['state']} {one['year']} stands in {one['rows']} rows: {tail}"
+            console.print(text, highlight=False, markup=False)
+
+
+def panel_columns(columns: Sequence[dict[str, Any]]) -> None:
+    """A line for each column."""
+    table = Table("column", "what it holds", "unit", "better", "years", "cells", box=SIMPLE_HEAD)
+    for one in columns:
+        years = f"{one['first']}-{one['last']}" if one["first"] else "none"
+        table.add_row(
+            *map(
+                escape, (one["column"], one["title"], one["unit"], one["better"], years, f"{one['cells']:,}")
+            )
+        )
+    Console().print(table)
+
+
+def panel_coverage(state: str, rows: Sequence[dict[str, Any]], last: int) -> None:
+    """A line for each column: how many years are known, and which."""
+    console = Console()
+    longest = max(len(row["column"]) for row in rows)
+    room = max(20, console.width - longest - 8)
+    step = -(-(last + 1 - FIRST) // room)
+    starts = range(FIRST, last + 1, step)
+    console.print(f"[bold]{escape(state)}[/bold]: years with a value", highlight=False)
+    marks = "".join(
+        f"{year:<{max(1, 20 // step)}}" for year in range(FIRST, last + 1, step * max(1, 20 // step))
+    )
+    console.print(" " * (longest + 6) + marks[: len(starts) + 4], style="dim", highlight=False)
+    theme = ""
+    for row in rows:
+        if row["theme"] != theme:
+            theme = row["theme"]
+            console.print(theme.replace("_", " "), style="dim", highlight=False)
+        known = set(row["years"])
+        bar = "".join(_mark(known, start, min(start + step, last + 1)) for start in starts)
+        console.print(
+            f"{row['column']:<{longest}} {row['n']:>3}  {bar}", highlight=False, markup=False, soft_wrap=True
+        )
+    width = "a year" if step == 1 else f"{step} years"
+    console.print(
+        f"One sign is {width}: {FULL} all known, {SOME} some, {NONE} none.", style="dim", highlight=False
+    )
+
+
+def _mark(known: set[int], start: int, end: int) -> str:
+    count = sum(year in known for year in range(start, end))
+    return NONE if count == 0 else FULL if count == end - start else SOME

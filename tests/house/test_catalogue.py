@@ -1,0 +1,66 @@
+"""The catalogue of datasets: every entry is whole, and every source of it stands in the bibliography."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from suasion.domain.dataset import Dataset
+from suasion.errors import SuasionError
+from suasion.files import datasets, library, panels, toml
+
+CATALOGUE = datasets.catalogue()
+
+
+@pytest.mark.parametrize("id", CATALOGUE)
+def test_entry_is_whole(id):
+    one = CATALOGUE[id]
+    assert (library.ROOT / "datasets" / f"{id}.toml").is_file()
+    assert set(one.cite) <= set(library.bibliography())
+    assert len({table.id for table in one.tables}) == len(one.tables)
+    assert not one.address or one.address.startswith(("https://", "http://"))
+    for name, table in one.each():
+        assert all(pattern == pattern.lower() for pattern in table.files), name
+        columns = {*table.keys, *table.states, *filter(None, [table.year])}
+        assert columns <= set(table.releases[0].columns) if table.releases else columns
+        for known in table.indicators:
+            assert known.kind == "number" or (known.low, known.high) == (None, None), known.column
+            assert known.low is None or known.high is None or known.low < known.high, known.column
+            assert not table.releases or any(table.indicator(c) == known for c in table.releases[0].columns)
+
+
+def test_what_the_panel_reads_is_in_the_catalogue():
+    named = {name for block in panels.blocks().values() for name in block.tables}
+    assert named <= set(datasets.tables())
+
+
+def test_unknown_keys_and_holes_of_an_entry_are_named():
+    table = toml.read(library.ROOT / "datasets" / "pts.toml")
+    broken = {**table, "licens": "free", "tables": [{**table["tables"][0], "required": ["Nothing"]}]}
+    with pytest.raises(SuasionError) as found:
+        toml.parse(Dataset, broken, "pts.toml")
+    said = str(found.value)
+    assert "pts.toml · licens\n  There is no such key here. Nearest: licence." in said
+    assert "The release pts_2022.csv.gz lacks what is required: Nothing." in said
+
+
+def test_catalogue_is_read_without_the_extra_and_without_tables():
+    """Neither Polars nor the readers of other forms are needed to ask what there is."""
+    code = (
+        "import sys; from suasion.files import datasets; datasets.catalogue(); "
+        "print([name for name in ('polars', 'pyreadstat', 'fastexcel', 'rdata', 'jax') if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_no_row_of_any_dataset_is_shipped():
+    """The catalogue holds names, scales and digests; digests and counts are all the numbers that it has."""
+    for path in (library.ROOT / "datasets").iterdir():
+        assert path.suffix == ".toml"
+        assert not re.search(r"(?m)^\s*\d+(\.\d+)?\s*,\s*\d", path.read_text("utf-8"))
+    assert not [one for one in Path(library.ROOT).rglob("*") if one.suffix in {".csv", ".parquet", ".gz"}]
