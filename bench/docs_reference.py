@@ -26,8 +26,8 @@ def commands() -> str:
             for sub, one in (group or {name: command}).items()
         ]
     parts += [
-        "`suasion --version` prints the version. Exit codes: 0 done, 1 a rerun came out differently, 2 something "
-        "that you can mend (every problem is named, with its place and a fix), 130 stopped with Ctrl-C.",
+        "`suasion --version` prints the version. Exit codes: 0 done, 1 a rerun came out differently or an estimate did "
+        "not converge, 2 something that you can mend (every problem is named, with its place and a fix), 130 stopped with Ctrl-C.",
         "`SUASION_CACHE` names the folder for compiled code; without it the user's cache folder is taken. "
         "`SUASION_DATA` names the folder for datasets; without it the user's data folder is taken.",
     ]

@@ -26,9 +26,12 @@ __all__ = [
     "load_data",
     "load_panel",
     "simulate",
+    "solve",
     "support",
     "talks",
     "talks_names",
+    "threat_equilibria",
+    "threat_fit",
 ]
 
 

@@ -205,7 +205,7 @@ def test_the_seed_fixes_the_crises():
     [
         (
             lambda: threat.equilibria(0, 1, 0, 1, np.nan, 0, 200),
-            "W_A is not .*; a is not .* give it in these units",
+            "W_A is not .*\na is not .* give it in these units",
         ),
         (
             lambda: threat.equilibria([0, 0], [1, 1, 1], 0, 1, 0, 0, 0),

@@ -11,7 +11,7 @@ from typing import Annotated, Any
 
 import typer
 
-from suasion.cli import games
+from suasion.cli import games, threats
 from suasion.cli.checking import all_at_once
 from suasion.cli.data import data
 from suasion.cli.panel import panel
@@ -157,7 +157,8 @@ def list_(
     kind: Annotated[
         str,
         typer.Argument(
-            help="cases, strategies, instruments, packages, mechanisms, talks, treaties, worldviews, parameters."
+            help="cases, strategies, instruments, packages, mechanisms, talks, threats, treaties, worldviews, "
+            "parameters."
         ),
     ] = "",
 ) -> None:
@@ -200,6 +201,8 @@ def new_case(
 
 app.command()(games.depth)
 app.command()(games.talks)
+app.command()(threats.solve)
+app.add_typer(threats.app, name="threat")
 
 
 @app.callback(invoke_without_command=True)

@@ -71,7 +71,7 @@ def depth(
     }
     read: dict[str, Any] = {}
     checks: list[Callable[[], Any]] = [partial(_numbers, read, name, text) for name, text in numbers.items()]
-    all_at_once([*checks, *_targets(figure, json_file, force)])
+    all_at_once([*checks, *targets(figure, json_file, force)])
     found = lab.depth(case, **read, **arguments)
     _out(found, games.depth, figure, json_file, force)
 
@@ -90,11 +90,11 @@ def talks(
     from suasion import lab
     from suasion.show import games
 
-    all_at_once(_targets(figure, json_file, force))
+    all_at_once(targets(figure, json_file, force))
     _out(lab.talks(name, draws=draws, seed=seed), games.talks, figure, json_file, force)
 
 
-def _targets(figure: Path | None, json_file: str | None, force: bool) -> list[Callable[[], Any]]:
+def targets(figure: Path | None, json_file: str | None, force: bool) -> list[Callable[[], Any]]:
     """Refusals of files that could not be written, before anything is computed."""
     from suasion import lab
 

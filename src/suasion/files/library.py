@@ -16,6 +16,7 @@ from suasion.domain.instrument import Instrument, Package
 from suasion.domain.resolved import Resolved
 from suasion.domain.strategy import Period, Rule, Strategy
 from suasion.domain.talks import TalksFile
+from suasion.domain.threats import ThreatsFile
 from suasion.domain.treaty import Treaty
 from suasion.domain.worldview import Worldview
 from suasion.errors import Problem, SuasionError, nearest
@@ -35,6 +36,7 @@ def folder(kind: str) -> dict[str, Any]:
         "packages": Package,
         "strategies": Strategy,
         "talks": TalksFile,
+        "threats": ThreatsFile,
         "treaties": Treaty,
         "worldviews": Worldview,
     }
@@ -59,7 +61,7 @@ def bundled(kind: str, name: str) -> Path:
     """The file of something bundled, or the path that was given.
 
     Args:
-        kind: Folder of the library: ``cases`` or ``talks``.
+        kind: Folder of the library: ``cases``, ``talks`` or ``threats``.
         name: A bundled name or a path.
 
     Raises:
@@ -69,7 +71,11 @@ def bundled(kind: str, name: str) -> Path:
         return ROOT / kind / f"{name}.toml"
     path = Path(name)
     if not name or (not name.endswith(".toml") and path.name == name and not disk.exists(path)):
-        word, none = {"cases": ("CASE", "case has"), "talks": ("TALKS", "talks have")}[kind]
+        word, none = {
+            "cases": ("CASE", "case has"),
+            "talks": ("TALKS", "talks have"),
+            "threats": ("--model", "threats have"),
+        }[kind]
         raise SuasionError(
             Problem(
                 name[:200] or word,

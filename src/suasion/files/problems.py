@@ -12,6 +12,7 @@ from suasion.errors import Problem, nearest
 
 MOST = 100  # problems of one file that are told
 TAGS = ("StrategyUse", "Strategy")  # what pydantic puts into a place for the kind of strategy
+KINDS = ("Number", "Terms")  # the same for the kind of payoff; no key of a file is called so
 
 #: Kind of error to what is wrong and what to do; the fields are those of pydantic's context.
 WORDS = {
@@ -95,7 +96,11 @@ def _shown(value: Any) -> str:
 
 
 def _without_tags(loc: Sequence[Any]) -> list[Any]:
-    return [part for i, part in enumerate(loc) if not (part in TAGS and i and isinstance(loc[i - 1], int))]
+    return [
+        part
+        for i, part in enumerate(loc)
+        if part not in KINDS and not (part in TAGS and i and isinstance(loc[i - 1], int))
+    ]
 
 
 def _keys(model: type[BaseModel], loc: Sequence[Any]) -> list[str]:

@@ -11,9 +11,9 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from suasion.errors import Problem, SuasionError
+from suasion.files import texts
 from suasion.files.problems import place, problems
 
-LARGEST = 5_000_000  # bytes; the largest bundled case has about a hundredth of this
 M = TypeVar("M", bound=BaseModel)
 
 
@@ -23,7 +23,9 @@ def read(path: Path) -> dict[str, Any]:
     Raises:
         SuasionError: The file is missing, forbidden, too large, not text, empty or not TOML.
     """
-    text = _text(path)
+    text = texts.read(
+        path, folder="Give the TOML file in it.", large="Is it a case file? Keep data out of it."
+    )
     if not text.strip():
         raise SuasionError(
             Problem(path.name, "The file is empty.", "`suasion new case NAME` writes one to start from.")
@@ -34,38 +36,6 @@ def read(path: Path) -> dict[str, Any]:
         raise SuasionError(Problem(path.name, "The file is nested too deeply.", "Flatten it.")) from None
     except ValueError as error:  # a number of thousands of digits is one, and no TOMLDecodeError
         raise SuasionError(Problem(path.name, f"This is not TOML: {error}.", "Mend it there.")) from None
-
-
-def _text(path: Path) -> str:
-    try:
-        if path.is_dir():
-            raise SuasionError(
-                Problem(str(path), "This is a folder, not a file.", "Give the TOML file in it.")
-            )
-        with path.open("rb") as file:
-            content = file.read(LARGEST + 1)
-        size = max(path.stat().st_size, len(content))
-        if size > LARGEST:
-            raise SuasionError(
-                Problem(
-                    path.name,
-                    f"The file has more than {LARGEST / 1e6:.0f} MB, the most that is read.",
-                    "Is it a case file? Keep data out of it.",
-                )
-            )
-        return content.decode("utf-8-sig")
-    except FileNotFoundError:
-        raise SuasionError(Problem(str(path), "There is no such file.", "Check the path.")) from None
-    except PermissionError:
-        raise SuasionError(Problem(str(path), "You may not read it.", "Change its permissions.")) from None
-    except UnicodeDecodeError as error:
-        raise SuasionError(
-            Problem(path.name, f"This is not UTF-8 text (byte {error.start + 1}).", "Save it as UTF-8.")
-        ) from None
-    except OSError as error:
-        raise SuasionError(
-            Problem(str(path)[:200], f"It cannot be read: {error.strerror}.", "Check the path.")
-        ) from None
 
 
 def parse(model: type[M], table: dict[str, Any], where: str) -> M:

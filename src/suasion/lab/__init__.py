@@ -33,8 +33,17 @@ from suasion.lab.running import (
     run,
     write_file,
 )
+from suasion.lab.solving import check_solver, load_game, solve, solve_results
 from suasion.lab.supporting import support
 from suasion.lab.talking import talks, talks_names
+from suasion.lab.threats import (
+    check_threat_fit,
+    load_threats,
+    threat_equilibria,
+    threat_equilibria_results,
+    threat_fit,
+    threat_fit_results,
+)
 
 __all__ = [
     "add_data",
@@ -45,6 +54,8 @@ __all__ = [
     "check_panel",
     "check_picture",
     "check_run",
+    "check_solver",
+    "check_threat_fit",
     "chosen",
     "cite",
     "cite_data",
@@ -60,7 +71,9 @@ __all__ = [
     "listing",
     "load_case",
     "load_data",
+    "load_game",
     "load_panel",
+    "load_threats",
     "new_case",
     "next_run",
     "panel_coverage",
@@ -68,9 +81,15 @@ __all__ = [
     "results_text",
     "run",
     "simulate",
+    "solve",
+    "solve_results",
     "support",
     "talks",
     "talks_names",
+    "threat_equilibria",
+    "threat_equilibria_results",
+    "threat_fit",
+    "threat_fit_results",
     "write_file",
     "write_panel",
     "write_picture",

@@ -20,6 +20,7 @@ LIBRARY = {
     "packages": "package",
     "instruments": "instrument",
     "talks": "talks",
+    "threats": "threats",
     "treaties": "treaty",
     "worldviews": "worldview",
 }
@@ -30,11 +31,15 @@ Rows = list[tuple[str, str, str]]
 def cite(case: str | Path | Resolved) -> str:
     """BibTeX of exactly the sources that a case, what it takes from the library and the model rest on.
 
-    The name of bundled talks gives those that the talks rest on.
+    The name of bundled talks or threats gives those that these rest on.
     """
+    keys: set[str] = set()
     if isinstance(case, str) and case in talks_files.names():
-        entries = library.bibliography()
         keys = {key for _, key in talks_files.sources(talks_files.load(case))}
+    elif isinstance(case, str) and case in library.names("threats"):
+        keys = set(library.folder("threats")[case].sources())
+    if keys:
+        entries = library.bibliography()
         return "\n\n".join(entries[key] for key in sorted(keys & set(entries)))
     return "\n\n".join(references(load_case(case)).values())
 

@@ -6,6 +6,7 @@ import jax.numpy as jnp
 
 from suasion.domain.mechanism import Equation, Mechanism
 from suasion.domain.parameter import LogNormal, Normal, Parameter, Uniform
+from suasion.games.standing import stands_firm
 from suasion.mechanisms.types import Array
 
 
@@ -22,8 +23,9 @@ def cost(
 
 
 def chance(Omega: Array, cost: Array, b_0: Array, b_1: Array, b_2: Array) -> Array:
-    """Chance that announced pressure is carried out."""
-    return 1 / (1 + jnp.exp(-(b_0 + b_1 * Omega - b_2 * cost)))
+    """Chance that announced pressure is carried out: standing firm is worth ``b_0 - b_2*cost``, retreat ``-b_1*Omega``."""
+    carried_out: Array = stands_firm(b_0 + b_1 * Omega - b_2 * cost)
+    return carried_out
 
 
 MECHANISM = Mechanism(
@@ -41,7 +43,7 @@ MECHANISM = Mechanism(
             "logit",
             Normal(1.0, 0.7),
             "published",
-            "crismancox_gibilisco2018 (of 489 resisted threats 349 were carried out: .71; the width is assumed)",
+            "crismancox_gibilisco2021 (of 489 resisted threats 349 were carried out: .71; the width is assumed)",
             "enforcement school (higher)",
         ),
         Parameter(
@@ -90,6 +92,6 @@ MECHANISM = Mechanism(
             "finance ministries (higher)",
         ),
     ),
-    sources=("crismancox_gibilisco2018", "ties"),
+    sources=("crismancox_gibilisco2021", "ties"),
     disputed="The sample of threats excludes those never made.",
 )

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from suasion.domain.mechanism import Equation, Mechanism
+from suasion.games.monitoring import seen
 from suasion.mechanisms.types import Array
 
 
 def detected(pi_0: Array, m: Array, f: Array, I: Array) -> Array:
-    """Chance that an abuse is detected."""
-    return 1 - (1 - pi_0) * (1 - m) * (1 - f / 2) * (1 - I)
+    """Chance that an abuse is detected: anyway, by monitors, at a follow-up conference or through open information."""
+    found: Array = seen(pi_0, m, f / 2, I)
+    return found
 
 
 MECHANISM = Mechanism(

@@ -38,7 +38,7 @@ class Belief(NamedTuple):
 
 def mills(x: Array) -> Array:
     """Standard normal density over distribution function at ``x``."""
-    ratio: Array = np.exp(-0.5 * x * x - HALF_LOG_TAU - log_ndtr(x))
+    ratio: Array = np.sqrt(2 / np.pi) / erfcx(-x / np.sqrt(2))
     return ratio
 
 

@@ -25,7 +25,7 @@ class Payoffs(NamedTuple):
 
 
 def payoffs(*given: Any) -> Payoffs:
-    """The payoffs broadcast to one shape, after every one has been checked."""
+    """The payoffs broadcast to one shape, after every one has been checked; a refusal has a line for each that is wrong."""
     arrays = [np.asarray(value, dtype=float) for value in given]
     problems = [
         f"{name} is not a finite number within {LARGEST:g} standard deviations of the private information; give it in these units"
@@ -33,7 +33,7 @@ def payoffs(*given: Any) -> Payoffs:
         if not (np.abs(value) <= LARGEST).all()
     ]
     if problems:
-        raise ValueError("; ".join(problems))
+        raise ValueError("\n".join(problems))
     try:
         p = Payoffs(*np.broadcast_arrays(*arrays))
     except ValueError:

@@ -118,10 +118,14 @@ def effect(found: Effect) -> str:
         "undecided": f"Threats neither rise nor fall with {found.payoff} throughout, nor is it a U",
     }
     said = [f"{shapes[found.shape]}."]
-    ends = [("lowest", table.iloc[0]), ("highest", table.iloc[-1])]
+    ends = [
+        (name, end)
+        for name, end in (("lowest", table.iloc[0]), ("highest", table.iloc[-1]))
+        if end["change"] != found.least
+    ]
     for name, end in ends:
         said.append(
-            f"At the {name} value, {end['change']:+g}, there are {end['ratio']:.1f} times as many as at the fewest "
+            f"At the {name} value, {end['change']:+g}, there are {_about(end['ratio'])} times as many as at the fewest "
             f"(95%: {_about(end['ratio_low'])} to {_about(end['ratio_high'])})."
         )
     unsure = [name for name, end in ends if end["ratio_low"] <= 1 and end["ratio"] > 1]

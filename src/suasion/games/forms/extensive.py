@@ -1,0 +1,297 @@
+"""A game in extensive form: moves in order, each on what its player has seen; and its strategies in full."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+from itertools import product
+
+from suasion.errors import Problem, SuasionError
+
+from .equilibrium import Number
+from .normal import Normal
+
+MOST = 4096  # strategies of one player in normal form
+
+
+@dataclass(frozen=True)
+class Node:
+    """One node and all below it.
+
+    Attributes:
+        name: Free.
+        payoffs: Added to every player's account here; empty for none.
+        outcome: Name of what happens here.
+        player: 0 for chance, else the player's number from 1; None at an end.
+        infoset: Number of the information set among the player's.
+        infoset_name: Its name.
+        actions: Names.
+        chances: Of the actions, where chance moves.
+        below: One node for each action.
+    """
+
+    name: str = ""
+    payoffs: tuple[Fraction, ...] = ()
+    outcome: str = ""
+    player: int | None = None
+    infoset: int = 0
+    infoset_name: str = ""
+    actions: tuple[str, ...] = ()
+    chances: tuple[Fraction, ...] = ()
+    below: tuple[Node, ...] = ()
+
+    def all(self) -> Iterator[Node]:
+        """This node and every one below, in the order of play."""
+        yield self
+        for node in self.below:
+            yield from node.all()
+
+
+Place = tuple[int, int]  # player, information set
+Trail = tuple[int, ...]  # the actions that lead to a node
+#: Chance of each action at every information set of the players.
+Behaviour = Mapping[Place, tuple[Number, ...]]
+
+
+@dataclass(frozen=True)
+class Extensive:
+    """A game in extensive form with exact payoffs and chances.
+
+    Attributes:
+        title: What the game is called.
+        players: Names, [players].
+        root: Where play begins.
+        comment: Free text.
+    """
+
+    title: str
+    players: tuple[str, ...]
+    root: Node
+    comment: str = ""
+
+    def __post_init__(self) -> None:
+        problems: list[Problem] = []
+        seen: dict[Place, Node] = {}
+        for node in self.root.all():
+            if node.payoffs and len(node.payoffs) != len(self.players):
+                problems.append(
+                    Problem(
+                        f"outcome {node.outcome or node.name!r}",
+                        f"It holds {len(node.payoffs)} payoffs for {len(self.players)} players.",
+                        "Give one for each.",
+                    )
+                )
+            if node.player is None:
+                continue
+            where = f"player {node.player} · information set {node.infoset}"
+            if not 0 <= node.player <= len(self.players):
+                problems.append(Problem(where, "There is no such player.", "Number players from 1."))
+            if not node.actions or len(node.actions) != len(node.below):
+                problems.append(Problem(where, "Actions and branches differ in number.", "Give one each."))
+            if node.player == 0 and (sum(node.chances) != 1 or min(node.chances, default=0) < 0):
+                problems.append(
+                    Problem(
+                        where,
+                        f"The chances add up to {sum(node.chances)}, not 1.",
+                        "Mend the chances of chance.",
+                    )
+                )
+            same = seen.setdefault((node.player, node.infoset), node)
+            if (same.actions, same.chances) != (node.actions, node.chances):
+                problems.append(
+                    Problem(
+                        where,
+                        "Its nodes have different actions, which would tell them apart.",
+                        "Give all nodes of an information set the same actions.",
+                    )
+                )
+        if not problems:
+            problems += self._forgotten()
+        if problems:
+            raise SuasionError(dict.fromkeys(problems))
+
+    def _forgotten(self) -> list[Problem]:
+        """Information sets at which a player no longer knows what it knew or did."""
+        known: dict[Place, tuple[tuple[Place, int], ...]] = {}
+        problems = []
+
+        def walk(node: Node, past: Mapping[int, tuple[tuple[Place, int], ...]]) -> None:
+            if node.player is None:
+                return
+            own = past.get(node.player, ())
+            place = (node.player, node.infoset)
+            if node.player and known.setdefault(place, own) != own:
+                problems.append(
+                    Problem(
+                        f"player {node.player} · information set {node.infoset}",
+                        "The player has forgotten here what it knew or did before (imperfect recall).",
+                        "Split the information set.",
+                    )
+                )
+            for action, below in enumerate(node.below):
+                walk(below, {**past, node.player: (*own, (place, action))} if node.player else past)
+
+        walk(self.root, {})
+        return problems
+
+    @cached_property
+    def places(self) -> tuple[Place, ...]:
+        """The players' information sets, by player and number."""
+        return tuple(sorted({(n.player, n.infoset) for n in self.root.all() if n.player}))
+
+    @cached_property
+    def at(self) -> dict[Place, Node]:
+        """A node of each information set."""
+        found: dict[Place, Node] = {}
+        for node in self.root.all():
+            if node.player:
+                found.setdefault((node.player, node.infoset), node)
+        return found
+
+    def named(self, place: Place) -> str:
+        """The information set as a reader would call it."""
+        player = self.players[place[0] - 1]
+        name = self.at[place].infoset_name
+        alone = sum(other[0] == place[0] for other in self.places) == 1
+        return player if alone and not name else f"{player} · {name or place[1]}"
+
+    def subgames(self) -> list[Node]:
+        """Roots of all parts that no information set crosses, the whole game first."""
+        size: dict[Place, int] = {}
+        for node in self.root.all():
+            if node.player:
+                size[node.player, node.infoset] = size.get((node.player, node.infoset), 0) + 1
+        roots = []
+        for root in self.root.all():
+            within: dict[Place, int] = {}
+            for node in root.all():
+                if node.player:
+                    within[node.player, node.infoset] = within.get((node.player, node.infoset), 0) + 1
+            if root.player is not None and all(size[place] == n for place, n in within.items()):
+                roots.append(root)
+        return roots
+
+    def expected(self, behaviour: Behaviour, root: Node | None = None) -> tuple[Number, ...]:
+        """What each player expects from a node on."""
+        node = root or self.root
+        total: list[Number] = list(node.payoffs) or [Fraction(0)] * len(self.players)
+        if node.player is not None:
+            chances = node.chances if node.player == 0 else behaviour[node.player, node.infoset]
+            for chance, below in zip(chances, node.below, strict=True):
+                if chance:
+                    total = [
+                        a + chance * b for a, b in zip(total, self.expected(behaviour, below), strict=True)
+                    ]
+        return tuple(total)
+
+    def regret(self, behaviour: Behaviour, root: Node | None = None) -> Number:
+        """Most that any player would gain from a node on by changing all its choices, the others' held."""
+        top = root or self.root
+        now = self.expected(behaviour, top)
+        return max(self._best(behaviour, top, i + 1) - now[i] for i in range(len(self.players)))
+
+    def _best(self, behaviour: Behaviour, top: Node, player: int) -> Number:
+        """What a player can get from a node on; information sets are settled from the last back."""
+        weight: dict[Trail, Number] = {}  # by node: the chance that all others lead there
+        members: dict[Place, list[tuple[Trail, Node]]] = {}
+
+        def reach(node: Node, trail: Trail, chance: Number) -> None:
+            weight[trail] = chance
+            if node.player is None:
+                return
+            if node.player == player:
+                members.setdefault((player, node.infoset), []).append((trail, node))
+                own: tuple[Number, ...] = (Fraction(1),) * len(node.below)
+            else:
+                own = node.chances if node.player == 0 else behaviour[node.player, node.infoset]
+            for action, (share, below) in enumerate(zip(own, node.below, strict=True)):
+                reach(below, (*trail, action), chance * share)
+
+        choice: dict[Place, int] = {}
+
+        def choose(place: Place) -> int:
+            if place not in choice:
+                worth = [
+                    sum(
+                        (weight[trail] * value(n.below[a], (*trail, a)) for trail, n in members[place]),
+                        Fraction(0),
+                    )
+                    for a in range(len(self.at[place].actions))
+                ]
+                choice[place] = max(range(len(worth)), key=worth.__getitem__)
+            return choice[place]
+
+        def value(node: Node, trail: Trail) -> Number:
+            own: Number = node.payoffs[player - 1] if node.payoffs else Fraction(0)
+            if node.player is None:
+                return own
+            if node.player == player:
+                action = choose((player, node.infoset))
+                return own + value(node.below[action], (*trail, action))
+            chances = node.chances if node.player == 0 else behaviour[node.player, node.infoset]
+            branches = enumerate(zip(chances, node.below, strict=True))
+            return own + sum((c * value(b, (*trail, a)) for a, (c, b) in branches if c), Fraction(0))
+
+        reach(top, (), Fraction(1))
+        return value(top, ())
+
+    def plans(self, player: int) -> list[dict[Place, int]]:
+        """The player's strategies: an action at each of its information sets that it does not itself exclude."""
+        order: list[Place] = []
+        before: dict[Place, tuple[Place, int] | None] = {}
+
+        def walk(node: Node, last: tuple[Place, int] | None) -> None:
+            if node.player is None:
+                return
+            place = (node.player, node.infoset)
+            if node.player == player and place not in before:
+                order.append(place)
+                before[place] = last
+            for action, below in enumerate(node.below):
+                walk(below, (place, action) if node.player == player else last)
+
+        walk(self.root, None)
+        plans: list[dict[Place, int]] = [{}]
+        for place in order:
+            actions = range(len(self.at[place].actions))
+            more = []
+            for plan in plans:
+                last = before[place]
+                if last is None or plan.get(last[0]) == last[1]:
+                    more += [{**plan, place: action} for action in actions]
+                else:
+                    more.append(plan)
+            plans = more
+            if len(plans) > MOST:
+                raise SuasionError(
+                    Problem(
+                        self.players[player - 1],
+                        f"It has more than {MOST:,} strategies in normal form.",
+                        "Only the logit path can be followed in a game of this size: ask for it alone.",
+                    )
+                )
+        return plans
+
+    def normal(self) -> tuple[Normal, list[list[dict[Place, int]]]]:
+        """The reduced normal form, and what each of its strategies does."""
+        plans = [self.plans(i + 1) for i in range(len(self.players))]
+        sizes = [range(len(own)) for own in plans]
+
+        def value(node: Node, profile: tuple[int, ...]) -> tuple[Fraction, ...]:
+            total = list(node.payoffs) or [Fraction(0)] * len(self.players)
+            if node.player == 0:
+                for chance, below in zip(node.chances, node.below, strict=True):
+                    total = [a + chance * b for a, b in zip(total, value(below, profile), strict=True)]
+            elif node.player:
+                action = plans[node.player - 1][profile[node.player - 1]][node.player, node.infoset]
+                total = [a + b for a, b in zip(total, value(node.below[action], profile), strict=True)]
+            return tuple(total)
+
+        names = tuple(
+            tuple(", ".join(self.at[place].actions[a] for place, a in plan.items()) or "-" for plan in own)
+            for own in plans
+        )
+        payoffs = tuple(value(self.root, each[::-1]) for each in product(*sizes[::-1]))
+        return Normal(self.title, self.players, names, payoffs, self.comment), plans
