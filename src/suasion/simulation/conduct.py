@@ -16,7 +16,7 @@ from suasion.mechanisms import (
     exposure,
     foreclosure,
 )
-from suasion.mechanisms.types import Action, Array, Dealings, Masks, Params, State, Target, once
+from suasion.mechanisms.types import Action, Array, Dealings, Masks, Params, State, Target, once, shortcut
 from suasion.simulation.plan import Rules, Shape
 
 #: Levers that senders must get past their own publics, and terms that go with them.
@@ -71,7 +71,11 @@ def act(
         fired = jnp.maximum(memory.fired[slot], 1.0 * (due | (year >= rules.latest[:, slot, None])))
         on = fired * (year < rules.until[:, slot, None])
         scale, put = (leaf[:, slot].T[..., None] for leaf in (rules.scale, rules.put))
-        levels = jnp.where(on > 0, levels * scale + put, levels)
+
+        def put_on(levels: Array, on: Array = on, scale: Array = scale, put: Array = put) -> Array:
+            return jnp.where(on > 0, levels * scale + put, levels)
+
+        levels = shortcut(on > 0, put_on, lambda same: same, levels)
         streaks.append(streak)
         fireds.append(fired)
     return levels, Memory(tuple(streaks), tuple(fireds))
@@ -141,7 +145,9 @@ def deliver(
     eased = jnp.maximum(baseline - announced, 0.0)
     fails = PRESSES * (1 - pressed) + OFFERED * (1 - taken)
     lapses = (PRESSES + OFFERED) * (1 - office)  # a government that is out eases nothing either
-    happens = once(jnp.where(x.alive > 0, announced - beyond * fails + eased * lapses, after))
+    done = announced - beyond * fails + eased * lapses
+    over = x.alive <= 0
+    happens = once(shortcut(over, lambda done: jnp.where(over, after, done), lambda same: same, done))
     above = Action(*beyond)
     threatened = _most(above, THREATS)
     promised = _most(above, OFFERS)

@@ -12,7 +12,7 @@ from llvmlite import ir
 
 from suasion.simulation.native import functions
 from suasion.simulation.native.rules import ELEMENTWISE, REDUCED, Rule
-from suasion.simulation.native.values import Value, Writer, constant, objects
+from suasion.simulation.native.values import Slot, Value, Writer, constant, objects
 
 Elements = np.ndarray  # of constants, Values and Laters
 CALLS = {"jit": "jaxpr", "pjit": "jaxpr", "closed_call": "call_jaxpr", "custom_jvp_call": "call_jaxpr"}
@@ -100,24 +100,33 @@ def _skipped(writer: Writer, inputs: Sequence[Elements], branches: Sequence[Any]
         inner = writer.branch()
         found = _run(inner, way.jaxpr, [objects(c) for c in way.consts], operands)
         ways.append((inner, found, b.block))
-    (_, one, _), (_, two, _) = ways
-    apart = [
-        (k, place)
-        for k in range(len(one))
-        for place in np.ndindex(one[k].shape)
-        if one[k][place] is not two[k][place]
-    ]
+    (_, one, _), (longer, two, end) = ways
+    joined = [np.array(each, object) for each in one]
+    b.position_at_end(end)
+    apart = []
+    for k, each in enumerate(one):
+        for place in np.ndindex(each.shape):
+            kept, made = each[place], two[k][place]
+            if kept is made:
+                continue
+            if (
+                isinstance(kept, Slot) and kept.carried
+            ):  # in its place at once: nothing to do on the shorter way
+                register = longer.widened(longer.value(made, "float64"))
+                b.store(register, kept.place(b), align=8 * writer.width)
+                joined[k][place] = writer.replaced(kept)
+            else:
+                apart.append((k, place))
     registers = []
-    for inner, found, end in ways:
-        b.position_at_end(end)
+    for inner, found, last in ways:
+        b.position_at_end(last)
         registers.append([inner.widened(inner.value(found[k][place], "float64")) for k, place in apart])
         b.branch(blocks[2])
     b.position_at_end(blocks[2])
-    joined = [np.array(each, object) for each in one]
     for (k, place), *choices in zip(apart, *registers, strict=True):
         phi = b.phi(choices[0].type)
-        for choice, (_, _, end) in zip(choices, ways, strict=True):
-            phi.add_incoming(choice, end)
+        for choice, (_, _, last) in zip(choices, ways, strict=True):
+            phi.add_incoming(choice, last)
         joined[k][place] = Value(phi, "float64", True)
     return joined
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from itertools import count
 from typing import Any, NamedTuple
 
@@ -19,7 +18,7 @@ from llvmlite import ir
 
 from suasion.simulation.native.emit import Elements, written
 from suasion.simulation.native.programs import Programs, Traced
-from suasion.simulation.native.values import TYPES, Later, Value, Writer
+from suasion.simulation.native.values import TYPES, Later, Slot, Value, Writer
 
 NAME = "suasion_rollout"
 DOUBLE, SINGLE, WHOLE, WORD = (TYPES[name] for name in ("float64", "float32", "int64", "uint32"))
@@ -44,20 +43,13 @@ class Kernel(NamedTuple):
     scratch: int
 
 
-@dataclass(frozen=True, eq=False)
-class Slot(Later):
-    """A register's place in the scratch."""
-
-    place: Base
-
-
 class _Region:
     """A stretch of the scratch, a register to a slot."""
 
     def __init__(self, base: Base, width: int) -> None:
         self.base, self.width, self.count = base, width, 0
 
-    def slot(self) -> Slot:
+    def slot(self, *, carried: bool = False) -> Slot:
         """The next free slot."""
         number, width = self.count, self.width
         self.count += 1
@@ -68,15 +60,15 @@ class _Region:
         def load(b: ir.IRBuilder) -> Any:
             return b.load(place(b), align=8 * width, typ=ir.VectorType(DOUBLE, width))
 
-        return Slot(load, "float64", True, place)
+        return Slot(load, "float64", True, place, carried)
 
-    def slots(self, sizes: Any) -> Any:
+    def slots(self, sizes: Any, *, carried: bool = False) -> Any:
         """A slot for every number of a tree of arrays."""
 
         def filled(one: Any) -> Elements:
             if one.dtype != np.float64:
                 raise TypeError(f"only doubles are kept from year to year, not {one.dtype}")
-            return _filled(one.shape, lambda _: self.slot())
+            return _filled(one.shape, lambda _: self.slot(carried=carried))
 
         return jax.tree.map(filled, sizes)
 
@@ -170,7 +162,7 @@ class _Function:
             (element, slot)
             for result, into in zip(jax.tree.leaves(results), jax.tree.leaves(slots), strict=True)
             for element, slot in zip(result.flat, into.flat, strict=True)
-            if element is not slot
+            if getattr(element, "place", None) is not slot.place
         ]
         registers = [writer.widened(writer.value(element, "float64")) for element, _ in moves]
         for register, (_, slot) in zip(registers, moves, strict=True):
@@ -214,7 +206,7 @@ class _Function:
             p = {**numbers, **stacks}
             before = group.slots(parts.idle)
             self.keep(writer, self.run(writer, parts.rests), before)
-            carry = group.slots(parts.begins.gives)
+            carry = group.slots(parts.begins.gives, carried=True)
             first, each = group.count, _sizes(parts.draws.gives[0])
 
             def of_year(b: ir.IRBuilder) -> Any:

@@ -8,7 +8,7 @@ A value is *wide* when it holds one number per world of a group, and plain when 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -44,6 +44,19 @@ class Later:
     wide: bool
 
 
+@dataclass(frozen=True, eq=False)
+class Slot(Later):
+    """A register's place in the scratch.
+
+    Attributes:
+        place: Where it is.
+        carried: Whether it is handed from year to year, so that a newer number may take its place.
+    """
+
+    place: Callable[[ir.IRBuilder], Any]
+    carried: bool
+
+
 class Writer:
     """Writes instructions for one stretch of code; what it has loaded or widened it keeps for later use.
 
@@ -57,13 +70,19 @@ class Writer:
         self._loaded: dict[int, tuple[Later, Value]] = {}
         self._widened: dict[int, tuple[Value, Any]] = {}
         self._results: dict[tuple[Any, ...], tuple[Any, Any]] = {}
+        self._replaced: dict[int, Slot] = {}
 
     def branch(self) -> Writer:
         """A writer for a stretch that may be skipped: it knows what this one does, and not the other way round."""
         inner = Writer(self.builder, self.width)
         inner._loaded, inner._widened = dict(self._loaded), dict(self._widened)
-        inner._results = dict(self._results)
+        inner._results, inner._replaced = dict(self._results), dict(self._replaced)
         return inner
+
+    def replaced(self, slot: Slot) -> Slot:
+        """The slot as it is from now on: what it held before can only be read where it was read already."""
+        self._replaced[id(slot)] = slot
+        return replace(slot)
 
     def once(self, operation: tuple[str, ...], elements: Sequence[Any], work: Callable[[], Any]) -> Any:
         """The result of an operation on these elements, written once."""
@@ -78,6 +97,10 @@ class Writer:
             return of
         if isinstance(of, Later):
             if id(of) not in self._loaded:
+                if id(of) in self._replaced:
+                    raise NotImplementedError(
+                        "a number is read after a shortcut has put a newer one in its place"
+                    )
                 self._loaded[id(of)] = of, Value(of.load(self.builder), of.dtype, of.wide)
             return self._loaded[id(of)][1]
         dtype = dtype or of.dtype.name
