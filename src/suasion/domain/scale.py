@@ -1,0 +1,88 @@
+"""A latent scale and the indicators that speak of it."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from suasion.domain.model import Id, Model, Text
+
+#: Whether an indicator's cutpoints move from year to year (``changing``) or stand still (``fixed``).
+Standard = Literal["changing", "fixed"]
+#: How the scores are made: cutpoints of standards-based items move; none move; an unweighted index.
+Measure = Literal["changing", "constant", "index"]
+
+
+class Item(Model):
+    """One indicator of a scale.
+
+    Attributes:
+        id: Unique within the scale.
+        title: What it says.
+        columns: Columns of the table; more than one only for counts, several readings of one thing.
+        kind: Ordered categories, or counts with many zeros.
+        worst_to_best: The codes of ordered categories, from the worst for people to the best; empty for counts,
+            of which more is worse.
+        standard: Whether those who code it have raised their standard over time.
+        source: ``key:locator`` of the bibliography.
+    """
+
+    id: Id
+    title: Text
+    columns: Annotated[tuple[Text, ...], Field(min_length=1)]
+    kind: Literal["ordered", "count"] = "ordered"
+    worst_to_best: tuple[int, ...] = ()
+    standard: Standard = "fixed"
+    source: Text
+
+    @model_validator(mode="after")
+    def _whole(self) -> Item:
+        if self.kind == "count":
+            if self.worst_to_best:
+                raise ValueError("counts have no categories: leave `worst_to_best` out")
+            if self.standard == "changing":
+                raise ValueError("the standard of a count cannot change: set `standard` to fixed")
+            return self
+        if len(self.columns) != 1:
+            raise ValueError("ordered categories stand in one column")
+        if len(self.worst_to_best) < 2 or len(set(self.worst_to_best)) != len(self.worst_to_best):
+            raise ValueError("ordered categories need at least two codes in `worst_to_best`, each once")
+        return self
+
+    @property
+    def categories(self) -> int:
+        """How many ordered categories there are; 0 for counts."""
+        return len(self.worst_to_best)
+
+
+class Scale(Model):
+    """A latent scale: higher is better for people.
+
+    Attributes:
+        id: Unique.
+        title: What it measures.
+        table: ``dataset.table`` of the catalogue that holds the indicators, a row for each state-year.
+        published: Columns of the same table with published scores (mean, sd), which are compared with and never
+            fitted; empty where there are none.
+        items: The indicators.
+        source: ``key:locator`` of the bibliography for the model.
+        note: What to know.
+    """
+
+    format: Literal[1] = 1
+    id: Id
+    title: Text
+    table: Text
+    published: tuple[Text, Text] | tuple[()] = ()
+    items: Annotated[tuple[Item, ...], Field(min_length=1)]
+    source: Text
+    note: str = ""
+
+    @model_validator(mode="after")
+    def _apart(self) -> Scale:
+        names = [item.id for item in self.items]
+        twice = sorted({name for name in names if names.count(name) > 1})
+        if twice:
+            raise ValueError(f"items stand twice: {', '.join(twice)}")
+        return self
