@@ -14,6 +14,7 @@ import typer
 from suasion.cli import games, threats
 from suasion.cli.checking import all_at_once
 from suasion.cli.data import data
+from suasion.cli.measure import measure
 from suasion.cli.panel import panel
 from suasion.cli.support import support
 from suasion.errors import Problem, SuasionError
@@ -32,6 +33,7 @@ app.add_typer(new, name="new")
 app.add_typer(data, name="data")
 app.add_typer(panel, name="panel")
 app.command()(support)
+app.command()(measure)
 
 CaseArgument = Annotated[
     str, typer.Argument(metavar="CASE", help="A bundled name (see `suasion list`) or a path.")
@@ -157,7 +159,7 @@ def list_(
     kind: Annotated[
         str,
         typer.Argument(
-            help="cases, strategies, instruments, packages, mechanisms, talks, threats, treaties, worldviews, "
+            help="cases, strategies, instruments, packages, mechanisms, scales, talks, threats, treaties, worldviews, "
             "parameters."
         ),
     ] = "",
@@ -180,7 +182,7 @@ def show_(name: Annotated[str, typer.Argument(help="Anything that `suasion list`
 
 @app.command()
 def sources(case: CaseArgument) -> None:
-    """Print the sources that a case and the model rest on, or those of bundled talks, as BibTeX."""
+    """Print the sources that a case and the model rest on, or those of bundled talks or a scale, as BibTeX."""
     from suasion import lab
 
     typer.echo(lab.cite(case))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
@@ -48,6 +49,11 @@ class Item(Model):
             raise ValueError("ordered categories stand in one column")
         if len(self.worst_to_best) < 2 or len(set(self.worst_to_best)) != len(self.worst_to_best):
             raise ValueError("ordered categories need at least two codes in `worst_to_best`, each once")
+        if list(self.worst_to_best) not in (sorted(self.worst_to_best), sorted(self.worst_to_best)[::-1]):
+            raise ValueError(
+                "the codes in `worst_to_best` neither rise nor fall throughout: put them in order, "
+                "or recode the column if the order is meant"
+            )
         return self
 
     @property
@@ -60,9 +66,13 @@ class Scale(Model):
     """A latent scale: higher is better for people.
 
     Attributes:
+        format: Version of the file's form.
         id: Unique.
         title: What it measures.
-        table: ``dataset.table`` of the catalogue that holds the indicators, a row for each state-year.
+        table: ``dataset.table`` of the catalogue that holds the indicators, a row for each state-year; any name for a
+            table of one's own, which is then given as a file.
+        state: Column of the state's number in the Correlates of War list.
+        year: Column of the year.
         published: Columns of the same table with published scores (mean, sd), which are compared with and never
             fitted; empty where there are none.
         items: The indicators.
@@ -74,6 +84,8 @@ class Scale(Model):
     id: Id
     title: Text
     table: Text
+    state: Text = "cow"
+    year: Text = "year"
     published: tuple[Text, Text] | tuple[()] = ()
     items: Annotated[tuple[Item, ...], Field(min_length=1)]
     source: Text
@@ -85,4 +97,26 @@ class Scale(Model):
         twice = sorted({name for name in names if names.count(name) > 1})
         if twice:
             raise ValueError(f"items stand twice: {', '.join(twice)}")
+        columns = [
+            self.state,
+            self.year,
+            *self.published,
+            *(name for one in self.items for name in one.columns),
+        ]
+        again = sorted({name for name in columns if columns.count(name) > 1})
+        if again:
+            raise ValueError(f"these columns are named more than once: {', '.join(again)}")
         return self
+
+    def columns(self) -> tuple[str, ...]:
+        """The table's columns that a fit rests on: state, year, and those of the items; never the published ones."""
+        return (self.state, self.year, *(name for item in self.items for name in item.columns))
+
+    def without(self, names: Collection[str]) -> Scale:
+        """The same scale without some items."""
+        return self.model_copy(update={"items": tuple(item for item in self.items if item.id not in names)})
+
+    def sources(self) -> list[str]:
+        """Bibliography keys that it names, each once."""
+        named = [self.source, *(item.source for item in self.items)]
+        return list(dict.fromkeys(part.split(":", 1)[0].strip() for one in named for part in one.split(";")))

@@ -154,7 +154,7 @@ def load(name: str, columns: Sequence[str] | None = None) -> pl.DataFrame:
     """
     name, table = table_named(name)
     frame = stored(name, columns)
-    return frame.with_columns(_missing(table, frame.schema))
+    return frame.with_columns(missing_codes(table, frame.schema))
 
 
 def stored(name: str, columns: Sequence[str] | None = None) -> pl.DataFrame:
@@ -207,7 +207,7 @@ def broken(path: Path, why: str) -> Problem:
     return Problem(str(path), what, "Add it again with `suasion data add FILE --force`.")
 
 
-def _missing(table: Table, schema: Mapping[str, Any]) -> list[pl.Expr]:
+def missing_codes(table: Table, schema: Mapping[str, Any]) -> list[pl.Expr]:
     """Expressions that turn missing codes into missing values."""
     import polars as pl
 

@@ -14,6 +14,7 @@ from suasion.domain.case import Case, quantities
 from suasion.domain.dataset import Dataset
 from suasion.domain.instrument import Instrument, Package
 from suasion.domain.resolved import Resolved
+from suasion.domain.scale import Scale
 from suasion.domain.strategy import Period, Rule, Strategy
 from suasion.domain.talks import TalksFile
 from suasion.domain.threats import ThreatsFile
@@ -34,6 +35,7 @@ def folder(kind: str) -> dict[str, Any]:
         "datasets": Dataset,
         "instruments": Instrument,
         "packages": Package,
+        "scales": Scale,
         "strategies": Strategy,
         "talks": TalksFile,
         "threats": ThreatsFile,
@@ -61,7 +63,7 @@ def bundled(kind: str, name: str) -> Path:
     """The file of something bundled, or the path that was given.
 
     Args:
-        kind: Folder of the library: ``cases``, ``talks`` or ``threats``.
+        kind: Folder of the library: ``cases``, ``scales``, ``talks`` or ``threats``.
         name: A bundled name or a path.
 
     Raises:
@@ -74,6 +76,7 @@ def bundled(kind: str, name: str) -> Path:
         word, none = {
             "cases": ("CASE", "case has"),
             "talks": ("TALKS", "talks have"),
+            "scales": ("SCALE", "scale has"),
             "threats": ("--model", "threats have"),
         }[kind]
         raise SuasionError(

@@ -13,6 +13,7 @@ import numpy as np
 from suasion.files import disk, manifest
 from suasion.files.library import ROOT
 
+APART = ("locale", "scales", "scores")  # of the library: no run reads them
 IGNORED = ("created",)  # what a rerun may change
 CHUNK = 8192  # worlds written at once
 ROW_GROUP = 131_072
@@ -93,10 +94,10 @@ def long(
 
 
 def library_hash() -> str:
-    """One hash of the bundled content that a run depends on; translations change no run."""
+    """One hash of the bundled content that a run depends on; translations and scores change no run."""
     digest = sha256()
     for path in sorted(ROOT.rglob("*")):
-        if path.is_file() and path.relative_to(ROOT).parts[0] != "locale":
+        if path.is_file() and path.relative_to(ROOT).parts[0] not in APART:
             digest.update(path.relative_to(ROOT).as_posix().encode())
             digest.update(path.read_bytes())
     return digest.hexdigest()

@@ -51,7 +51,7 @@ def parse(model: type[M], table: dict[str, Any], where: str) -> M:
         for loc in _controls(table, ())
     ]
     try:
-        record = model.model_validate(_fixed(table), strict=True)
+        record = model.model_validate(frozen(table), strict=True)
     except ValidationError as error:
         raise SuasionError([*found, *problems(error, model, where)]) from None
     if found:
@@ -59,11 +59,11 @@ def parse(model: type[M], table: dict[str, Any], where: str) -> M:
     return record
 
 
-def _fixed(part: Any) -> Any:
+def frozen(part: Any) -> Any:
     """The same with lists as tuples, which strict records want."""
     if isinstance(part, dict):
-        return {key: _fixed(value) for key, value in part.items()}
-    return tuple(map(_fixed, part)) if isinstance(part, list) else part
+        return {key: frozen(value) for key, value in part.items()}
+    return tuple(map(frozen, part)) if isinstance(part, list) else part
 
 
 def _controls(part: Any, loc: tuple[Any, ...]) -> Iterator[tuple[Any, ...]]:

@@ -14,6 +14,15 @@ from suasion.lab.data import (
 )
 from suasion.lab.depth import depth
 from suasion.lab.listing import case_names, cite, entries, listing
+from suasion.lab.measured import (
+    check_measure,
+    load_scores,
+    next_measure,
+    run_measure,
+    score_draws,
+    unfinished,
+)
+from suasion.lab.measuring import measure_scores
 from suasion.lab.panel import (
     check_panel,
     columns_of,
@@ -23,6 +32,7 @@ from suasion.lab.panel import (
     write_panel,
 )
 from suasion.lab.pictures import check_picture, write_picture
+from suasion.lab.planning import plan as plan_measure
 from suasion.lab.running import (
     check_file,
     check_run,
@@ -51,6 +61,7 @@ __all__ = [
     "case_names",
     "check_data",
     "check_file",
+    "check_measure",
     "check_panel",
     "check_picture",
     "check_run",
@@ -73,13 +84,19 @@ __all__ = [
     "load_data",
     "load_game",
     "load_panel",
+    "load_scores",
     "load_threats",
+    "measure_scores",
     "new_case",
+    "next_measure",
     "next_run",
     "panel_coverage",
+    "plan_measure",
     "rerun",
     "results_text",
     "run",
+    "run_measure",
+    "score_draws",
     "simulate",
     "solve",
     "solve_results",
@@ -90,6 +107,7 @@ __all__ = [
     "threat_equilibria_results",
     "threat_fit",
     "threat_fit_results",
+    "unfinished",
     "write_file",
     "write_panel",
     "write_picture",

@@ -19,25 +19,28 @@ LIBRARY = {
     "strategies": "strategy",
     "packages": "package",
     "instruments": "instrument",
+    "scales": "scale",
     "talks": "talks",
     "threats": "threats",
     "treaties": "treaty",
     "worldviews": "worldview",
 }
-TELLS = ("says", "anchor", "question")  # which field of a record tells what it is
+TELLS = ("says", "anchor", "question", "note")  # which field of a record tells what it is
 Rows = list[tuple[str, str, str]]
 
 
 def cite(case: str | Path | Resolved) -> str:
     """BibTeX of exactly the sources that a case, what it takes from the library and the model rest on.
 
-    The name of bundled talks or threats gives those that these rest on.
+    The name of bundled talks, threats or scales gives those that these rest on.
     """
     keys: set[str] = set()
     if isinstance(case, str) and case in talks_files.names():
         keys = {key for _, key in talks_files.sources(talks_files.load(case))}
     elif isinstance(case, str) and case in library.names("threats"):
         keys = set(library.folder("threats")[case].sources())
+    elif isinstance(case, str) and case in library.names("scales"):
+        keys = set(library.folder("scales")[case].sources())
     if keys:
         entries = library.bibliography()
         return "\n\n".join(entries[key] for key in sorted(keys & set(entries)))

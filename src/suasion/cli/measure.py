@@ -1,0 +1,86 @@
+"""The command that measures: scores of a scale with their error."""
+
+from __future__ import annotations
+
+import shlex
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from suasion.cli.checking import all_at_once
+from suasion.cli.games import ForceOption, JsonOption, targets
+
+
+def measure(
+    scale: Annotated[
+        str, typer.Argument(metavar="[SCALE]", help="A bundled scale (see `suasion list scales`) or a path.")
+    ] = "physical-integrity",
+    measure: Annotated[
+        str,
+        typer.Option(
+            help="changing (standards of report-based items move), constant (they stand still) or index (an unweighted "
+            "additive index)."
+        ),
+    ] = "changing",
+    data: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="A file with the indicators; your data folder if not given."),
+    ] = None,
+    without: Annotated[
+        list[str] | None, typer.Option(metavar="ITEM", help="Leave an item out; may be repeated.")
+    ] = None,
+    seed: Annotated[int, typer.Option(help="Seed of every draw.")] = 0,
+    chains: Annotated[int | None, typer.Option(help="How many chains.")] = None,
+    warmup: Annotated[int | None, typer.Option(help="Sweeps of each chain that are thrown away.")] = None,
+    sweeps: Annotated[int | None, typer.Option(help="Sweeps of each chain after them.")] = None,
+    keep: Annotated[int | None, typer.Option(help="Draws of each chain that are kept of these.")] = None,
+    fast: Annotated[
+        bool, typer.Option("--fast", help="A rough answer within a minute; says how far from the exact one.")
+    ] = False,
+    jobs: Annotated[int | None, typer.Option(help="Chains that run at once; all cores if not given.")] = None,
+    out: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Folder; runs/SCALE-MEASURE-1, -2 … if not given.")
+    ] = None,
+    resume: Annotated[
+        bool, typer.Option("--resume", help="Go on with what was interrupted, with the same options as then.")
+    ] = False,
+    json_file: JsonOption = None,
+    force: ForceOption = False,
+) -> None:
+    """Measure how well rights are protected, by state and year, with error; exit code 1 if the diagnostics failed."""
+    from suasion import lab
+    from suasion.show import measure as show
+
+    sampler: dict[str, Any] = {"chains": chains, "warmup": warmup, "sweeps": sweeps, "keep": keep}
+    asked: dict[str, Any] = {"data": data, "without": without or (), "seed": seed, "fast": fast, "jobs": jobs}
+    plans: list[Any] = []
+
+    def ready() -> None:
+        plans.append(lab.plan_measure(scale, measure, **asked, **sampler))
+
+    checks: list[Callable[[], Any]] = [ready, *targets(None, json_file, force)]
+    all_at_once(checks)
+    plan = plans[0]
+    place = out or lab.next_measure(plan.scale.id, measure, resume=resume)
+    try:
+        with show.chains(sys.stderr) as tell:
+            found = lab.run_measure(plan, place, force=force, resume=resume, jobs=jobs, progress=tell)
+    except KeyboardInterrupt:
+        if (left := lab.unfinished(place)) is not None:
+            again = [one for one in sys.argv[1:] if one not in ("--resume", "--force")]
+            again += [] if out else ["--out", str(place)]
+            line = shlex.join(["suasion", *again, "--resume"])
+            typer.echo(f"\nWhat was sampled so far lies in {left}. Go on with:\n  {line}", err=True)
+        raise
+    text = lab.results_text(found.results)
+    if json_file == "-":
+        typer.echo(text, nl=False)
+    else:
+        if json_file is not None:
+            lab.write_file(Path(json_file), text, force=force)
+        show.scores(found.results, found.text, found.cannot_say, str(place))
+    if found.failed:
+        raise typer.Exit(1)

@@ -1,0 +1,165 @@
+"""Chains on disk while they run: each piece of work whole or not at all, so that an interruption loses seconds."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import shutil
+import zipfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from suasion.errors import Problem, SuasionError
+from suasion.files import disk
+
+SUFFIX = ".unfinished"
+ABOUT = "about.json"
+INPUTS = "inputs.npz"
+FULL = "Free some space, then go on with --resume; what was finished before is kept."
+
+Arrays = Mapping[str, NDArray[Any]]
+
+
+def beside(out: Path) -> Path:
+    """Where the chains of an output folder lie until it is written."""
+    return out.with_name(out.name + SUFFIX)
+
+
+def next_free(parent: Path, stem: str) -> Path:
+    """The first of ``stem-1``, ``stem-2`` … that does not exist, finished or not."""
+    number = 1
+    while disk.exists(place := parent / f"{stem}-{number}") or disk.exists(beside(place)):
+        number += 1
+    return place
+
+
+def latest(parent: Path, stem: str) -> Path | None:
+    """The output folder with the highest number whose chains lie unfinished."""
+    found = {}
+    for path in parent.glob(f"{stem}-*{SUFFIX}"):
+        if match := re.fullmatch(re.escape(stem) + r"-(\d+)" + re.escape(SUFFIX), path.name):
+            found[int(match.group(1))] = path.with_name(path.name.removesuffix(SUFFIX))
+    return found[max(found)] if found else None
+
+
+class Checkpoints:
+    """The folder in which chains lie until they are finished.
+
+    Args:
+        folder: The folder; see :func:`beside`.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def about(self) -> dict[str, Any] | None:
+        """What lies here; nothing if nothing does.
+
+        Raises:
+            SuasionError: It is damaged.
+        """
+        path = self.folder / ABOUT
+        if not path.is_file():
+            return None
+        try:
+            found: dict[str, Any] = json.loads(path.read_bytes())
+            return found
+        except (OSError, ValueError):
+            what = "What an interrupted run left is damaged."
+            raise SuasionError(Problem(str(path), what, "Begin anew with --force.")) from None
+
+    def begin(self, about: Mapping[str, Any], inputs: Arrays) -> None:
+        """A new folder, in the place of one that may be there.
+
+        Raises:
+            SuasionError: It cannot be written.
+        """
+        self.clear()
+        with disk.told(self.folder, "The checkpoints cannot be written", FULL):
+            self.folder.mkdir(parents=True)
+            self._put(INPUTS, _packed(inputs))
+            self._put(ABOUT, (json.dumps(about, indent=1, ensure_ascii=False) + "\n").encode())
+
+    def inputs(self) -> dict[str, NDArray[Any]]:
+        """What the chains are fitted on."""
+        return self._get(INPUTS)
+
+    def position(self, chain: int) -> tuple[int, dict[str, NDArray[Any]]]:
+        """How many pieces of a chain are done, and where it stands; 0 and nothing before the first.
+
+        Raises:
+            SuasionError: It is damaged.
+        """
+        if not (self.folder / _at(chain)).is_file():
+            return 0, {}
+        found = self._get(_at(chain))
+        return int(found.pop("_pieces")), found
+
+    def save(
+        self, chain: int, pieces: int, position: Arrays, scores: NDArray[Any], items: NDArray[Any]
+    ) -> None:
+        """One piece done: its draws first, then where the chain stands, so that neither is without the other.
+
+        Args:
+            chain: Number of the chain.
+            pieces: How many are done, this one among them.
+            position: Where the chain stands.
+            scores: Draws of the scores [draw, row].
+            items: Draws of the items' parameters [draw, parameter].
+        """
+        if len(scores):
+            self._put(_piece(chain, pieces), _packed({"scores": scores.astype(np.float32), "items": items}))
+        self._put(_at(chain), _packed({**position, "_pieces": np.array(pieces)}))
+
+    def draws(self, chain: int) -> tuple[NDArray[np.float32], NDArray[np.float64]]:
+        """All draws of a chain: of the scores [draw, row] and of the items' parameters [draw, parameter]."""
+        pieces, _ = self.position(chain)
+        names = [_piece(chain, number) for number in range(1, pieces + 1)]
+        found = [self._get(name) for name in names if (self.folder / name).is_file()]
+        return np.concatenate([one["scores"] for one in found]), np.concatenate(
+            [one["items"] for one in found]
+        )
+
+    def clear(self) -> None:
+        """Takes the folder away."""
+        if disk.exists(self.folder):
+            with disk.told(self.folder, "It cannot be removed", "Remove it yourself."):
+                shutil.rmtree(self.folder)
+
+    def _put(self, name: str, content: bytes) -> None:
+        new = self.folder / f"{name}.new"
+        with disk.told(self.folder, "The checkpoints cannot be written", FULL):
+            try:
+                new.write_bytes(content)
+                new.replace(self.folder / name)
+            finally:
+                new.unlink(missing_ok=True)
+
+    def _get(self, name: str) -> dict[str, NDArray[Any]]:
+        path = self.folder / name
+        try:
+            with np.load(path, allow_pickle=False) as found:
+                return {key: found[key] for key in found.files}
+        except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
+            what = "What an interrupted run left is damaged."
+            raise SuasionError(Problem(str(path), what, "Begin anew with --force.")) from None
+
+
+def _at(chain: int) -> str:
+    return f"chain-{chain + 1}.npz"
+
+
+def _piece(chain: int, number: int) -> str:
+    return f"chain-{chain + 1}-{number:06}.npz"
+
+
+def _packed(arrays: Arrays) -> bytes:
+    """Arrays as one file: the same bytes for the same arrays."""
+    packed = io.BytesIO()
+    np.savez(packed, allow_pickle=False, **{name: np.asarray(value) for name, value in arrays.items()})
+    return packed.getvalue()

@@ -1,0 +1,46 @@
+"""Scales of the library, and those that users write."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from suasion.domain.scale import Scale
+from suasion.errors import Problem, SuasionError, nearest
+from suasion.files import library, toml
+
+
+def names() -> list[str]:
+    """Ids of the bundled scales."""
+    return library.names("scales")
+
+
+def load(name: str) -> Scale:
+    """A bundled scale, or one in a file.
+
+    Args:
+        name: A bundled name or a path.
+
+    Raises:
+        SuasionError: With every problem of the file.
+    """
+    path = library.bundled("scales", name)
+    scale = toml.parse(Scale, toml.read(path), path.name)
+    known = library.bibliography()
+    problems = [
+        Problem(
+            f"{path.name} · source = {key!r}",
+            "The bibliography has no such key.",
+            nearest(key, known) or "Write `assumed` if nobody has published it.",
+        )
+        for key in scale.sources()
+        if key not in ("assumed", *known)
+    ]
+    if problems:
+        raise SuasionError(problems)
+    return scale
+
+
+def text(name: str) -> str:
+    """A scale as it is written, to be kept beside what was made of it."""
+    path: Path = library.bundled("scales", name)
+    return path.read_text(encoding="utf-8")

@@ -1,0 +1,66 @@
+"""The figures of a measurement: which states and standards are drawn."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from suasion.brief.figures.scores import scores_over_time, standards_over_time
+from suasion.domain.scale import Scale
+from suasion.measure.scores import Scores
+
+if TYPE_CHECKING:
+    from suasion.brief.figures.spec import Figure
+
+STATES = 6
+#: Drawn first where the scores have them: the cases' states and their neighbours.
+FIRST = (731, 775, 710, 732)
+#: A cutpoint that has a year: item, which one, year.
+CUTPOINT = re.compile(r"(?P<item>[a-z][a-z0-9_-]*)\.cut\[(?P<cut>\d+)\]\.(?P<year>\d{4})")
+
+
+def figures(found: Scores, scale: Scale) -> dict[str, Figure]:
+    """File name to figure: scores of some states over time, and the standards over time where they move."""
+    drawn = {"scores.svg": scores_over_time(_states(found), _title(found))}
+    if rows := _standards(found, scale):
+        title = "Where each category begins, by year; the band holds nine draws in ten"
+        drawn["cutpoints.svg"] = standards_over_time(rows, title)
+    return drawn
+
+
+def _title(found: Scores) -> str:
+    mark = "; DIAGNOSTICS FAILED" if found.failed else "; approximate" if found.results["fast"] else ""
+    return f"{found.results['title']} ({found.results['measure']}); the band holds nine draws in ten{mark}"
+
+
+def _states(found: Scores) -> dict[str, list[dict[str, Any]]]:
+    """The states of the cases, and others from the worst to the best in their last year, of those with most years."""
+    import polars as pl
+
+    table = found.table.with_columns(pl.col("name").fill_null(pl.col("cow").cast(pl.String)))
+    of = table.group_by("cow", maintain_order=True).agg(
+        pl.len(), pl.col("name").last(), pl.col("mean").last().alias("last")
+    )
+    chosen = [cow for cow in FIRST if cow in of["cow"]]
+    others = of.filter(~pl.col("cow").is_in(chosen))
+    long = others.filter(pl.col("len") >= others["len"].quantile(0.75)).sort("last", "cow")
+    wanted = min(STATES - len(chosen), long.height)
+    chosen += [long["cow"][int(place)] for place in np.linspace(0, long.height - 1, wanted).round()]
+    names = dict(zip(of["cow"], of["name"], strict=True))
+    numbers = table.select("cow", "year", "mean", "q05", "q95")
+    return {names[cow]: numbers.filter(pl.col("cow") == cow).drop("cow").to_dicts() for cow in chosen}
+
+
+def _standards(found: Scores, scale: Scale) -> dict[str, list[dict[str, Any]]]:
+    """Cutpoints by item and year; empty where none moves."""
+    titles = {item.id: item.title for item in scale.items}
+    rows: dict[str, list[dict[str, Any]]] = {}
+    for one in found.items.to_dicts():
+        if match := CUTPOINT.fullmatch(one["parameter"]):
+            said = {"cutpoint": int(match["cut"]), "year": int(match["year"])}
+            rows.setdefault(titles[match["item"]], []).append(
+                {**said, **{k: one[k] for k in ("mean", "q05", "q95")}}
+            )
+    return rows

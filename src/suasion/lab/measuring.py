@@ -1,0 +1,186 @@
+"""Scores of a scale with their error: fitted or summed up, compared, and put into tables."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from suasion.domain.scale import Scale
+from suasion.errors import Problem, SuasionError
+from suasion.files.checkpoints import Checkpoints
+from suasion.lab import chains
+from suasion.lab.panel import crosswalk
+from suasion.lab.planning import Plan, plan
+from suasion.measure import summary, verdict
+from suasion.measure.agreement import agreement
+from suasion.measure.index import index
+from suasion.measure.scores import Scores, item_table, plain, score_table
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from suasion.lab.chains import Tell
+
+DRAWS = 400  # kept of all chains together
+SCALE = "physical-integrity"
+
+
+def measure_scores(
+    scale: str | Path | Scale = SCALE,
+    measure: str = "changing",
+    *,
+    data: str | Path | None = None,
+    without: Sequence[str] = (),
+    seed: int = 0,
+    chains: int | None = None,
+    warmup: int | None = None,
+    sweeps: int | None = None,
+    keep: int | None = None,
+    fast: bool = False,
+    jobs: int | None = None,
+    progress: Tell | None = None,
+) -> Scores:
+    """How well rights are protected, state by state and year by year, with error: fitted anew from indicators.
+
+    Args:
+        scale: A bundled name, a TOML file, or one that is loaded.
+        measure: ``changing`` (standards of report-based items move), ``constant`` (they stand still) or ``index`` (an
+            unweighted additive index).
+        data: A file with the indicators; your data folder if not given.
+        without: Items to leave out.
+        seed: Seed of every draw; the same seed gives the same draws.
+        chains: How many chains; the sampler's own number if not given, as for the next three.
+        warmup: Sweeps of each chain that are thrown away.
+        sweeps: Sweeps of each chain after them.
+        keep: Draws kept of these.
+        fast: A rough answer within a minute, and how far it lies from the exact one where that is known.
+        jobs: Chains that run at once, each in a process of its own; all cores if not given.
+        progress: Called with the number of a chain and the share of its work that is done.
+
+    Returns:
+        ``Scores`` with ``.table``, ``.items``, ``.draws``, ``.text``, ``.failed``, ``.results``, ``.cannot_say``.
+
+    Raises:
+        SuasionError: With every problem of the arguments, the scale and the table; a chain broke down.
+    """
+    ready = plan(
+        scale,
+        measure,
+        data=data,
+        without=without,
+        seed=seed,
+        fast=fast,
+        jobs=jobs,
+        chains=chains,
+        warmup=warmup,
+        sweeps=sweeps,
+        keep=keep,
+    )
+    with tempfile.TemporaryDirectory(prefix="suasion-") as place:
+        return scores(ready, Checkpoints(Path(place) / "chains"), jobs=jobs, progress=progress)
+
+
+def scores(
+    ready: Plan,
+    checkpoints: Checkpoints,
+    *,
+    engine: str = chains.ENGINE,
+    jobs: int | None = None,
+    progress: Tell | None = None,
+) -> Scores:
+    """Carries out a plan.
+
+    Args:
+        ready: The plan.
+        checkpoints: Where chains lie while they run; what lies there already is gone on with.
+        engine: Module of the sampler.
+        jobs: Chains that run at once; all cores if not given.
+        progress: Called with the number of a chain and the share of its work that is done.
+
+    Raises:
+        SuasionError: A chain broke down, or the index cannot be told.
+    """
+    if ready.measure == "index":
+        return _index(ready)
+    chains.run(ready, checkpoints, engine=engine, jobs=jobs, tell=progress)
+    rows, parameters = chains.collect(ready, checkpoints, engine=engine)
+    names = chains.names(ready, engine)
+    limits = verdict.FAST if ready.fast else verdict.EXACT
+    of_scores, of_items = summary.of_draws(rows), summary.of_draws(parameters)
+    found = verdict.verdict(names, of_items, of_scores, limits)
+    said = {**asdict(found), "text": found.text}
+    return _put_together(
+        ready, of_scores, summary.thin(rows, DRAWS), item_table(names, of_items), said, found.failed
+    )
+
+
+def _index(ready: Plan) -> Scores:
+    """The index; its draws are normal and independent, since nothing links states and years."""
+    try:
+        mean, sd = index(ready.readings)
+    except ValueError as error:
+        raise SuasionError(Problem(f"scale {ready.scale.id}", f"{error}.", "Give more readings.")) from None
+    noise = np.random.default_rng(ready.settings["seed"]).standard_normal((DRAWS, len(mean)))
+    drawn = (mean + sd * noise).astype(np.float32)
+    return _put_together(ready, summary.of_normal(mean, sd), drawn, item_table((), None), None, False)
+
+
+def _put_together(
+    ready: Plan,
+    found: summary.Summary,
+    draws: NDArray[np.float32],
+    items: pl.DataFrame,
+    diagnostics: dict[str, Any] | None,
+    failed: bool,
+) -> Scores:
+    """The tables, and all else as plain data."""
+    readings = ready.readings
+    published = None
+    if ready.published is not None:
+        published = agreement(found.mean, found.sd, *ready.published.T)
+    results = {
+        "format": 1,
+        "scale": ready.scale.id,
+        "title": ready.scale.title,
+        "measure": ready.measure,
+        "without": list(ready.without),
+        "fast": ready.fast,
+        "settings": ready.settings,
+        "rows": len(readings),
+        "states": len(np.unique(readings.cow)),
+        "years": [int(readings.year.min()), int(readings.year.max())],
+        "items": len(ready.scale.items),
+        "readings": sum(int((~np.isnan(one)).sum()) for one in readings.values.values()),
+        "fitted_on": {**ready.made_of, "readings": ready.digest},
+        "published": asdict(published) if published else None,
+        "exact": None,
+        "diagnostics": diagnostics,
+        "failed": failed,
+        "notes": list(ready.notes),
+    }
+    table = score_table(
+        _keys(ready), ready.scale.id, ready.measure, found, approximate=ready.fast, failed=failed
+    )
+    return Scores(table, items, draws, plain(results))
+
+
+def _keys(ready: Plan) -> pl.DataFrame:
+    """``cow gw iso3 name year`` of each row.
+
+    In years in which a state was none it has its name alone; a number that is no state's has no name.
+    """
+    import polars as pl
+
+    years = ready.readings.year
+    keys = pl.DataFrame({"cow": ready.readings.cow, "year": years}).cast(pl.Int64)
+    known = crosswalk().rows(int(years.max()), int(years.min()))
+    joined = keys.join(known, on=["cow", "year"], how="left", maintain_order="left")
+    names = {state.cow: state.name for state in crosswalk().states}
+    other = pl.col("cow").replace_strict(names, default=None, return_dtype=pl.String)
+    return joined.select("cow", "gw", "iso3", pl.col("name").fill_null(other), "year")

@@ -1,0 +1,77 @@
+"""Draws summed up: mean, spread, quantiles, and whether the chains agree."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from suasion.measure.latent.diagnostics import ess, rhat
+from suasion.measure.latent.readings import Floats
+
+BLOCK = 512  # numbers summed up at once: keeps memory low
+QUANTILES = (0.05, 0.5, 0.95)
+NORMAL = 1.6448536269514722  # the 95% point of the standard normal distribution
+
+
+@dataclass(frozen=True)
+class Summary:
+    """Numbers summed up, each an array [number].
+
+    Attributes:
+        mean: Mean.
+        sd: Standard deviation.
+        q05: 5% point.
+        q50: Median.
+        q95: 95% point.
+        rhat: R-hat; NaN where there are no chains.
+        ess: Bulk effective sample size; NaN where there are no chains.
+    """
+
+    mean: Floats
+    sd: Floats
+    q05: Floats
+    q50: Floats
+    q95: Floats
+    rhat: Floats
+    ess: Floats
+
+
+def of_draws(draws: NDArray[np.floating]) -> Summary:
+    """A summary of chains [chain, draw, number]."""
+    parts = [
+        _some(np.asarray(draws[:, :, begin : begin + BLOCK], float))
+        for begin in range(0, draws.shape[2], BLOCK)
+    ]
+    return Summary(*(np.concatenate(part) for part in zip(*parts, strict=True)))
+
+
+def _some(draws: Floats) -> tuple[Floats, ...]:
+    flat = draws.reshape(-1, draws.shape[2])
+    return (
+        flat.mean(axis=0),
+        flat.std(axis=0, ddof=1),
+        *np.quantile(flat, QUANTILES, axis=0),
+        rhat(draws),
+        ess(draws),
+    )
+
+
+def of_normal(mean: Floats, sd: Floats) -> Summary:
+    """A summary of numbers whose error is normal, without chains."""
+    none = np.full_like(mean, np.nan)
+    return Summary(mean, sd, mean - NORMAL * sd, mean, mean + NORMAL * sd, none, none)
+
+
+def thin(draws: NDArray[np.floating], count: int) -> NDArray[np.float32]:
+    """Some of the draws, as many from each chain, evenly spaced [draw, number].
+
+    Args:
+        draws: [chain, draw, number].
+        count: How many at most.
+    """
+    chains, each, _ = draws.shape
+    wanted = min(each, max(1, count // chains))
+    places = np.linspace(each / wanted - 1, each - 1, wanted).round().astype(int)
+    return np.ascontiguousarray(draws[:, places].reshape(chains * wanted, -1), dtype=np.float32)
