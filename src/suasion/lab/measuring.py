@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from suasion.domain.scale import Scale
 from suasion.errors import Problem, SuasionError
+from suasion.files import scores as kept
 from suasion.files.checkpoints import Checkpoints
 from suasion.lab import chains
 from suasion.lab.panel import crosswalk
@@ -159,7 +160,7 @@ def _put_together(
         "readings": sum(int((~np.isnan(one)).sum()) for one in readings.values.values()),
         "fitted_on": {**ready.made_of, "readings": ready.digest},
         "published": asdict(published) if published else None,
-        "exact": None,
+        "exact": _exact(ready, found) if ready.fast else None,
         "diagnostics": diagnostics,
         "failed": failed,
         "notes": list(ready.notes),
@@ -168,6 +169,17 @@ def _put_together(
         _keys(ready), ready.scale.id, ready.measure, found, approximate=ready.fast, failed=failed
     )
     return Scores(table, items, draws, plain(results))
+
+
+def _exact(ready: Plan, found: summary.Summary) -> dict[str, Any] | None:
+    """How far a fast result lies from the exact one of the same readings, where that is shipped."""
+    if (ready.scale.id, ready.measure) not in kept.shipped_names():
+        return None
+    exact = kept.shipped(ready.scale.id, ready.measure)
+    if exact.manifest["fitted_on"]["readings"] != ready.digest:
+        return None
+    far = agreement(found.mean, found.sd, exact.rows["mean"].to_numpy(), exact.rows["sd"].to_numpy())
+    return asdict(far) if far else None
 
 
 def _keys(ready: Plan) -> pl.DataFrame:

@@ -9,9 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
-from scipy.fft import irfft, next_fast_len, rfft
-from scipy.special import ndtri
-from scipy.stats import rankdata
 
 from suasion.measure.latent.readings import Floats
 
@@ -28,7 +25,7 @@ def rhat(draws: Floats) -> Floats:
     Returns:
         [parameter]; NaN for one that never moves or has a draw that is no number.
     """
-    return _each(draws, lambda some: np.maximum(_rhat(_scores(some)), _rhat(_scores(_folded(some)))))
+    return _each(draws, lambda some: np.fmax(_rhat(_scores(some)), _rhat(_scores(_folded(some)))))
 
 
 def ess(draws: Floats) -> Floats:
@@ -60,6 +57,9 @@ def _each(draws: Floats, measure: Callable[[Floats], Floats]) -> Floats:
 
 def _scores(draws: Floats) -> Floats:
     """Normal scores of the ranks of draws among all of their parameter [chain, draw, parameter]."""
+    from scipy.special import ndtri
+    from scipy.stats import rankdata  # slow to import, and needed here alone
+
     flat = draws.reshape(-1, draws.shape[2])
     ranks = rankdata(flat, axis=0)
     found: Floats = ndtri((ranks - 0.375) / (len(flat) + 0.25))
@@ -75,7 +75,7 @@ def _rhat(z: Floats) -> Floats:
     n = z.shape[1]
     within = z.var(axis=1, ddof=1).mean(axis=0)
     between = z.mean(axis=1).var(axis=0, ddof=1)
-    with np.errstate(divide="ignore"):
+    with np.errstate(divide="ignore", invalid="ignore"):  # chains that stand still
         found: Floats = np.sqrt(between / within + (n - 1) / n)
     return found
 
@@ -102,7 +102,7 @@ def _ess(z: Floats) -> Floats:
 def _autocovariance(z: Floats) -> Floats:
     """Autocovariance of each chain at all lags [chain, lag, parameter], by Fourier transform."""
     n = z.shape[1]
-    size = next_fast_len(2 * n, real=True)
-    spectrum = rfft(z - z.mean(axis=1, keepdims=True), size, axis=1)
-    found: Floats = irfft(np.abs(spectrum) ** 2, size, axis=1)[:, :n] / n
+    size = 1 << (2 * n - 1).bit_length()
+    spectrum = np.fft.rfft(z - z.mean(axis=1, keepdims=True), size, axis=1)
+    found: Floats = np.fft.irfft(np.abs(spectrum) ** 2, size, axis=1)[:, :n] / n
     return found
