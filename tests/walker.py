@@ -7,6 +7,7 @@ standard normal. Both are drawn in turn from their exact conditional distributio
 from __future__ import annotations
 
 import os
+import resource
 import signal
 import time
 from typing import Any, NamedTuple
@@ -63,6 +64,8 @@ def advance(model: Model, settings: Settings, position: dict[str, Any]) -> tuple
     time.sleep(float(os.environ.get("WALKER_SLEEP", "0")))
     if os.environ.get("WALKER_BREAKS") == str(position["chain"]):
         raise FloatingPointError("a level is no number")
+    if os.environ.get("WALKER_FULL") == str(position["chain"]):
+        resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100))
     if os.environ.get("WALKER_DIES") == str(position["chain"]):
         os.kill(os.getpid(), signal.SIGKILL)
     sweep, scores, levels = int(position["sweep"]), position["scores"], position["levels"]

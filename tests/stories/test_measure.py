@@ -83,7 +83,7 @@ def test_draws_carry_the_same_means_and_spreads(fitted):
 
 
 def test_the_folder_says_what_it_was_made_of(fitted):
-    found, out, _ = fitted
+    _, out, _ = fitted
     assert sorted(one.name for one in out.iterdir()) == [
         "diagnostics.json",
         "draws.npz",
@@ -166,7 +166,7 @@ def test_what_did_not_converge_is_marked_wherever_it_is_used(mine, tmp_path, mon
 
 def test_what_is_shipped_is_what_was_fitted_but_for_rounding(fitted, tmp_path, monkeypatch):
     found, out, _ = fitted
-    monkeypatch.setattr(kept, "_home", lambda: tmp_path)
+    monkeypatch.setattr(kept, "home", lambda: tmp_path)
     kept.shipped.cache_clear()
     assert kept.shipped_names() == []
     kept.write_shipped(kept.read_run(out), 200)
@@ -184,9 +184,19 @@ def test_what_is_shipped_is_what_was_fitted_but_for_rounding(fitted, tmp_path, m
     kept.shipped.cache_clear()
 
 
+def test_draws_of_the_index_are_made_again_and_not_shipped(mine, tmp_path, monkeypatch):
+    monkeypatch.setattr(kept, "home", lambda: tmp_path / "library")
+    kept.shipped.cache_clear()
+    found = run_measure(asked(mine, "index", seed=7), tmp_path / "run")
+    table, _ = kept.write_shipped(kept.read_run(tmp_path / "run"), 200)
+    assert "draws" not in pl.read_parquet_schema(table)
+    assert np.allclose(score_draws("toy", "index"), found.draws[:200], atol=1e-5)
+    kept.shipped.cache_clear()
+
+
 def test_fast_says_how_far_it_is_from_what_is_shipped(fitted, mine, tmp_path, monkeypatch):
     _, out, _ = fitted
-    monkeypatch.setattr(kept, "_home", lambda: tmp_path / "library")
+    monkeypatch.setattr(kept, "home", lambda: tmp_path / "library")
     kept.shipped.cache_clear()
     fast = asked(mine, fast=True)
     found = run_measure(fast, tmp_path / "before", engine=ENGINE)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import re
 import shutil
 import zipfile
@@ -132,7 +133,7 @@ class Checkpoints:
                 shutil.rmtree(self.folder)
 
     def _put(self, name: str, content: bytes) -> None:
-        new = self.folder / f"{name}.new"
+        new = self.folder / f"{name}.{os.getpid()}.new"
         with disk.told(self.folder, "The checkpoints cannot be written", FULL):
             try:
                 new.write_bytes(content)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 MARKER = "scores.parquet"
 DRAWS = "draws.npz"
 MANIFEST = "manifest.json"
+INDEX = "index"  # the measure whose draws are independent
 AGAIN = "Make it again with `suasion measure`."
 #: Steps of a shipped draw within one posterior standard deviation. Rounding adds 1 / (12 * 8**2), 0.13 per cent, to a
 #: variance, and moves a single draw by at most a sixteenth of a standard deviation.
@@ -93,7 +94,7 @@ def read_run(folder: Path) -> Kept:
 
 def shipped_names() -> list[tuple[str, str]]:
     """Scale and measure of all scores that Suasion ships."""
-    found = (path.stem.rpartition(".") for path in sorted(_home().glob("*.parquet")))
+    found = (path.stem.rpartition(".") for path in sorted(home().glob("*.parquet")))
     return [(scale, measure) for scale, _, measure in found]
 
 
@@ -106,7 +107,7 @@ def shipped(scale: str, measure: str) -> Kept:
     """
     import polars as pl
 
-    path = _home() / f"{scale}.{measure}.parquet"
+    path = home() / f"{scale}.{measure}.parquet"
     if not path.is_file():
         names = ", ".join(f"{one} ({how})" for one, how in shipped_names()) or "none so far"
         what = f"Suasion ships no scores of this scale and measure. It ships: {names}."
@@ -114,7 +115,7 @@ def shipped(scale: str, measure: str) -> Kept:
         raise SuasionError(Problem(f"{scale} · {measure}", what, fix))
     manifest = json.loads(path.with_suffix(".json").read_bytes())
     rows = pl.read_parquet(path)
-    draws = _unpacked(rows)
+    draws = _unpacked(rows, manifest)
     marks = [pl.lit(manifest["fast"]).alias("approximate"), pl.lit(manifest["failed"]).alias("failed")]
     said = [pl.lit(scale).alias("scale"), pl.lit(measure).alias("measure")]
     whole = rows.select(
@@ -131,7 +132,8 @@ def pack_shipped(kept: Kept, count: int) -> bytes:
     """Scores as they are shipped: means and standard deviations as they are to seven digits, draws rounded.
 
     Each draw is written as a whole number of eighths of a standard deviation from the mean, and as the difference from
-    the same draw in the row before, which packs better because scores move slowly.
+    the same draw in the row before, which packs better because scores move slowly. Draws of the index are not written,
+    since mean, spread and seed give them.
 
     Args:
         kept: The scores.
@@ -141,26 +143,38 @@ def pack_shipped(kept: Kept, count: int) -> bytes:
 
     mean = kept.rows["mean"].to_numpy().astype(np.float32)
     sd = kept.rows["sd"].to_numpy().astype(np.float32)
-    places = np.linspace(0, len(kept.draws) - 1, min(count, len(kept.draws))).round().astype(int)
-    steps = np.rint((kept.draws[places] - mean) / sd * STEPS)
-    whole = np.clip(steps, -128, 127).astype(np.int8)
-    told = np.diff(whole, axis=1, prepend=np.zeros((len(whole), 1), np.int8))  # wraps around, and back
-    table = pl.DataFrame(
-        {
-            "cow": kept.rows["cow"].cast(pl.Int16),
-            "year": kept.rows["year"].cast(pl.Int16),
-            "mean": mean,
-            "sd": sd,
-            "draws": [column.tobytes() for column in np.ascontiguousarray(told.T)],
-        }
-    )
+    keys = {name: kept.rows[name].cast(pl.Int16) for name in ("cow", "year")}
+    table = pl.DataFrame({**keys, "mean": mean, "sd": sd})
+    if kept.manifest["measure"] != INDEX:
+        steps = np.rint((kept.draws[spaced(len(kept.draws), count)] - mean) / sd * STEPS)
+        whole = np.clip(steps, -128, 127).astype(np.int8)
+        told = np.diff(whole, axis=1, prepend=np.zeros((len(whole), 1), np.int8))  # wraps around, and back
+        table = table.with_columns(
+            draws=pl.Series([column.tobytes() for column in np.ascontiguousarray(told.T)])
+        )
     buffer = io.BytesIO()
     table.write_parquet(buffer, compression="zstd", compression_level=19, statistics=False)
     return buffer.getvalue()
 
 
-def _unpacked(rows: pl.DataFrame) -> NDArray[np.float32]:
+def spaced(there: int, count: int) -> NDArray[np.intp]:
+    """Places of some of the draws that are there, evenly spaced."""
+    return np.linspace(0, there - 1, min(count, there)).round().astype(np.intp)
+
+
+def independent(
+    mean: NDArray[np.floating], sd: NDArray[np.floating], count: int, seed: int
+) -> NDArray[np.float32]:
+    """Draws of numbers whose errors are normal and have nothing to do with one another [draw, number]."""
+    noise = np.random.default_rng(seed).standard_normal((count, len(mean)))
+    return (mean + sd * noise).astype(np.float32)
+
+
+def _unpacked(rows: pl.DataFrame, manifest: Mapping[str, Any]) -> NDArray[np.float32]:
     """Draws [draw, row] of a shipped table."""
+    if manifest["measure"] == INDEX:
+        seed = manifest["settings"]["seed"]
+        return independent(rows["mean"].to_numpy(), rows["sd"].to_numpy(), manifest["draws"], seed)
     told = np.stack([np.frombuffer(one, np.int8) for one in rows["draws"]], axis=1)
     whole = np.cumsum(told, axis=1, dtype=np.int8)
     mean, sd = rows["mean"].to_numpy(), rows["sd"].to_numpy()
@@ -183,7 +197,7 @@ def write_shipped(kept: Kept, count: int, folder: Path | None = None) -> list[Pa
     if kept.manifest["failed"] or kept.manifest["fast"]:
         what = "Only exact scores whose diagnostics passed are shipped."
         raise SuasionError(Problem(f"{scale} · {measure}", what, "Run it with more --sweeps."))
-    place = (folder or _home()) / f"{scale}.{measure}.parquet"
+    place = (folder or home()) / f"{scale}.{measure}.parquet"
     said = {**kept.manifest, "draws": min(count, len(kept.draws)), "steps_per_sd": STEPS}
     contents = {place: pack_shipped(kept, count), place.with_suffix(".json"): text(said)}
     place.parent.mkdir(parents=True, exist_ok=True)
@@ -191,5 +205,6 @@ def write_shipped(kept: Kept, count: int, folder: Path | None = None) -> list[Pa
     return list(contents)
 
 
-def _home() -> Path:
+def home() -> Path:
+    """Where shipped scores lie."""
     return library.ROOT / "scores"

@@ -85,10 +85,12 @@ def _readers() -> dict[str, set[str]]:
 
     blocks = panels.blocks().values()
     near = [block for block in blocks if {column.id for column in block.columns} & set(NEEDED)]
-    return {
+    readers = {
         command: {name.partition(".")[0] for block in some for name in block.tables}
         for command, some in (("panel", blocks), ("support", near))
     }
+    tables = (scale.table for scale in library.folder("scales").values())
+    return readers | {"measure": {name.partition(".")[0] for name in tables}}
 
 
 def list_data() -> list[dict[str, Any]]:

@@ -127,8 +127,7 @@ def _index(ready: Plan) -> Scores:
         mean, sd = index(ready.readings)
     except ValueError as error:
         raise SuasionError(Problem(f"scale {ready.scale.id}", f"{error}.", "Give more readings.")) from None
-    noise = np.random.default_rng(ready.settings["seed"]).standard_normal((DRAWS, len(mean)))
-    drawn = (mean + sd * noise).astype(np.float32)
+    drawn = kept.independent(mean, sd, DRAWS, ready.settings["seed"])
     return _put_together(ready, summary.of_normal(mean, sd), drawn, item_table((), None), None, False)
 
 

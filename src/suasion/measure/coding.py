@@ -41,7 +41,8 @@ def code(scale: Scale, columns: Mapping[str, Floats], where: str, first: int = 0
 
     Args:
         scale: The scale.
-        columns: Column to its numbers [row]; missing is NaN. Columns that the scale's items, state and year do not
+        columns: Column to its numbers [row]; missing is NaN. Without all columns of an item what there is is checked, and
+            nothing coded. Columns that the scale's items, state and year do not
             name are never looked at.
         where: How the table is called in front of the user.
         first: Number of the table's first row there; 0 where it is not known.
@@ -59,7 +60,7 @@ def code(scale: Scale, columns: Mapping[str, Floats], where: str, first: int = 0
     keep = dated & ~empty
     if not keep.any() and not problems:
         problems.append(Problem(where, "No row has a reading of any item.", "Give a table with readings."))
-    if problems:
+    if problems or len(here) < len(scale.items):
         return Coded(None, np.empty(0, np.intp), tuple(problems), ())
     rows = np.flatnonzero(keep)
     rows = rows[np.lexsort((place.year[rows], place.cow[rows]))]
