@@ -64,6 +64,8 @@ def advance(model: Model, settings: Settings, position: dict[str, Any]) -> tuple
     time.sleep(float(os.environ.get("WALKER_SLEEP", "0")))
     if os.environ.get("WALKER_BREAKS") == str(position["chain"]):
         raise FloatingPointError("a level is no number")
+    if os.environ.get("WALKER_TRIPS") == str(position["chain"]):
+        raise KeyError("a slip of the code")
     if os.environ.get("WALKER_FULL") == str(position["chain"]):
         resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100))
     if os.environ.get("WALKER_DIES") == str(position["chain"]):

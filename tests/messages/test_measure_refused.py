@@ -241,6 +241,7 @@ def test_a_disk_that_fills_while_chains_run(tmp_path, monkeypatch):
     [
         ("WALKER_BREAKS", ["chain 2", "The sampler broke down: a level is no number.", "--seed"]),
         ("WALKER_FULL", ["The checkpoints cannot be written: File too large", "Free some space", "--resume"]),
+        ("WALKER_TRIPS", ["chain 2", "broke off (exit code 1): KeyError: 'a slip of the code'.", "--resume"]),
         ("WALKER_DIES", ["chain 2", "ended by signal 9", "--resume --jobs 1"]),
     ],
 )

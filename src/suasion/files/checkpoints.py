@@ -8,9 +8,10 @@ import os
 import re
 import shutil
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -122,9 +123,31 @@ class Checkpoints:
         pieces, _ = self.position(chain)
         names = [_piece(chain, number) for number in range(1, pieces + 1)]
         found = [self._get(name) for name in names if (self.folder / name).is_file()]
+        if not found:
+            return np.empty((0, 0), np.float32), np.empty((0, 0))
         return np.concatenate([one["scores"] for one in found]), np.concatenate(
             [one["items"] for one in found]
         )
+
+    @contextmanager
+    def log(self, chain: int) -> Iterator[IO[bytes]]:
+        """Where the process of a chain writes what it complains about."""
+        with (
+            disk.told(self.folder, "The checkpoints cannot be written", FULL),
+            self._log(chain).open("wb") as file,
+        ):
+            yield file
+
+    def complaint(self, chain: int) -> str:
+        """The last line that the process of a chain complained with; empty if it did not."""
+        try:
+            lines = self._log(chain).read_text("utf-8", errors="replace").split("\n")
+        except OSError:
+            return ""
+        return next((line.strip() for line in reversed(lines) if line.strip()), "")[:200]
+
+    def _log(self, chain: int) -> Path:
+        return self.folder / f"chain-{chain + 1}.log"
 
     def clear(self) -> None:
         """Takes the folder away."""

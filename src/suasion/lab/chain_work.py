@@ -26,7 +26,7 @@ def work(job: dict[str, Any]) -> None:
         _advance(Checkpoints(Path(job["folder"])), job["chain"])
     except SuasionError as error:
         _say({"problems": [(one.where, one.what, one.fix) for one in error.problems]})
-    except (ArithmeticError, ValueError, MemoryError) as error:
+    except (ArithmeticError, ValueError, RuntimeError, MemoryError) as error:
         why = str(error).split("\n")[0].rstrip(".") or type(error).__name__
         what = f"The sampler broke down: {why}."
         _say(

@@ -153,7 +153,7 @@ def run(
                 running[chain] = _start(chain, checkpoints, said)
             chain, line = _next(said)
             if line is None:
-                _ended(chain, running.pop(chain))
+                _ended(chain, running.pop(chain), checkpoints)
                 continue
             found = _read(line)
             if "problems" in found:
@@ -174,7 +174,11 @@ def collect(
     scores = np.empty((chosen.chains, chosen.keep, len(ready.readings)), np.float32)
     items = []
     for chain in range(chosen.chains):
-        scores[chain], parameters = checkpoints.draws(chain)
+        rows, parameters = checkpoints.draws(chain)
+        if len(rows) != chosen.keep:
+            what = f"It has {len(rows):,} draws in place of {chosen.keep:,}."
+            raise SuasionError(Problem(f"chain {chain + 1}", what, "Begin anew with --force."))
+        scores[chain] = rows
         items.append(parameters)
     return scores, np.stack(items)
 
@@ -193,16 +197,17 @@ def _start(
     if not sys.executable:
         raise SuasionError(Problem("Python", "It does not know where it lies, so no process can be started."))
     flags = " ".join(filter(None, [os.environ.get("XLA_FLAGS", ""), EIGEN]))
-    process = subprocess.Popen(
-        [sys.executable, "-P", "-c", SCRIPT],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-        encoding="utf-8",
-        env={**os.environ, **THREADS, "XLA_FLAGS": flags},
-        start_new_session=True,
-    )
+    with checkpoints.log(chain) as log:
+        process = subprocess.Popen(
+            [sys.executable, "-P", "-c", SCRIPT],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=log,
+            text=True,
+            encoding="utf-8",
+            env={**os.environ, **THREADS, "XLA_FLAGS": flags},
+            start_new_session=True,
+        )
     job = {"path": sys.path, "folder": str(checkpoints.folder), "chain": chain}
     assert process.stdin is not None
     try:
@@ -239,7 +244,7 @@ def _read(line: str) -> dict[str, Any]:
     return found if isinstance(found, dict) else {}
 
 
-def _ended(chain: int, process: subprocess.Popen[str]) -> None:
+def _ended(chain: int, process: subprocess.Popen[str], checkpoints: Checkpoints) -> None:
     """Whether a process that has ended did so of its own will.
 
     Raises:
@@ -252,7 +257,8 @@ def _ended(chain: int, process: subprocess.Popen[str]) -> None:
         what = f"Its process was ended by signal {-code}, most likely for want of memory."
         fix = "Go on with --resume --jobs 1, which needs less."
     else:
-        what = f"Its process broke off (exit code {code})."
+        said = checkpoints.complaint(chain)
+        what = f"Its process broke off (exit code {code}){f': {said}' if said else ''}".rstrip(".") + "."
         fix = "Go on with --resume; if it breaks off again, tell us."
     raise SuasionError(Problem(f"chain {chain + 1}", what, fix))
 

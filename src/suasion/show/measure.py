@@ -10,6 +10,8 @@ from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
+FULL = 10_000  # steps of a bar
+
 
 @contextmanager
 def chains(stream: TextIO) -> Iterator[Callable[[int, float], None]]:
@@ -30,8 +32,8 @@ def chains(stream: TextIO) -> Iterator[Callable[[int, float], None]]:
 
     def tell(chain: int, share: float) -> None:
         if chain not in tasks:
-            tasks[chain] = bar.add_task(f"chain {chain + 1}", total=1.0)
-        bar.update(tasks[chain], completed=share)
+            tasks[chain] = bar.add_task(f"chain {chain + 1}", total=FULL, completed=round(FULL * share))
+        bar.update(tasks[chain], completed=round(FULL * share))
 
     with bar:
         yield tell
