@@ -1,0 +1,201 @@
+"""A Markov chain, played piece by piece so that it can be stopped and taken up again to the same bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Any, Literal, NamedTuple
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+from jax import Array
+from numpy.typing import NDArray
+
+from suasion.measure.latent import items as of
+from suasion.measure.latent import sweep as sweeping
+from suasion.measure.latent.grid import Grid, grid_of
+from suasion.measure.latent.items import Stack
+from suasion.measure.latent.readings import Floats, Readings
+from suasion.measure.latent.sweep import State, Tally, Tuning, World
+
+#: Warm-up's rounds, as shares; each ends with moves made anew about what its second half saw.
+ROUNDS = (1, 1, 2, 2, 4, 4, 8)
+GAINS = (0.1, 0.1, 0.1, 0.1, 0.05, 0.05, 0.02)  # of the angles' adaptation in each round
+BATCH = 10  # draws kept in one piece
+FIRST_ANGLE = 0.2
+SIGMAS = (0.08, 0.3)  # between these a chain's first innovation size is drawn
+SCATTER = 0.2  # standard deviation about the first guesses of unbounded parameters
+
+
+class Settings(NamedTuple):
+    """How long chains are.
+
+    Attributes:
+        seed: Of all chance.
+        chains: How many chains; each has chance of its own.
+        warmup: Sweeps before any draw is kept, at least 44.
+        sweeps: Sweeps after warm-up.
+        keep: Draws kept of a chain, a multiple of 10 that divides ``sweeps``.
+    """
+
+    seed: int = 0
+    chains: int = 4
+    warmup: int = 2200
+    sweeps: int = 40_000
+    keep: int = 1000
+
+
+#: A first answer within a minute.
+FAST = Settings(warmup=220, sweeps=1000, keep=200, chains=2)
+#: A chain's state as arrays, which can be written and read again.
+Position = Mapping[str, NDArray[Any]]
+
+
+class Draws(NamedTuple):
+    """Draws of one piece; none in warm-up.
+
+    Attributes:
+        scores: [draw, state-year].
+        items: [draw, parameter].
+    """
+
+    scores: Floats
+    items: Floats
+
+
+class Model:
+    """A scale's readings made ready for chains.
+
+    Args:
+        readings: What the indicators say.
+        measure: ``changing`` (cutpoints of standards-based items move from year to year) or ``constant``.
+    """
+
+    def __init__(self, readings: Readings, measure: Literal["changing", "constant"]) -> None:
+        self.grid: Grid = grid_of(readings)
+        self.stacks: tuple[Stack, ...] = of.stacks_of(readings, self.grid, changing=measure == "changing")
+        self.world = World.of(self.stacks, self.grid)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Names of the item parameters, in the order of ``Draws.items``; the innovations' size comes first."""
+        return ("innovation", *(name for stack in self.stacks for name in stack.names(self.grid.first)))
+
+    @cached_property
+    def _run(self) -> Any:
+        def run(
+            key: Array, begin: Array, number: Array, state: State, tuning: Tuning, gain: Array
+        ) -> tuple[State, Tuning, Tally]:
+            return sweeping.sweeps(key, begin, number, self.world, state, tuning, gain)
+
+        return jax.jit(run)
+
+    @cached_property
+    def _retuned(self) -> Any:
+        return jax.jit(lambda scores, xs, tuning: sweeping.retuned(self.world, scores, xs, tuning))
+
+    @cached_property
+    def _natural(self) -> Any:
+        def natural(state: State) -> Array:
+            parts = [of.natural(stack, x) for stack, x in zip(self.stacks, state.xs, strict=True)]
+            return jnp.concatenate([state.sigma[None], *parts])
+
+        return jax.jit(natural)
+
+    def first(self, rng: np.random.Generator) -> tuple[State, Tuning]:
+        """Where a chain begins: plain guesses, scattered."""
+        scores = jnp.zeros(self.grid.held.shape, jnp.float64)
+        xs = tuple(
+            jnp.asarray(np.where(stack.used, of.start(stack) + SCATTER * rng.normal(size=stack.used.shape), 0.0))
+            for stack in self.stacks
+        )
+        sigma = jnp.asarray(rng.uniform(*SIGMAS))
+        tuning = Tuning(
+            scores,
+            xs,
+            tuple(jnp.zeros((*x.shape, x.shape[1])) for x in xs),
+            jnp.full(scores.shape[1], FIRST_ANGLE),
+            tuple(jnp.full(x.shape[0], FIRST_ANGLE) for x in xs),
+        )
+        return State(scores, jnp.ones_like(scores), sigma, xs), self._retuned(scores, xs, tuning)
+
+
+def model(readings: Readings, measure: Literal["changing", "constant"]) -> Model:
+    """Makes readings ready for chains."""
+    return Model(readings, measure)
+
+
+def begin(made: Model, settings: Settings, chain: int) -> Position:
+    """Where a chain stands before its first sweep."""
+    state, tuning = made.first(np.random.default_rng([settings.seed, chain]))
+    return _packed(state, tuning, {"chain": chain, "piece": 0, "sweep": 0, "diverged": 0})
+
+
+def done(settings: Settings, position: Position) -> float:
+    """The share of a chain's sweeps that is behind it."""
+    return int(position["sweep"]) / (sum(_rounds(settings)) + settings.sweeps)
+
+
+def advance(made: Model, settings: Settings, position: Position) -> tuple[Position, Draws]:
+    """Plays one piece: a round of warm-up, or so many sweeps as ``BATCH`` kept draws take.
+
+    Raises:
+        ValueError: The settings do not divide, or the chain is finished.
+    """
+    _check(settings)
+    if done(settings, position) >= 1:
+        raise ValueError("the chain is finished")
+    state, tuning, numbers = _unpacked(made, position)
+    key = jax.random.fold_in(jax.random.key(settings.seed), numbers["chain"])
+    piece, at, diverged = numbers["piece"], numbers["sweep"], numbers["diverged"]
+    scores, items = [], []
+
+    def play(number: int, gain: float) -> Tally:
+        nonlocal state, tuning, at
+        state, tuning, tally = made._run(key, jnp.asarray(at), jnp.asarray(number), state, tuning, jnp.asarray(gain))
+        at += number
+        return tally
+
+    if piece < len(ROUNDS):
+        number = _rounds(settings)[piece]
+        half = number // 2
+        play(number - half, GAINS[piece])
+        tally = play(half, GAINS[piece])
+        centres = tuple(total / half for total in tally.xs)
+        tuning = made._retuned(tally.scores / half, centres, tuning)
+    else:
+        for _ in range(BATCH):
+            tally = play(settings.sweeps // settings.keep, 0.0)
+            diverged += int(tally.diverged)
+            scores.append(made.grid.gather(np.asarray(state.scores)))
+            items.append(np.asarray(made._natural(state)))
+    draws = Draws(
+        np.array(scores).reshape(len(scores), len(made.grid.row)), np.array(items).reshape(len(items), len(made.names))
+    )
+    now = {"chain": numbers["chain"], "piece": piece + 1, "sweep": at, "diverged": diverged}
+    return _packed(state, tuning, now), draws
+
+
+def _rounds(settings: Settings) -> list[int]:
+    """Sweeps of each round of warm-up."""
+    return [max(2, settings.warmup * share // sum(ROUNDS)) for share in ROUNDS]
+
+
+def _check(settings: Settings) -> None:
+    if settings.keep % BATCH or settings.sweeps % settings.keep:
+        raise ValueError(f"draws to keep must be a multiple of {BATCH} that divides the sweeps")
+
+
+def _packed(state: State, tuning: Tuning, numbers: Mapping[str, int]) -> Position:
+    leaves = jax.tree.leaves((state, tuning))
+    cells = {f"leaf{number}": np.asarray(leaf) for number, leaf in enumerate(leaves)}
+    return {**{name: np.asarray(number) for name, number in numbers.items()}, **cells}
+
+
+def _unpacked(made: Model, position: Position) -> tuple[State, Tuning, dict[str, int]]:
+    xs = tuple(0 for _ in made.stacks)
+    shape = jax.tree.structure((State(0, 0, 0, xs), Tuning(0, xs, xs, 0, xs)))  # type: ignore[arg-type]
+    leaves = [jnp.asarray(position[f"leaf{number}"]) for number in range(shape.num_leaves)]
+    state, tuning = jax.tree.unflatten(shape, leaves)
+    return state, tuning, {name: int(cell) for name, cell in position.items() if not name.startswith("leaf")}

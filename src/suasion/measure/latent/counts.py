@@ -1,0 +1,133 @@
+"""Counts with many zeros: a zero-inflated negative binomial item.
+
+A state-year is a sure zero with probability logistic(a1 + b1 x); otherwise its counts are negative binomial with
+log mean a2 - b2 x and dispersion r (variance m + m^2 / r). Several counts of one state-year (low, best and high
+estimates) are taken as so many readings under the same parameters, as the authors' published program does.
+
+Parameters: a1, log b1, a2, log b2, log r. Priors: a ~ N(0, 4), b ~ Gamma(4, 3), r ~ Gamma(1, 1/2).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+from jax import Array
+from jax.scipy.special import gammaln
+from numpy.typing import NDArray
+
+from suasion.measure.latent.ordered import RATE, SHAPE, SPREAD, STEEP, Pull, span
+
+PARTS = ("zero.intercept", "zero.slope", "count.intercept", "count.slope", "dispersion")
+
+
+class Counted(NamedTuple):
+    """A count item.
+
+    Attributes:
+        ids: Its id.
+        begin: Row of the grid where it begins.
+        zeros: How many of its readings are 0 [year of the item, spell].
+        above: How many of its readings are above 0 [year of the item, spell].
+        total: Sum of its readings [year of the item, spell].
+        positive: The different readings above 0 [value].
+        times: How often each of them was read [value].
+    """
+
+    ids: tuple[str]
+    begin: int
+    zeros: NDArray[np.float64]
+    above: NDArray[np.float64]
+    total: NDArray[np.float64]
+    positive: NDArray[np.float64]
+    times: NDArray[np.float64]
+
+    @property
+    def end(self) -> int:
+        """The row of the grid after its last."""
+        return self.begin + len(self.zeros)
+
+    @property
+    def used(self) -> NDArray[np.bool_]:
+        """All parameters are its own [1, parameter]."""
+        return np.ones((1, len(PARTS)), dtype=bool)
+
+    #: Places of log discriminations among the parameters.
+    slopes = (1, 3)
+
+    def names(self, first: int) -> list[str]:
+        """Names of its parameters, in the order of :func:`natural`."""
+        return [f"{self.ids[0]}.{part}" for part in PARTS]
+
+
+def counted(name: str, cells: NDArray[np.float64]) -> Counted:
+    """Lays out an item from its readings on the grid [year, spell, column], NaN where there is none."""
+    begin, end = span(np.moveaxis(cells, -1, 0))
+    part = cells[begin:end]
+    positive, times = np.unique(part[part > 0], return_counts=True)
+    return Counted(
+        (name,),
+        begin,
+        (part == 0).sum(axis=2).astype(float),
+        (part > 0).sum(axis=2).astype(float),
+        np.nansum(part, axis=2),
+        positive,
+        times.astype(float),
+    )
+
+
+def natural(item: Counted, x: Array) -> Array:
+    """Intercepts, slopes and dispersion, in the order of ``PARTS``; from [1, parameter] or [parameter]."""
+    x = x.ravel()
+    return jnp.stack([x[0], jnp.exp(x[1]), x[2], jnp.exp(x[3]), jnp.exp(x[4])])
+
+
+def value(item: Counted, x: Array, at: Array) -> Array:
+    """Log-likelihood of the readings, without what does not hang on the scores ``at``; [year of the item, spell]."""
+    a1, b1, a2, b2, r = natural(item, x)
+    sure = jnp.exp(jnp.minimum(a1 + b1 * at, STEEP))  # odds of a sure zero
+    rate = jnp.minimum(a2 - b2 * at, STEEP) - jnp.log(r)  # log of mean over dispersion
+    spread = jnp.log(1 + jnp.exp(rate))
+    none = -r * spread  # log-probability that a count which may be above 0 is 0
+    zero = jnp.log(sure + jnp.exp(none))
+    more = item.above * none + item.total * (rate - spread)
+    return item.zeros * zero + more - (item.zeros + item.above) * jnp.log(1 + sure)
+
+
+def pull(item: Counted, x: Array, scores: Array) -> list[tuple[int, Pull]]:
+    """What the item says of the scores, and the row of the grid where it begins."""
+    at = scores[item.begin : item.end]
+    slope = jax.grad(lambda cells: jnp.sum(value(item, x, cells)))
+    slopes, bends = jax.jvp(slope, (at,), (jnp.ones_like(at),))
+    whole = Pull(value(item, x, at), slopes, jnp.maximum(-bends, 0.0))
+    return [(item.begin, jax.lax.optimization_barrier(whole))]
+
+
+def log_prior(item: Counted, x: Array) -> tuple[Array, Array]:
+    """Log-density of unbounded parameters before any reading [1], and its slope [1, parameter]."""
+    return _with_slope(lambda one: _prior(item, one), x)
+
+
+def log_posterior(item: Counted, x: Array, scores: Array) -> tuple[Array, Array]:
+    """Log-density of unbounded parameters given the scores [1], and its slope [1, parameter]."""
+
+    def density(one: Array) -> Array:
+        r = jnp.exp(one[4])
+        shape = jnp.sum(item.times * (gammaln(item.positive + r) - gammaln(r)))
+        return _prior(item, one) + shape + jnp.sum(value(item, one, scores[item.begin : item.end]))
+
+    return _with_slope(density, x)
+
+
+def _prior(item: Counted, one: Array) -> Array:
+    a1, b1, a2, b2, r = natural(item, one)
+    slopes = SHAPE * (one[1] + one[3]) - RATE * (b1 + b2)
+    return -0.5 * (a1 * a1 + a2 * a2) / SPREAD**2 + slopes + one[4] - 0.5 * r
+
+
+def _with_slope(density: Callable[[Array], Array], x: Array) -> tuple[Array, Array]:
+    at, slope = jax.value_and_grad(density)(x[0])
+    return at[None], slope[None]

@@ -1,0 +1,89 @@
+"""The items of a scale, whatever their kind; those laid out alike stand in one stack."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+from jax import Array
+from numpy.typing import NDArray
+
+from suasion.measure.latent import counts, ordered
+from suasion.measure.latent.counts import Counted
+from suasion.measure.latent.grid import Grid
+from suasion.measure.latent.ordered import Ordered, Pull
+from suasion.measure.latent.readings import Readings
+
+Stack = Ordered | Counted
+SOFT = 0.1  # least curvature that a direction is given, per squared unit of an unbounded parameter
+
+
+def stacks_of(readings: Readings, grid: Grid, *, changing: bool) -> tuple[Stack, ...]:
+    """Lays out all items; with ``changing``, cutpoints of standards-based items move from year to year.
+
+    Items stand together where they have as many categories.
+    """
+    alike: dict[int, dict[str, tuple[NDArray[np.float64], bool]]] = {}
+    found: list[Stack] = []
+    for item in readings.scale.items:
+        cells = grid.spread(readings.values[item.id])
+        if item.kind == "count":
+            found.append(counts.counted(item.id, cells))
+        else:
+            moving = changing and item.standard == "changing"
+            alike.setdefault(item.categories, {})[item.id] = (cells[..., 0], moving)
+    return (*found, *(ordered.stack(named, categories) for categories, named in alike.items()))
+
+
+def pulls(stacks: Sequence[Stack], xs: Sequence[Array], scores: Array) -> Pull:
+    """What all items together say of the scores; [year, spell] each."""
+    total = [jnp.zeros_like(scores) for _ in Pull._fields]
+    for stack, x in zip(stacks, xs, strict=True):
+        parts = ordered.pull(stack, x, scores) if isinstance(stack, Ordered) else counts.pull(stack, x, scores)
+        for begin, part in parts:
+            at = slice(begin, begin + len(part.value))
+            total = [cells.at[at].add(more) for cells, more in zip(total, part, strict=True)]
+    return Pull(*total)
+
+
+def log_posterior(stack: Stack, x: Array, scores: Array) -> tuple[Array, Array]:
+    """Log-density of unbounded parameters given the scores [item], and its slope [item, parameter]."""
+    if isinstance(stack, Ordered):
+        return ordered.log_posterior(stack, x, scores)
+    return counts.log_posterior(stack, x, scores)
+
+
+def natural(stack: Stack, x: Array) -> Array:
+    """A stack's parameters on their own scales, [parameter]."""
+    return ordered.natural(stack, x) if isinstance(stack, Ordered) else counts.natural(stack, x)
+
+
+def shape(stack: Stack, x: Array, scores: Array) -> Array:
+    """Lower Cholesky factors of the items' precisions at ``x`` given the scores [item, parameter, parameter]."""
+
+    def slopes(shift: Array) -> Array:  # items do not touch one another, so one shift serves all
+        return log_posterior(stack, x + shift, scores)[1]
+
+    bend = -jax.jacfwd(slopes)(jnp.zeros(x.shape[1])) + jnp.eye(x.shape[1]) * ~stack.used[:, None, :]
+    values, vectors = jnp.linalg.eigh((bend + bend.swapaxes(1, 2)) / 2)
+    mended = (vectors * jnp.maximum(values, SOFT)[:, None, :]) @ vectors.swapaxes(1, 2)
+    return jnp.linalg.cholesky(mended)
+
+
+def start(stack: Stack) -> NDArray[np.float64]:
+    """Plain first guesses of unbounded parameters [item, parameter]."""
+    if isinstance(stack, Counted):
+        above, zeros = stack.above.sum() + 0.5, stack.zeros.sum() + 0.5
+        mean = (stack.total.sum() + 1) / above
+        return np.array([[np.log(zeros / above) - 1.0, 0.0, np.log(mean) - 1.0, 0.0, -0.5]])
+    ends = np.cumsum(stack.years)
+    cuts = np.ones((len(stack.ids), max(stack.standards), stack.categories - 1)).cumsum(axis=-1)
+    for number, (end, years, sets) in enumerate(zip(ends, stack.years, stack.standards, strict=True)):
+        rows = stack.seen[end - years : end]
+        often = np.stack([(rows == k).sum(axis=1) for k in range(stack.categories)], axis=-1)
+        below = np.cumsum((often if sets > 1 else often.sum(axis=0, keepdims=True)) + 0.5, axis=-1)
+        share = below[:, :-1] / below[:, -1:]
+        cuts[number, :sets] = 1.5 * np.log(share / (1 - share))
+    return np.where(stack.used, ordered.pack(np.full(len(stack.ids), 1.3), cuts), 0.0)

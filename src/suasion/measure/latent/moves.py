@@ -1,0 +1,92 @@
+"""Moves along directions in which the readings say nothing: the overall level and scale, and the innovations' size.
+
+Scores and cutpoints may all shift by one amount, and scores and innovations may grow while discriminations shrink,
+and no reading is more or less likely than before; only the priors tie them. These moves are drawn from the priors
+along those directions alone, exactly or by short walks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import jax
+import jax.numpy as jnp
+from jax import Array
+
+from suasion.measure.latent.chance import Chance
+from suasion.measure.latent.items import Stack
+from suasion.measure.latent.ordered import RATE, SHAPE, SPREAD, Ordered, unpack
+from suasion.measure.latent.paths import FREEDOM, log_steps
+
+WALKS = 4  # steps of each short walk
+REACH = 2.4  # of a walk's step, in standard deviations
+
+
+def walk(chance: Chance, log_density: Callable[[Array], Array], spread: Array | float) -> Array:
+    """A short random walk from 0 under a density of one number, []."""
+    steps = REACH * spread * chance.normal(WALKS)
+    bars = jnp.log(chance.uniform(WALKS))
+
+    def once(number: int, now: tuple[Array, Array]) -> tuple[Array, Array]:
+        at, here = now
+        to = at + steps[number]
+        there = log_density(to)
+        taken = bars[number] < there - here
+        return jnp.where(taken, to, at), jnp.where(taken, there, here)
+
+    zero = jnp.zeros((), jnp.float64)
+    return jax.lax.fori_loop(0, WALKS, once, (zero, log_density(zero)))[0]
+
+
+def size(chance: Chance, sigma: Array, squares: Array, number: Array) -> Array:
+    """The innovations' size given their squares, the weights summed out; its prior is uniform on (0, 1)."""
+
+    def log_density(u: Array) -> Array:
+        new = sigma * jnp.exp(u)
+        return jnp.where(new < 1.0, log_steps(squares, new, number) + u, -jnp.inf)
+
+    information = 2 * FREEDOM / (FREEDOM + 3)  # of a Student t about the logarithm of its scale
+    return sigma * jnp.exp(walk(chance, log_density, 1 / jnp.sqrt(information * number)))
+
+
+def scale(
+    chance: Chance, scores: Array, sigma: Array, xs: Sequence[Array], stacks: Sequence[Stack], begins: Array
+) -> tuple[Array, Array, tuple[Array, ...]]:
+    """Scores and innovations times s, discriminations divided by s."""
+    number = begins.sum().astype(jnp.float64)
+    squares = jnp.sum(jnp.where(begins, scores * scores, 0.0))
+    slopes = jnp.concatenate([x[:, stack.slopes].ravel() for x, stack in zip(xs, stacks, strict=True)])
+    total = RATE * jnp.sum(jnp.exp(slopes))
+
+    def log_density(u: Array) -> Array:
+        first = (number + 1) * u - 0.5 * squares * jnp.exp(2 * u)
+        inside = sigma * jnp.exp(u) < 1.0
+        return jnp.where(inside, first - SHAPE * len(slopes) * u - total * jnp.exp(-u), -jnp.inf)
+
+    u = walk(chance, log_density, 1 / jnp.sqrt(2 * number + SHAPE * len(slopes)))
+    moved = tuple(x.at[:, stack.slopes].add(-u) for x, stack in zip(xs, stacks, strict=True))
+    return scores * jnp.exp(u), sigma * jnp.exp(u), moved
+
+
+def level(
+    chance: Chance, scores: Array, xs: Sequence[Array], stacks: Sequence[Stack], held: Array, begins: Array
+) -> tuple[Array, tuple[Array, ...]]:
+    """Scores plus c, cutpoints plus c times the discrimination; c is drawn from its normal distribution."""
+    precision = begins.sum().astype(jnp.float64)
+    pull = -jnp.sum(jnp.where(begins, scores, 0.0))
+    for stack, x in zip(stacks, xs, strict=True):
+        if isinstance(stack, Ordered):
+            beta, cuts, _ = unpack(stack, x)
+            at = cuts[:, 0]
+            along = jnp.broadcast_to(beta[:, None], at.shape)
+        else:
+            at, along = x[0, ::2][:2], jnp.exp(x[0, 1::2]) * jnp.array([-1.0, 1.0])
+        precision += jnp.sum(along * along) / SPREAD**2
+        pull -= jnp.sum(along * at) / SPREAD**2
+    c = pull / precision + chance.normal() / jnp.sqrt(precision)
+    return scores + jnp.where(held, c, 0.0), tuple(
+        jnp.where(stack.used, x.at[:, 1 :: stack.categories - 1].add(c * jnp.exp(x[:, :1])), x)
+        if isinstance(stack, Ordered)
+        else x.at[0, :4:2].add(c * jnp.exp(x[0, 1::2]) * jnp.array([-1.0, 1.0]))
+        for stack, x in zip(stacks, xs, strict=True)
+    )

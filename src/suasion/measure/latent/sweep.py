@@ -1,0 +1,201 @@
+"""One sweep: paths, items, level, scale and the innovations' size, each given the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import pi
+from typing import NamedTuple
+
+import jax
+import jax.numpy as jnp
+from jax import Array
+from jax.scipy.linalg import solve_triangular
+
+from suasion.measure.latent import items as of
+from suasion.measure.latent import moves, paths
+from suasion.measure.latent.chance import Chance
+from suasion.measure.latent.grid import Grid
+from suasion.measure.latent.items import Stack
+from suasion.measure.latent.turning import Turned, turn
+
+TURNS = 2  # rotations of a move
+QUARTER = pi / 2 / TURNS  # the rotation that forgets where a Gaussian began
+AIM = 0.85  # share of moves taken that warm-up aims at
+
+
+class State(NamedTuple):
+    """Where a chain stands."""
+
+    scores: Array  # [year, spell]
+    weight: Array  # of innovations [year, spell]
+    sigma: Array  # []
+    xs: tuple[Array, ...]  # unbounded parameters of each stack [item, parameter]
+
+
+class Tuning(NamedTuple):
+    """What moves are made by: it hangs on no draw once warm-up is over."""
+
+    scores: Array  # where readings are expanded [year, spell]
+    xs: tuple[Array, ...]  # where items are expanded
+    shapes: tuple[Array, ...]  # lower Cholesky factors of items' precisions [item, parameter, parameter]
+    path_angle: Array  # [spell]
+    item_angle: tuple[Array, ...]  # [item] of each stack
+
+
+class Tally(NamedTuple):
+    """Sums over sweeps: of the state, of chances to be taken, of divergences."""
+
+    scores: Array
+    xs: tuple[Array, ...]
+    path: Array  # [spell]
+    item: tuple[Array, ...]  # [item] of each stack
+    diverged: Array
+
+
+class World(NamedTuple):
+    """What a chain never changes."""
+
+    stacks: tuple[Stack, ...]
+    held: Array
+    begins: Array
+    follows: Array
+
+    @classmethod
+    def of(cls, stacks: tuple[Stack, ...], grid: Grid) -> World:
+        """From the laid-out stacks and grid."""
+        return cls(stacks, jnp.asarray(grid.held), jnp.asarray(grid.begins), jnp.asarray(grid.follows))
+
+    @property
+    def steps(self) -> Array:
+        """How many innovations there are."""
+        return self.follows.sum().astype(jnp.float64)
+
+
+def move_paths(chance: Chance, world: World, state: State, tuning: Tuning) -> Turned:
+    """All spells' scores at once, each spell taken or refused by itself."""
+    ahead = of.pulls(world.stacks, state.xs, tuning.scores)
+    first, step = paths.stiffness(state.weight, state.sigma, world.begins, world.follows)
+    by = paths.factor(first, step, ahead.bend, world.held)
+    drift = ahead.bend * tuning.scores + ahead.slope
+    centre = paths.solve_upper(by, paths.solve_lower(by, drift))
+
+    def push(q: Array) -> tuple[Array, Array]:
+        scores = centre + paths.solve_upper(by, q)
+        now = of.pulls(world.stacks, state.xs, scores)
+        rest = (drift - 0.5 * ahead.bend * scores) * scores - now.value
+        return rest.sum(axis=0), paths.solve_lower(by, drift - ahead.bend * scores - now.slope)
+
+    q = paths.times_upper(by, state.scores - centre)
+    within = jnp.where(world.held, 1.0, 0.0)
+    done = turn(chance, q, push, tuning.path_angle, TURNS, groups=1, within=within)
+    moved = centre + paths.solve_upper(by, done.at)
+    return done._replace(at=jnp.where(world.held & done.taken, moved, state.scores))
+
+
+def move_items(
+    chance: Chance, stack: Stack, x: Array, scores: Array, at: Array, shape: Array, angle: Array
+) -> Turned:
+    """A stack's parameters given the scores, each item taken or refused by itself."""
+
+    def down(right: Array) -> Array:
+        return solve_triangular(shape, right[..., None], lower=True)[..., 0]
+
+    def up(right: Array) -> Array:
+        return solve_triangular(shape, right[..., None], lower=True, trans=1)[..., 0]
+
+    centre = at + up(down(of.log_posterior(stack, at, scores)[1]))
+
+    def push(q: Array) -> tuple[Array, Array]:
+        value, slope = of.log_posterior(stack, centre + up(q), scores)
+        return -value - 0.5 * (q * q).sum(axis=1), -down(slope) - q
+
+    q = jnp.einsum("ipq,ip->iq", shape, x - centre)
+    done = turn(chance, q, push, angle, TURNS, groups=0, within=jnp.where(stack.used, 1.0, 0.0))
+    return done._replace(at=jnp.where(done.taken[:, None], centre + up(done.at), x))
+
+
+def numbers(world: World) -> tuple[int, int]:
+    """How many normals and uniforms a sweep takes."""
+    cells, spells = world.held.size, world.held.shape[1]
+    items = sum(len(stack.ids) for stack in world.stacks)
+    return (
+        2 * cells + sum(stack.used.size for stack in world.stacks) + 1 + 2 * moves.WALKS,
+        2 * cells + spells + items + 2 * moves.WALKS,
+    )
+
+
+def sweep(key: Array, world: World, state: State, tuning: Tuning) -> tuple[State, Array, tuple[Array, ...], Array]:
+    """Every parameter once.
+
+    Returns:
+        The state; chances to be taken of each spell's and each item's move; how many moves diverged.
+    """
+    chance = Chance(key, *numbers(world))
+    by_path = move_paths(chance, world, state, tuning)
+    scores = by_path.at
+    by_item = [
+        move_items(chance, stack, x, scores, at, shape, angle)
+        for stack, x, at, shape, angle in zip(
+            world.stacks, state.xs, tuning.xs, tuning.shapes, tuning.item_angle, strict=True
+        )
+    ]
+    xs = tuple(done.at for done in by_item)
+    diverged = by_path.diverged.sum() + sum(done.diverged.sum() for done in by_item)
+    scores, xs = moves.level(chance, scores, xs, world.stacks, world.held, world.begins)
+    scores, sigma, xs = moves.scale(chance, scores, state.sigma, xs, world.stacks, world.begins)
+    squares = paths.steps(scores, world.follows) ** 2
+    sigma = moves.size(chance, sigma, squares, world.steps)
+    weight = paths.draw_weights(chance, squares, sigma)
+    return State(scores, weight, sigma, xs), by_path.chance, tuple(done.chance for done in by_item), diverged
+
+
+def adapted(angle: Array, chance: Array, gain: Array) -> Array:
+    """Angles after a sweep in which moves had these chances to be taken."""
+    return jnp.minimum(angle * jnp.exp(gain * (chance - AIM)), QUARTER)
+
+
+def sweeps(
+    key: Array, begin: Array, number: Array, world: World, state: State, tuning: Tuning, adapt: Array
+) -> tuple[State, Tuning, Tally]:
+    """Some sweeps on end.
+
+    Args:
+        key: The chain's.
+        begin: Number of the first sweep, which keys its chance.
+        number: How many.
+        world: What never changes.
+        state: Where the chain stands.
+        tuning: What it is moved by.
+        adapt: Gain of the angles' adaptation, 0 after warm-up.
+    """
+
+    def once(at: Array, now: tuple[State, Tuning, Tally]) -> tuple[State, Tuning, Tally]:
+        state, tuning, tally = now
+        state, path, item, diverged = sweep(jax.random.fold_in(key, begin + at), world, state, tuning)
+        tally = Tally(
+            tally.scores + state.scores,
+            tuple(a + b for a, b in zip(tally.xs, state.xs, strict=True)),
+            tally.path + path,
+            tuple(a + b for a, b in zip(tally.item, item, strict=True)),
+            tally.diverged + diverged,
+        )
+        tuning = tuning._replace(
+            path_angle=adapted(tuning.path_angle, path, adapt),
+            item_angle=tuple(adapted(*each, adapt) for each in zip(tuning.item_angle, item, strict=True)),
+        )
+        return state, tuning, tally
+
+    nothing = Tally(
+        jnp.zeros_like(state.scores),
+        tuple(jnp.zeros_like(x) for x in state.xs),
+        jnp.zeros_like(tuning.path_angle),
+        tuple(jnp.zeros_like(angle) for angle in tuning.item_angle),
+        jnp.zeros((), jnp.int64),
+    )
+    return jax.lax.fori_loop(0, number, once, (state, tuning, nothing))
+
+
+def retuned(world: World, scores: Array, xs: Sequence[Array], tuning: Tuning) -> Tuning:
+    """Tuning that expands about these scores and parameters."""
+    shapes = tuple(of.shape(stack, x, scores) for stack, x in zip(world.stacks, xs, strict=True))
+    return tuning._replace(scores=scores, xs=tuple(xs), shapes=shapes)
