@@ -17,6 +17,7 @@ import numpy as np
 from suasion.measure.coding import unit_scale
 from suasion.measure.latent.readings import Readings
 
+BATCH = 10  # draws to keep come in so many
 PIECE = 100  # sweeps of one piece of work
 NOISE = 0.5
 
@@ -29,7 +30,6 @@ class Settings(NamedTuple):
     keep: int = 500
 
 
-FULL = Settings()
 FAST = Settings(chains=2, warmup=20, sweeps=40, keep=40)
 
 

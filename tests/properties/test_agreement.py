@@ -75,6 +75,11 @@ def test_limits(part, name, value, count, failed):
     assert ("DIAGNOSTICS FAILED" in found.text) is failed
 
 
+def test_a_divergence_fails():
+    assert not verdict("abcd", sound(4), sound(200), EXACT).failed
+    assert verdict("abcd", sound(4), sound(200), EXACT, diverged=1).failed
+
+
 def test_draws_are_summed_up_as_a_whole():
     draws = np.random.default_rng(0).normal(size=(3, 40, 700)).astype(np.float32)
     found = of_draws(draws)

@@ -49,16 +49,19 @@ def settings(ready: Plan, engine: str = ENGINE) -> Any:
     """The sampler's settings: its own, full or fast, with what was given put over them.
 
     Raises:
-        SuasionError: More draws are to be kept than sweeps are made.
+        SuasionError: The draws to be kept do not divide the sweeps.
     """
     module = import_module(engine)
-    found = (module.FAST if ready.fast else module.FULL)._replace(**ready.settings)
-    if found.keep > found.sweeps:
-        if "keep" in ready.settings:
-            what = f"No more draws can be kept than there are sweeps, {found.sweeps}."
-            raise SuasionError(Problem(f"--keep {found.keep}", what, "Keep fewer, or give more --sweeps."))
-        found = found._replace(keep=found.sweeps)
-    return found
+    found = (module.FAST if ready.fast else module.Settings())._replace(**ready.settings)
+    fits = [keep for keep in range(module.BATCH, found.sweeps + 1, module.BATCH) if found.sweeps % keep == 0]
+    if found.keep in fits:
+        return found
+    fewer = [keep for keep in fits if keep < found.keep]
+    if "keep" not in ready.settings and fewer:
+        return found._replace(keep=fewer[-1])
+    what = f"This must be a multiple of {module.BATCH} that divides the sweeps, {found.sweeps}."
+    fix = f"Keep {fewer[-1]}." if fewer else f"Give --sweeps as a multiple of {module.BATCH}."
+    raise SuasionError(Problem(f"--keep {found.keep}", what, fix))
 
 
 def names(ready: Plan, engine: str = ENGINE) -> tuple[str, ...]:
@@ -181,6 +184,12 @@ def collect(
         scores[chain] = rows
         items.append(parameters)
     return scores, np.stack(items)
+
+
+def diverged(ready: Plan, checkpoints: Checkpoints, engine: str = ENGINE) -> int:
+    """How many moves of all chains diverged; 0 for a sampler that cannot."""
+    ends = [checkpoints.position(chain)[1] for chain in range(settings(ready, engine).chains)]
+    return sum(int(end["diverged"]) for end in ends if "diverged" in end)
 
 
 def cores() -> int:

@@ -18,14 +18,14 @@ STATES = 6
 #: Drawn first where the scores have them: the cases' states and their neighbours.
 FIRST = (731, 775, 710, 732)
 #: A cutpoint that has a year: item, which one, year.
-CUTPOINT = re.compile(r"(?P<item>[a-z][a-z0-9_-]*)\.cut\[(?P<cut>\d+)\]\.(?P<year>\d{4})")
+CUTPOINT = re.compile(r"(?P<item>[a-z][a-z0-9_-]*)\.cutpoint\.(?P<cut>\d+)\.(?P<year>\d{4})")
 
 
 def figures(found: Scores, scale: Scale) -> dict[str, Figure]:
     """File name to figure: scores of some states over time, and the standards over time where they move."""
     drawn = {"scores.svg": scores_over_time(_states(found), _title(found))}
     if rows := _standards(found, scale):
-        title = "Where each category begins, by year; the band holds nine draws in ten"
+        title = "Cutpoints between categories, in log-odds at score 0; the band holds nine draws in ten"
         drawn["cutpoints.svg"] = standards_over_time(rows, title)
     return drawn
 

@@ -114,7 +114,7 @@ def scores(
     names = chains.names(ready, engine)
     limits = verdict.FAST if ready.fast else verdict.EXACT
     of_scores, of_items = summary.of_draws(rows), summary.of_draws(parameters)
-    found = verdict.verdict(names, of_items, of_scores, limits)
+    found = verdict.verdict(names, of_items, of_scores, limits, chains.diverged(ready, checkpoints, engine))
     said = {**asdict(found), "text": found.text}
     return _put_together(
         ready, of_scores, summary.thin(rows, DRAWS), item_table(names, of_items), said, found.failed

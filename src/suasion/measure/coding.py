@@ -173,7 +173,7 @@ def _notes(readings: Readings, left: tuple[int, int]) -> Iterator[str]:
         )
     same = np.diff(readings.cow) == 0
     if gaps := int((np.diff(readings.year)[same] > 1).sum()):
-        yield f"{gaps:,} gap{'s' if gaps != 1 else ''} in the years of a state."
+        yield f"{gaps:,} gap{'s' if gaps != 1 else ''} in the years of a state: after each its score begins anew."
     for item in readings.scale.items:
         if item.kind == "ordered":
             seen = np.unique(readings.values[item.id][~np.isnan(readings.values[item.id])]).astype(int)

@@ -52,6 +52,7 @@ class Verdict:
         score_ess: Least effective sample size of a score.
         scores_within: Share of scores within their limits.
         scores: How many there are.
+        diverged: How many moves of the sampler diverged; none may.
         failed: Whether a limit is broken.
     """
 
@@ -66,6 +67,7 @@ class Verdict:
     score_ess: float
     scores_within: float
     scores: int
+    diverged: int
     failed: bool
 
     @property
@@ -76,17 +78,19 @@ class Verdict:
             f"least effective sample size {self.item_ess:,.0f} ({self.item_ess_at}, limit {self.limits.item_ess:g}); "
             f"{self.items_beyond:,} of {self.items:,} beyond. Scores: {1 - self.scores_within:.1%} beyond R-hat "
             f"{self.limits.score_rhat:g} or effective sample size {self.limits.score_ess:g} "
-            f"(at most {1 - self.limits.share:.0%} may be)."
+            f"(at most {1 - self.limits.share:.0%} may be). Divergent moves: {self.diverged or 'none'}."
         )
         if self.failed:
             said += (
-                " DIAGNOSTICS FAILED: the chains do not agree, so neither means nor spreads are to be trusted. "
-                "Give more --sweeps and --warmup."
+                " DIAGNOSTICS FAILED: the chains do not agree or stumble, so neither means nor spreads are to be trusted. "
+                "Give more --warmup and --sweeps."
             )
         return said
 
 
-def verdict(names: Sequence[str], items: Summary, scores: Summary, limits: Limits) -> Verdict:
+def verdict(
+    names: Sequence[str], items: Summary, scores: Summary, limits: Limits, diverged: int = 0
+) -> Verdict:
     """Whether item parameters and scores keep the limits; one that never moves, or has no number, is beyond them.
 
     Args:
@@ -94,6 +98,7 @@ def verdict(names: Sequence[str], items: Summary, scores: Summary, limits: Limit
         items: Their summary.
         scores: Summary of the scores.
         limits: The limits.
+        diverged: How many moves of the sampler diverged.
     """
     item_ok = _within(items, limits.item_rhat, limits.item_ess)
     score_ok = _within(scores, limits.score_rhat, limits.score_ess)
@@ -111,7 +116,8 @@ def verdict(names: Sequence[str], items: Summary, scores: Summary, limits: Limit
         score_ess=float(np.min(np.nan_to_num(scores.ess, nan=0.0))),
         scores_within=float(score_ok.mean()),
         scores=len(score_ok),
-        failed=not item_ok.all() or bool(score_ok.mean() < limits.share),
+        diverged=diverged,
+        failed=not item_ok.all() or bool(score_ok.mean() < limits.share) or diverged > 0,
     )
 
 

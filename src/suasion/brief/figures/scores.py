@@ -26,7 +26,7 @@ def scores_over_time(rows: Mapping[str, Sequence[Mapping[str, Any]]], title: str
 
 
 def standards_over_time(rows: Mapping[str, Sequence[Mapping[str, Any]]], title: str) -> Figure:
-    """A panel for each item: where on the scale each category begins, year by year.
+    """A panel for each item: its cutpoints, year by year.
 
     Args:
         rows: Item's title to rows ``year cutpoint mean q05 q95``.

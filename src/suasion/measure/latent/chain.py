@@ -107,7 +107,9 @@ class Model:
         """Where a chain begins: plain guesses, scattered."""
         scores = jnp.zeros(self.grid.held.shape, jnp.float64)
         xs = tuple(
-            jnp.asarray(np.where(stack.used, of.start(stack) + SCATTER * rng.normal(size=stack.used.shape), 0.0))
+            jnp.asarray(
+                np.where(stack.used, of.start(stack) + SCATTER * rng.normal(size=stack.used.shape), 0.0)
+            )
             for stack in self.stacks
         )
         sigma = jnp.asarray(rng.uniform(*SIGMAS))
@@ -153,7 +155,9 @@ def advance(made: Model, settings: Settings, position: Position) -> tuple[Positi
 
     def play(number: int, gain: float) -> Tally:
         nonlocal state, tuning, at
-        state, tuning, tally = made._run(key, jnp.asarray(at), jnp.asarray(number), state, tuning, jnp.asarray(gain))
+        state, tuning, tally = made._run(
+            key, jnp.asarray(at), jnp.asarray(number), state, tuning, jnp.asarray(gain)
+        )
         at += number
         return tally
 
@@ -171,7 +175,8 @@ def advance(made: Model, settings: Settings, position: Position) -> tuple[Positi
             scores.append(made.grid.gather(np.asarray(state.scores)))
             items.append(np.asarray(made._natural(state)))
     draws = Draws(
-        np.array(scores).reshape(len(scores), len(made.grid.row)), np.array(items).reshape(len(items), len(made.names))
+        np.array(scores).reshape(len(scores), len(made.grid.row)),
+        np.array(items).reshape(len(items), len(made.names)),
     )
     now = {"chain": numbers["chain"], "piece": piece + 1, "sweep": at, "diverged": diverged}
     return _packed(state, tuning, now), draws

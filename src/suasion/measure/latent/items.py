@@ -41,7 +41,9 @@ def pulls(stacks: Sequence[Stack], xs: Sequence[Array], scores: Array) -> Pull:
     """What all items together say of the scores; [year, spell] each."""
     total = [jnp.zeros_like(scores) for _ in Pull._fields]
     for stack, x in zip(stacks, xs, strict=True):
-        parts = ordered.pull(stack, x, scores) if isinstance(stack, Ordered) else counts.pull(stack, x, scores)
+        parts = (
+            ordered.pull(stack, x, scores) if isinstance(stack, Ordered) else counts.pull(stack, x, scores)
+        )
         for begin, part in parts:
             at = slice(begin, begin + len(part.value))
             total = [cells.at[at].add(more) for cells, more in zip(total, part, strict=True)]

@@ -75,7 +75,10 @@ class Ordered(NamedTuple):
     def set_of(self) -> NDArray[np.int64]:
         """The set of cutpoints of each row."""
         return np.concatenate(
-            [np.arange(n) if sets > 1 else np.zeros(n, int) for n, sets in zip(self.years, self.standards, strict=True)]
+            [
+                np.arange(n) if sets > 1 else np.zeros(n, int)
+                for n, sets in zip(self.years, self.standards, strict=True)
+            ]
         )
 
     def names(self, first: int) -> list[str]:
@@ -100,7 +103,11 @@ def stack(named: Mapping[str, tuple[NDArray[np.float64], bool]], categories: int
     standards = [len(part) if moving else 1 for part, (_, moving) in zip(parts, named.values(), strict=True)]
     between = np.zeros((len(named), max(standards), categories - 2))
     for number, (part, sets) in enumerate(zip(parts, standards, strict=True)):
-        each = np.stack([(part == k).sum(axis=1) for k in range(1, categories - 1)], axis=-1) if categories > 2 else 0
+        each = (
+            np.stack([(part == k).sum(axis=1) for k in range(1, categories - 1)], axis=-1)
+            if categories > 2
+            else 0
+        )
         between[number, :sets] = each if sets > 1 or categories == 2 else np.sum(each, axis=0)
     seen = np.concatenate(parts)
     return Ordered(
@@ -170,7 +177,9 @@ def look(items: Ordered, x: Array, scores: Array) -> Seen:
         odds = jnp.exp(jnp.minimum(jnp.where(worse, eta - cuts, cuts - eta), STEEP))
         odds = jnp.where(seen < 0, 0.0, odds)
         chance = odds / (1 + odds)
-        return Seen(beta, eta, -jnp.log(1 + odds), jnp.where(worse, chance, 0.0), jnp.where(worse, 0.0, chance))
+        return Seen(
+            beta, eta, -jnp.log(1 + odds), jnp.where(worse, chance, 0.0), jnp.where(worse, 0.0, chance)
+        )
     below, above = jnp.full(seen.shape, -jnp.inf), jnp.full(seen.shape, jnp.inf)
     for k in range(items.categories - 1):
         above = jnp.where(seen == k, cuts[:, k, None], above)
@@ -201,7 +210,9 @@ def log_prior(items: Ordered, x: Array) -> tuple[Array, Array]:
     gaps = jnp.where(has, x[:, 1:].reshape(cuts.shape)[..., 1:], 0.0)
     value = SHAPE * x[:, 0] - RATE * beta - 0.5 * jnp.sum(steps**2, axis=(1, 2)) + jnp.sum(gaps, axis=(1, 2))
     after = jnp.concatenate([steps[:, 1:], jnp.zeros_like(steps[:, :1])], axis=1)
-    return value, _unbounded(items, x, SHAPE - RATE * beta, (after - steps) / SPREAD, jnp.where(has, 1.0, 0.0))
+    return value, _unbounded(
+        items, x, SHAPE - RATE * beta, (after - steps) / SPREAD, jnp.where(has, 1.0, 0.0)
+    )
 
 
 def log_posterior(items: Ordered, x: Array, scores: Array) -> tuple[Array, Array]:
@@ -229,4 +240,6 @@ def _unbounded(items: Ordered, x: Array, by_beta: Array, by_cut: Array, by_gap: 
     _, _, gaps = unpack(items, x)
     onward = jnp.cumsum(by_cut[..., ::-1], axis=-1)[..., ::-1]  # a lower cutpoint carries those above it
     rest = jnp.concatenate([onward[..., :1], onward[..., 1:] * gaps + by_gap], axis=-1)
-    return jnp.where(items.used, jnp.concatenate([by_beta[:, None], rest.reshape(len(items.ids), -1)], axis=1), 0.0)
+    return jnp.where(
+        items.used, jnp.concatenate([by_beta[:, None], rest.reshape(len(items.ids), -1)], axis=1), 0.0
+    )

@@ -124,7 +124,9 @@ def numbers(world: World) -> tuple[int, int]:
     )
 
 
-def sweep(key: Array, world: World, state: State, tuning: Tuning) -> tuple[State, Array, tuple[Array, ...], Array]:
+def sweep(
+    key: Array, world: World, state: State, tuning: Tuning
+) -> tuple[State, Array, tuple[Array, ...], Array]:
     """Every parameter once.
 
     Returns:
