@@ -214,7 +214,7 @@ def _start(
             stderr=log,
             text=True,
             encoding="utf-8",
-            env={**os.environ, **THREADS, "XLA_FLAGS": flags},
+            env={**os.environ, **THREADS, **_kept_code(), "XLA_FLAGS": flags},
             start_new_session=True,
         )
     job = {"path": sys.path, "folder": str(checkpoints.folder), "chain": chain}
@@ -233,6 +233,17 @@ def _start(
 
     threading.Thread(target=pass_on, daemon=True).start()
     return process
+
+
+def _kept_code() -> dict[str, str]:
+    """Where chains keep the code that they compile, so that only the first has to."""
+    from platformdirs import user_cache_dir
+
+    return {
+        "JAX_COMPILATION_CACHE_DIR": os.environ.get("SUASION_CACHE") or user_cache_dir("suasion"),
+        "JAX_PERSISTENT_CACHE_MIN_COMPILE_TIME_SECS": "0.1",
+        "JAX_PERSISTENT_CACHE_MIN_ENTRY_SIZE_BYTES": "0",
+    }
 
 
 def _next(said: queue.Queue[tuple[int, str | None]]) -> tuple[int, str | None]:
