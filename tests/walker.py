@@ -14,8 +14,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from suasion.measure.coding import unit_scale
-from suasion.measure.latent.readings import Readings
+from suasion.measure.scoring.coding import unit_scale
+from suasion.measure.scoring.readings import Readings
 
 BATCH = 10  # draws to keep come in so many
 PIECE = 100  # sweeps of one piece of work

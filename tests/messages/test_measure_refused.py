@@ -263,9 +263,9 @@ def test_going_on_with_something_else_is_refused(tmp_path, monkeypatch):
     monkeypatch.setenv("WALKER_BREAKS", "1")
     told(lambda: run_measure(plan(tmp_path, **FEW), out, engine="walker"))
     monkeypatch.delenv("WALKER_BREAKS")
-    other = plan(tmp_path, **{**FEW, "seed": 3, "keep": 25}, without=["event"])
+    other = plan(tmp_path, **{**FEW, "seed": 3, "keep": 20}, without=["event"])
     text = told(lambda: run_measure(other, out, engine="walker", resume=True))
-    assert "seed was 0 and is 3 now, keep was 50 and is 25 now" in text
+    assert "seed was 0 and is 3 now, keep was 50 and is 20 now" in text
     assert "the readings changed since" in text and "--force" in text
     (tmp_path / "out.unfinished" / "chain-1.npz").write_bytes(b"PK\x03\x04 cut off")
     text = told(lambda: run_measure(plan(tmp_path, **FEW), out, engine="walker", resume=True))

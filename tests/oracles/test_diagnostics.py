@@ -7,7 +7,7 @@ import pytest
 from arviz_stats.base import array_stats
 from scipy.signal import lfilter
 
-from suasion.measure.latent.diagnostics import BLOCK, ess, rhat
+from suasion.measure.scoring.diagnostics import BLOCK, ess, rhat
 
 
 def ar1(rho: float, shape: tuple[int, int, int], seed: int = 0) -> np.ndarray:

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from suasion.measure.agreement import agreement
-from suasion.measure.summary import Summary, of_draws, of_normal, thin
-from suasion.measure.verdict import EXACT, verdict
+from suasion.measure.scoring.agreement import agreement
+from suasion.measure.scoring.summary import Summary, of_draws, of_normal, thin
+from suasion.measure.scoring.verdict import EXACT, verdict
 
 
 def some(seed: int, rows: int = 200) -> tuple[np.ndarray, ...]:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from indicators import put, table
 from suasion.files import datasets, scales
 from suasion.lab import measure_scores, plan_measure
-from suasion.measure.coding import code, digest
+from suasion.measure.scoring.coding import code, digest
 
 
 def columns(frame: pl.DataFrame) -> dict[str, np.ndarray]:

@@ -25,7 +25,7 @@ from suasion.domain.scale import Scale
 from suasion.errors import Problem, SuasionError
 from suasion.files.checkpoints import Checkpoints
 from suasion.lab.planning import Plan
-from suasion.measure.latent.readings import Readings
+from suasion.measure.scoring.readings import Readings
 
 Tell = Callable[[int, float], None]
 ENGINE = "suasion.measure.latent.chain"

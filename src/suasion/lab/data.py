@@ -85,12 +85,12 @@ def _readers() -> dict[str, set[str]]:
 
     blocks = panels.blocks().values()
     near = [block for block in blocks if {column.id for column in block.columns} & set(NEEDED)]
-    readers = {
-        command: {name.partition(".")[0] for block in some for name in block.tables}
-        for command, some in (("panel", blocks), ("support", near))
+    tables = {
+        "panel": [name for block in blocks for name in block.tables],
+        "measure": [scale.table for scale in library.folder("scales").values()],
+        "support": [name for block in near for name in block.tables],
     }
-    tables = (scale.table for scale in library.folder("scales").values())
-    return readers | {"measure": {name.partition(".")[0] for name in tables}}
+    return {command: {name.partition(".")[0] for name in needed} for command, needed in tables.items()}
 
 
 def list_data() -> list[dict[str, Any]]:

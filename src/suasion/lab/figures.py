@@ -9,7 +9,7 @@ import numpy as np
 
 from suasion.brief.figures.scores import scores_over_time, standards_over_time
 from suasion.domain.scale import Scale
-from suasion.measure.scores import Scores
+from suasion.measure.scoring.scores import Scores
 
 if TYPE_CHECKING:
     from suasion.brief.figures.spec import Figure

@@ -18,7 +18,7 @@ from suasion.lab import chains
 from suasion.lab.figures import figures
 from suasion.lab.measuring import SCALE, scores
 from suasion.lab.planning import Plan
-from suasion.measure.scores import Scores
+from suasion.measure.scoring.scores import Scores
 
 if TYPE_CHECKING:
     import polars as pl

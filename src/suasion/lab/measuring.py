@@ -18,10 +18,10 @@ from suasion.files.checkpoints import Checkpoints
 from suasion.lab import chains
 from suasion.lab.panel import crosswalk
 from suasion.lab.planning import Plan, plan
-from suasion.measure import summary, verdict
-from suasion.measure.agreement import agreement
-from suasion.measure.index import index
-from suasion.measure.scores import Scores, item_table, plain, score_table
+from suasion.measure.scoring import summary, verdict
+from suasion.measure.scoring.agreement import agreement
+from suasion.measure.scoring.index import index
+from suasion.measure.scoring.scores import Scores, item_table, plain, score_table
 
 if TYPE_CHECKING:
     import polars as pl

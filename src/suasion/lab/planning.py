@@ -12,8 +12,8 @@ import numpy as np
 from suasion.domain.scale import Measure, Scale
 from suasion.errors import Problem, SuasionError, nearest
 from suasion.files import indicators, scales
-from suasion.measure.coding import code, digest
-from suasion.measure.latent.readings import Floats, Readings
+from suasion.measure.scoring.coding import code, digest
+from suasion.measure.scoring.readings import Floats, Readings
 
 MOST_CHAINS = 64
 

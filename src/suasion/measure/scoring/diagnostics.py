@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from suasion.measure.latent.readings import Floats
+from suasion.measure.scoring.readings import Floats
 
 LEAST = 5  # draws of half a chain
 BLOCK = 256  # parameters worked on at once: keeps memory below the draws' own

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from suasion.measure.latent.diagnostics import ess, rhat
-from suasion.measure.latent.readings import Floats
+from suasion.measure.scoring.diagnostics import ess, rhat
+from suasion.measure.scoring.readings import Floats
 
 BLOCK = 512  # numbers summed up at once: keeps memory low
 QUANTILES = (0.05, 0.5, 0.95)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from suasion.measure.latent.readings import Floats
-from suasion.measure.summary import Summary
+from suasion.measure.scoring.readings import Floats
+from suasion.measure.scoring.summary import Summary
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from suasion.measure.latent.readings import Floats
+from suasion.measure.scoring.readings import Floats
 
 
 @dataclass(frozen=True)

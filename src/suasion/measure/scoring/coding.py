@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from suasion.domain.scale import Item, Scale
 from suasion.errors import Problem
-from suasion.measure.latent.readings import Floats, Readings
+from suasion.measure.scoring.readings import Floats, Readings
 
 MOST = 3  # state-years that a problem names
 FEW = 30  # rows with two items below which their agreement says nothing

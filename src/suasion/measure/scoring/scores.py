@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from suasion.measure import words
-from suasion.measure.summary import Summary
+from suasion.measure.scoring import words
+from suasion.measure.scoring.summary import Summary
 
 if TYPE_CHECKING:
     import polars as pl

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from suasion.measure.coding import unit_scale
-from suasion.measure.latent.readings import Floats, Readings
+from suasion.measure.scoring.coding import unit_scale
+from suasion.measure.scoring.readings import Floats, Readings
 
 
 def index(readings: Readings) -> tuple[Floats, Floats]:
