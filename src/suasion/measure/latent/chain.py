@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any, Literal, NamedTuple
 
 import jax
@@ -12,9 +12,11 @@ import numpy as np
 from jax import Array
 from numpy.typing import NDArray
 
+from suasion.measure.latent import item_moves
 from suasion.measure.latent import items as of
 from suasion.measure.latent import sweep as sweeping
 from suasion.measure.latent.grid import Grid, grid_of
+from suasion.measure.latent.item_moves import Aim
 from suasion.measure.latent.items import Stack
 from suasion.measure.latent.readings import Floats, Readings
 from suasion.measure.latent.sweep import State, Tally, Tuning, World
@@ -93,7 +95,7 @@ class Model:
 
     @cached_property
     def _retuned(self) -> Any:
-        return jax.jit(lambda scores, xs, tuning: sweeping.retuned(self.world, scores, xs, tuning))
+        return jax.jit(partial(sweeping.retuned, self.world))
 
     @cached_property
     def _natural(self) -> Any:
@@ -115,12 +117,12 @@ class Model:
         sigma = jnp.asarray(rng.uniform(*SIGMAS))
         tuning = Tuning(
             scores,
-            xs,
-            tuple(jnp.zeros((*x.shape, x.shape[1])) for x in xs),
+            (),
             jnp.full(scores.shape[1], FIRST_ANGLE),
-            tuple(jnp.full(x.shape[0], FIRST_ANGLE) for x in xs),
+            tuple(jnp.full(item_moves.groups(stack), FIRST_ANGLE) for stack in self.stacks),
         )
-        return State(scores, jnp.ones_like(scores), sigma, xs), self._retuned(scores, xs, tuning)
+        state = State(scores, jnp.ones_like(scores), sigma, xs)
+        return state, self._retuned(state, scores, xs, tuning)
 
 
 def model(readings: Readings, measure: Literal["changing", "constant"]) -> Model:
@@ -155,6 +157,7 @@ def advance(made: Model, settings: Settings, position: Position) -> tuple[Positi
 
     def play(number: int, gain: float) -> Tally:
         nonlocal state, tuning, at
+        tally: Tally
         state, tuning, tally = made._run(
             key, jnp.asarray(at), jnp.asarray(number), state, tuning, jnp.asarray(gain)
         )
@@ -167,7 +170,7 @@ def advance(made: Model, settings: Settings, position: Position) -> tuple[Positi
         play(number - half, GAINS[piece])
         tally = play(half, GAINS[piece])
         centres = tuple(total / half for total in tally.xs)
-        tuning = made._retuned(tally.scores / half, centres, tuning)
+        tuning = made._retuned(state, tally.scores / half, centres, tuning)
     else:
         for _ in range(BATCH):
             tally = play(settings.sweeps // settings.keep, 0.0)
@@ -199,8 +202,9 @@ def _packed(state: State, tuning: Tuning, numbers: Mapping[str, int]) -> Positio
 
 
 def _unpacked(made: Model, position: Position) -> tuple[State, Tuning, dict[str, int]]:
-    xs = tuple(0 for _ in made.stacks)
-    shape = jax.tree.structure((State(0, 0, 0, xs), Tuning(0, xs, xs, 0, xs)))  # type: ignore[arg-type]
+    each: Any = [0 for _ in made.stacks]
+    aims = tuple(Aim(0, 0, 0, 0) for _ in each)  # type: ignore[arg-type]
+    shape: Any = jax.tree.structure((State(0, 0, 0, (*each,)), Tuning(0, aims, 0, (*each,))))  # type: ignore[arg-type]
     leaves = [jnp.asarray(position[f"leaf{number}"]) for number in range(shape.num_leaves)]
     state, tuning = jax.tree.unflatten(shape, leaves)
     return state, tuning, {name: int(cell) for name, cell in position.items() if not name.startswith("leaf")}

@@ -55,8 +55,10 @@ class Counted(NamedTuple):
         """All parameters are its own [1, parameter]."""
         return np.ones((1, len(PARTS)), dtype=bool)
 
-    #: Places of log discriminations among the parameters.
-    slopes = (1, 3)
+    @property
+    def slopes(self) -> tuple[int, ...]:
+        """Places of log discriminations among the parameters."""
+        return 1, 3
 
     def names(self, first: int) -> list[str]:
         """Names of its parameters, in the order of :func:`natural`."""
@@ -94,7 +96,8 @@ def value(item: Counted, x: Array, at: Array) -> Array:
     none = -r * spread  # log-probability that a count which may be above 0 is 0
     zero = jnp.log(sure + jnp.exp(none))
     more = item.above * none + item.total * (rate - spread)
-    return item.zeros * zero + more - (item.zeros + item.above) * jnp.log(1 + sure)
+    found: Array = item.zeros * zero + more - (item.zeros + item.above) * jnp.log(1 + sure)
+    return found
 
 
 def pull(item: Counted, x: Array, scores: Array) -> list[tuple[int, Pull]]:
@@ -125,7 +128,8 @@ def log_posterior(item: Counted, x: Array, scores: Array) -> tuple[Array, Array]
 def _prior(item: Counted, one: Array) -> Array:
     a1, b1, a2, b2, r = natural(item, one)
     slopes = SHAPE * (one[1] + one[3]) - RATE * (b1 + b2)
-    return -0.5 * (a1 * a1 + a2 * a2) / SPREAD**2 + slopes + one[4] - 0.5 * r
+    found: Array = -0.5 * (a1 * a1 + a2 * a2) / SPREAD**2 + slopes + one[4] - 0.5 * r
+    return found
 
 
 def _with_slope(density: Callable[[Array], Array], x: Array) -> tuple[Array, Array]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import jax
 import jax.numpy as jnp
 import numpy as np
 from jax import Array
@@ -17,7 +16,6 @@ from suasion.measure.latent.ordered import Ordered, Pull
 from suasion.measure.latent.readings import Readings
 
 Stack = Ordered | Counted
-SOFT = 0.1  # least curvature that a direction is given, per squared unit of an unbounded parameter
 
 
 def stacks_of(readings: Readings, grid: Grid, *, changing: bool) -> tuple[Stack, ...]:
@@ -50,28 +48,9 @@ def pulls(stacks: Sequence[Stack], xs: Sequence[Array], scores: Array) -> Pull:
     return Pull(*total)
 
 
-def log_posterior(stack: Stack, x: Array, scores: Array) -> tuple[Array, Array]:
-    """Log-density of unbounded parameters given the scores [item], and its slope [item, parameter]."""
-    if isinstance(stack, Ordered):
-        return ordered.log_posterior(stack, x, scores)
-    return counts.log_posterior(stack, x, scores)
-
-
 def natural(stack: Stack, x: Array) -> Array:
     """A stack's parameters on their own scales, [parameter]."""
     return ordered.natural(stack, x) if isinstance(stack, Ordered) else counts.natural(stack, x)
-
-
-def shape(stack: Stack, x: Array, scores: Array) -> Array:
-    """Lower Cholesky factors of the items' precisions at ``x`` given the scores [item, parameter, parameter]."""
-
-    def slopes(shift: Array) -> Array:  # items do not touch one another, so one shift serves all
-        return log_posterior(stack, x + shift, scores)[1]
-
-    bend = -jax.jacfwd(slopes)(jnp.zeros(x.shape[1])) + jnp.eye(x.shape[1]) * ~stack.used[:, None, :]
-    values, vectors = jnp.linalg.eigh((bend + bend.swapaxes(1, 2)) / 2)
-    mended = (vectors * jnp.maximum(values, SOFT)[:, None, :]) @ vectors.swapaxes(1, 2)
-    return jnp.linalg.cholesky(mended)
 
 
 def start(stack: Stack) -> NDArray[np.float64]:

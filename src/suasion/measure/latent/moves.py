@@ -35,7 +35,8 @@ def walk(chance: Chance, log_density: Callable[[Array], Array], spread: Array | 
         return jnp.where(taken, to, at), jnp.where(taken, there, here)
 
     zero = jnp.zeros((), jnp.float64)
-    return jax.lax.fori_loop(0, WALKS, once, (zero, log_density(zero)))[0]
+    end: Array = jax.lax.fori_loop(0, WALKS, once, (zero, log_density(zero)))[0]
+    return end
 
 
 def size(chance: Chance, sigma: Array, squares: Array, number: Array) -> Array:

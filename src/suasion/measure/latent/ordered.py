@@ -6,7 +6,8 @@ makes better categories likelier. With lo and hi the cutpoints around the catego
     log P(y) = -log(1 + exp(beta x - hi)) - log(1 + exp(lo - beta x)) + log(1 - exp(lo - hi)),
 
 of which the last term does not hang on x. Parameters are unbounded: log beta, and for each year (or once, where the
-standard is fixed) the lowest cutpoint and the logarithms of the gaps above it.
+standard is fixed) a cutpoint in the middle and the logarithms of the gaps between cutpoints. A category at the end that
+was not seen in a year then leaves only its own gap open.
 
 Priors (Fariss, Kenwick and Reuning 2020, and the authors' published program): beta ~ Gamma(4, 3); the first year's
 cutpoints ~ N(0, 4); each later year's ~ N(the year before, 4); 4 is a standard deviation.
@@ -52,19 +53,21 @@ class Ordered(NamedTuple):
     seen: NDArray[np.int8]
     between: NDArray[np.float64]
 
-    #: Places of log discriminations among the parameters.
-    slopes = (0,)
+    @property
+    def middle(self) -> int:
+        """Which cutpoint the others are measured from."""
+        return middle_of(self.categories)
 
     @property
-    def size(self) -> int:
-        """How many parameters the longest item has."""
-        return 1 + max(self.standards) * (self.categories - 1)
+    def slopes(self) -> tuple[int, ...]:
+        """Places of log discriminations among the parameters."""
+        return (0,)
 
     @property
     def used(self) -> NDArray[np.bool_]:
         """Which parameters an item has [item, parameter]."""
         lengths = 1 + np.array(self.standards)[:, None] * (self.categories - 1)
-        return np.asarray(np.arange(self.size) < lengths)
+        return np.asarray(np.arange(1 + max(self.standards) * (self.categories - 1)) < lengths)
 
     @property
     def owner(self) -> NDArray[np.int64]:
@@ -121,6 +124,11 @@ def stack(named: Mapping[str, tuple[NDArray[np.float64], bool]], categories: int
     )
 
 
+def middle_of(categories: int) -> int:
+    """Which of the cutpoints between so many categories the others are measured from."""
+    return (categories - 1) // 2
+
+
 def span(cells: NDArray[np.float64]) -> tuple[int, int]:
     """The first year with a reading, and the one after the last; [..., year, spell]."""
     rows = np.flatnonzero(np.isfinite(cells).any(axis=(*range(cells.ndim - 2), -1)))
@@ -128,16 +136,18 @@ def span(cells: NDArray[np.float64]) -> tuple[int, int]:
 
 
 def unpack(items: Ordered, x: Array) -> tuple[Array, Array, Array]:
-    """Parameters [item, parameter] as discriminations [item], cutpoints [item, set, category - 1] and gaps above."""
+    """Parameters [item, parameter] as discriminations [item], cutpoints [item, set, category - 1] and gaps."""
     rest = x[:, 1:].reshape(len(items.ids), -1, items.categories - 1)
     gaps = jnp.exp(rest[..., 1:])
-    cuts = jnp.cumsum(jnp.concatenate([rest[..., :1], gaps], axis=-1), axis=-1)
+    height = jnp.concatenate([jnp.zeros_like(rest[..., :1]), jnp.cumsum(gaps, axis=-1)], axis=-1)
+    cuts = rest[..., :1] + height - height[..., items.middle, None]
     return jnp.exp(x[:, 0]), cuts, gaps
 
 
 def pack(beta: NDArray[np.float64], cuts: NDArray[np.float64]) -> NDArray[np.float64]:
     """Discriminations and cutpoints as unbounded parameters [item, parameter]; undoes :func:`unpack`."""
-    rest = np.concatenate([cuts[..., :1], np.log(np.diff(cuts, axis=-1))], axis=-1)
+    middle = cuts[..., [middle_of(cuts.shape[-1] + 1)]]
+    rest = np.concatenate([middle, np.log(np.diff(cuts, axis=-1))], axis=-1)
     return np.concatenate([np.log(beta)[:, None], rest.reshape(len(beta), -1)], axis=1)
 
 
@@ -201,22 +211,21 @@ def pull(items: Ordered, x: Array, scores: Array) -> list[tuple[int, Pull]]:
     ]
 
 
-def log_prior(items: Ordered, x: Array) -> tuple[Array, Array]:
-    """Log-density of unbounded parameters before any reading [item], and its slope [item, parameter]."""
-    beta, cuts, _ = unpack(items, x)
-    has = jnp.asarray(np.arange(cuts.shape[1]) < np.array(items.standards)[:, None])[..., None]
-    steps = jnp.concatenate([cuts[:, :1], jnp.diff(cuts, axis=1)], axis=1) / SPREAD
-    steps = jnp.where(has, steps, 0.0)
-    gaps = jnp.where(has, x[:, 1:].reshape(cuts.shape)[..., 1:], 0.0)
-    value = SHAPE * x[:, 0] - RATE * beta - 0.5 * jnp.sum(steps**2, axis=(1, 2)) + jnp.sum(gaps, axis=(1, 2))
-    after = jnp.concatenate([steps[:, 1:], jnp.zeros_like(steps[:, :1])], axis=1)
-    return value, _unbounded(
-        items, x, SHAPE - RATE * beta, (after - steps) / SPREAD, jnp.where(has, 1.0, 0.0)
-    )
+def has(items: Ordered) -> NDArray[np.bool_]:
+    """Which sets of cutpoints an item has [item, set]."""
+    return np.asarray(np.arange(max(items.standards)) < np.array(items.standards)[:, None])
 
 
-def log_posterior(items: Ordered, x: Array, scores: Array) -> tuple[Array, Array]:
-    """Log-density of unbounded parameters given the scores [item], and its slope [item, parameter]."""
+class Likelihood(NamedTuple):
+    """Log-likelihood of the items' readings given scores, and its slopes by unbounded parameters."""
+
+    value: Array  # [item, set]
+    by_slope: Array  # by log discrimination [item, set]
+    by_cut: Array  # by the middle cutpoint and log gaps [item, set, category - 1]
+
+
+def log_likelihood(items: Ordered, x: Array, scores: Array) -> Likelihood:
+    """What readings at these scores [year, spell] say of the parameters; sets of cutpoints do not touch one another."""
     _, cuts, gaps = unpack(items, x)
     _, eta, value, high, low = jax.lax.optimization_barrier(look(items, x, scores))
     seen = jnp.asarray(items.seen)
@@ -224,22 +233,27 @@ def log_posterior(items: Ordered, x: Array, scores: Array) -> tuple[Array, Array
         jnp.sum(jnp.where(seen == k, high, 0.0) - jnp.where(seen == k + 1, low, 0.0), axis=1)
         for k in range(items.categories - 1)
     ]
-    owner = items.owner
-    pulls = jnp.zeros_like(cuts).at[owner, items.set_of].add(jnp.stack(by_cut, axis=1))
-    by_row = jnp.stack([value.sum(axis=1), jnp.sum((low - high) * eta, axis=1)], axis=1)
-    total, by_beta = jnp.zeros((len(items.ids), 2)).at[owner].add(by_row).T
+    rows = jnp.stack([value.sum(axis=1), jnp.sum((low - high) * eta, axis=1), *by_cut], axis=1)
+    sums = jnp.zeros((*cuts.shape[:2], rows.shape[1])).at[items.owner, items.set_of].add(rows)
     often = jnp.asarray(items.between)
     apart = jnp.where(often > 0, often * jnp.log(-jnp.expm1(-gaps)), 0.0)
     widen = jnp.where(often > 0, gaps * often / jnp.expm1(gaps), 0.0)
-    prior, slope = log_prior(items, x)
-    return prior + apart.sum(axis=(1, 2)) + total, slope + _unbounded(items, x, by_beta, pulls, widen)
+    slopes = by_unbounded(items, sums[..., 2:], gaps, widen)
+    return Likelihood(sums[..., 0] + apart.sum(axis=-1), sums[..., 1], slopes)
 
 
-def _unbounded(items: Ordered, x: Array, by_beta: Array, by_cut: Array, by_gap: Array) -> Array:
-    """Slopes by log discrimination, cutpoints and log gaps as slopes by unbounded parameters [item, parameter]."""
-    _, _, gaps = unpack(items, x)
-    onward = jnp.cumsum(by_cut[..., ::-1], axis=-1)[..., ::-1]  # a lower cutpoint carries those above it
-    rest = jnp.concatenate([onward[..., :1], onward[..., 1:] * gaps + by_gap], axis=-1)
-    return jnp.where(
-        items.used, jnp.concatenate([by_beta[:, None], rest.reshape(len(items.ids), -1)], axis=1), 0.0
-    )
+def by_unbounded(items: Ordered, by_cut: Array, gaps: Array, by_log_gap: Array | float) -> Array:
+    """Slopes by cutpoints, and further ones by log gaps, as slopes by unbounded parameters [item, set, category - 1]."""
+    whole = by_cut.sum(axis=-1, keepdims=True)
+    above = whole - jnp.cumsum(by_cut, axis=-1)[..., :-1]  # cutpoints that a gap lifts
+    lowers = jnp.arange(items.categories - 2) < items.middle  # gaps below the middle lower the others instead
+    return jnp.concatenate([whole, jnp.where(lowers, above - whole, above) * gaps + by_log_gap], axis=-1)
+
+
+def log_prior(items: Ordered, x: Array) -> Array:
+    """Log-density of unbounded parameters before any reading [item]."""
+    beta, cuts, gaps = unpack(items, x)
+    own = jnp.asarray(has(items))[..., None]
+    steps = jnp.concatenate([cuts[:, :1], jnp.diff(cuts, axis=1)], axis=1) / SPREAD
+    walk = 0.5 * jnp.sum(jnp.where(own, steps, 0.0) ** 2, axis=(1, 2))
+    return SHAPE * x[:, 0] - RATE * beta - walk + jnp.sum(jnp.where(own, jnp.log(gaps), 0.0), axis=(1, 2))

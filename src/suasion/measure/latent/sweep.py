@@ -9,16 +9,16 @@ from typing import NamedTuple
 import jax
 import jax.numpy as jnp
 from jax import Array
-from jax.scipy.linalg import solve_triangular
 
 from suasion.measure.latent import items as of
-from suasion.measure.latent import moves, paths
+from suasion.measure.latent import item_moves, moves, paths
 from suasion.measure.latent.chance import Chance
 from suasion.measure.latent.grid import Grid
 from suasion.measure.latent.items import Stack
-from suasion.measure.latent.turning import Turned, turn
+from suasion.measure.latent.item_moves import Aim
+from suasion.measure.latent.turning import Taken, take, turn
 
-TURNS = 2  # rotations of a move
+TURNS = item_moves.TURNS  # rotations of a move
 QUARTER = pi / 2 / TURNS  # the rotation that forgets where a Gaussian began
 AIM = 0.85  # share of moves taken that warm-up aims at
 
@@ -36,10 +36,9 @@ class Tuning(NamedTuple):
     """What moves are made by: it hangs on no draw once warm-up is over."""
 
     scores: Array  # where readings are expanded [year, spell]
-    xs: tuple[Array, ...]  # where items are expanded
-    shapes: tuple[Array, ...]  # lower Cholesky factors of items' precisions [item, parameter, parameter]
+    aims: tuple[Aim, ...]  # of each stack
     path_angle: Array  # [spell]
-    item_angle: tuple[Array, ...]  # [item] of each stack
+    item_angle: tuple[Array, ...]  # [group] of each stack
 
 
 class Tally(NamedTuple):
@@ -48,7 +47,7 @@ class Tally(NamedTuple):
     scores: Array
     xs: tuple[Array, ...]
     path: Array  # [spell]
-    item: tuple[Array, ...]  # [item] of each stack
+    item: tuple[Array, ...]  # [group] of each stack
     diverged: Array
 
 
@@ -71,7 +70,7 @@ class World(NamedTuple):
         return self.follows.sum().astype(jnp.float64)
 
 
-def move_paths(chance: Chance, world: World, state: State, tuning: Tuning) -> Turned:
+def move_paths(chance: Chance, world: World, state: State, tuning: Tuning) -> tuple[Array, Taken]:
     """All spells' scores at once, each spell taken or refused by itself."""
     ahead = of.pulls(world.stacks, state.xs, tuning.scores)
     first, step = paths.stiffness(state.weight, state.sigma, world.begins, world.follows)
@@ -87,41 +86,21 @@ def move_paths(chance: Chance, world: World, state: State, tuning: Tuning) -> Tu
 
     q = paths.times_upper(by, state.scores - centre)
     within = jnp.where(world.held, 1.0, 0.0)
-    done = turn(chance, q, push, tuning.path_angle, TURNS, groups=1, within=within)
-    moved = centre + paths.solve_upper(by, done.at)
-    return done._replace(at=jnp.where(world.held & done.taken, moved, state.scores))
-
-
-def move_items(
-    chance: Chance, stack: Stack, x: Array, scores: Array, at: Array, shape: Array, angle: Array
-) -> Turned:
-    """A stack's parameters given the scores, each item taken or refused by itself."""
-
-    def down(right: Array) -> Array:
-        return solve_triangular(shape, right[..., None], lower=True)[..., 0]
-
-    def up(right: Array) -> Array:
-        return solve_triangular(shape, right[..., None], lower=True, trans=1)[..., 0]
-
-    centre = at + up(down(of.log_posterior(stack, at, scores)[1]))
-
-    def push(q: Array) -> tuple[Array, Array]:
-        value, slope = of.log_posterior(stack, centre + up(q), scores)
-        return -value - 0.5 * (q * q).sum(axis=1), -down(slope) - q
-
-    q = jnp.einsum("ipq,ip->iq", shape, x - centre)
-    done = turn(chance, q, push, angle, TURNS, groups=0, within=jnp.where(stack.used, 1.0, 0.0))
-    return done._replace(at=jnp.where(done.taken[:, None], centre + up(done.at), x))
+    end, rise = turn(
+        chance, q, push, tuning.path_angle, TURNS, groups=1, within=jnp.where(world.held, 1.0, 0.0)
+    )
+    done = take(chance, rise)
+    moved = centre + paths.solve_upper(by, end)
+    return jnp.where(world.held & done.taken, moved, state.scores), done
 
 
 def numbers(world: World) -> tuple[int, int]:
     """How many normals and uniforms a sweep takes."""
     cells, spells = world.held.size, world.held.shape[1]
-    items = sum(len(stack.ids) for stack in world.stacks)
-    return (
-        2 * cells + sum(stack.used.size for stack in world.stacks) + 1 + 2 * moves.WALKS,
-        2 * cells + spells + items + 2 * moves.WALKS,
-    )
+    normals, uniforms = zip(*(item_moves.numbers(stack) for stack in world.stacks), strict=True)
+    return 2 * cells + sum(normals) + 1 + 2 * moves.WALKS, 2 * cells + spells + sum(
+        uniforms
+    ) + 2 * moves.WALKS
 
 
 def sweep(
@@ -130,19 +109,16 @@ def sweep(
     """Every parameter once.
 
     Returns:
-        The state; chances to be taken of each spell's and each item's move; how many moves diverged.
+        The state; chances to be taken of each spell's move and of each stack's groups; how many moves diverged.
     """
     chance = Chance(key, *numbers(world))
-    by_path = move_paths(chance, world, state, tuning)
-    scores = by_path.at
+    scores, by_path = move_paths(chance, world, state, tuning)
     by_item = [
-        move_items(chance, stack, x, scores, at, shape, angle)
-        for stack, x, at, shape, angle in zip(
-            world.stacks, state.xs, tuning.xs, tuning.shapes, tuning.item_angle, strict=True
-        )
+        item_moves.move(chance, stack, x, scores, by, angle)
+        for stack, x, by, angle in zip(world.stacks, state.xs, tuning.aims, tuning.item_angle, strict=True)
     ]
-    xs = tuple(done.at for done in by_item)
-    diverged = by_path.diverged.sum() + sum(done.diverged.sum() for done in by_item)
+    xs = tuple(done.x for done in by_item)
+    diverged = by_path.diverged.sum() + sum(done.diverged for done in by_item)
     scores, xs = moves.level(chance, scores, xs, world.stacks, world.held, world.begins)
     scores, sigma, xs = moves.scale(chance, scores, state.sigma, xs, world.stacks, world.begins)
     squares = paths.steps(scores, world.follows) ** 2
@@ -194,10 +170,17 @@ def sweeps(
         tuple(jnp.zeros_like(angle) for angle in tuning.item_angle),
         jnp.zeros((), jnp.int64),
     )
-    return jax.lax.fori_loop(0, number, once, (state, tuning, nothing))
+    end: tuple[State, Tuning, Tally] = jax.lax.fori_loop(0, number, once, (state, tuning, nothing))
+    return end
 
 
-def retuned(world: World, scores: Array, xs: Sequence[Array], tuning: Tuning) -> Tuning:
-    """Tuning that expands about these scores and parameters."""
-    shapes = tuple(of.shape(stack, x, scores) for stack, x in zip(world.stacks, xs, strict=True))
-    return tuning._replace(scores=scores, xs=tuple(xs), shapes=shapes)
+def retuned(world: World, state: State, scores: Array, xs: Sequence[Array], tuning: Tuning) -> Tuning:
+    """Tuning that expands about these mean scores and parameters.
+
+    Items take their curvature from a drawn state: mean scores lie closer together than scores do, and say too much.
+    """
+    aims = tuple(
+        item_moves.aim(stack, x, state.scores, about)
+        for stack, x, about in zip(world.stacks, state.xs, xs, strict=True)
+    )
+    return tuning._replace(scores=scores, aims=aims)

@@ -22,9 +22,15 @@ DIVERGED = 1000.0  # an energy that is off by more is called divergent
 
 
 class Turned(NamedTuple):
-    """A move's outcome [group]: where it ends, whether it was taken, its chance to be, whether it diverged."""
+    """Where a move ends, shaped as q, and by how much the logarithm of the density rises along it [group]."""
 
-    at: Array  # shaped as q
+    end: Array
+    rise: Array
+
+
+class Taken(NamedTuple):
+    """Which moves were taken, their chances to be, and whether they diverged [group]."""
+
     taken: Array
     chance: Array
     diverged: Array
@@ -33,7 +39,7 @@ class Turned(NamedTuple):
 def turn(
     chance: Chance, at: Array, push: Remainder, angle: Array, number: int, *, groups: int, within: Array
 ) -> Turned:
-    """Moves all groups at once; each is taken or refused by itself.
+    """Moves all groups at once; none is taken yet (:func:`take`).
 
     Args:
         chance: The sweep's random numbers.
@@ -64,7 +70,11 @@ def turn(
     p = within * chance.normal(*at.shape)
     nothing = jnp.zeros_like(angle)
     end, _, before, after = jax.lax.fori_loop(0, number + 1, once, (at, p, nothing, nothing))
-    change = jnp.where(jnp.isnan(after), -jnp.inf, before - after)
-    taken = jnp.log(chance.uniform(*change.shape)) < change
-    chosen = jnp.where(jnp.expand_dims(taken, 1 - groups), end, at)
-    return Turned(chosen, taken, jnp.exp(jnp.minimum(change, 0.0)), change < -DIVERGED)
+    return Turned(end, before - after)
+
+
+def take(chance: Chance, rise: Array) -> Taken:
+    """Takes or refuses each move by how much the logarithm of the density rises along it [group]."""
+    rise = jnp.where(jnp.isnan(rise), -jnp.inf, rise)
+    taken = jnp.log(chance.uniform(*rise.shape)) < rise
+    return Taken(taken, jnp.exp(jnp.minimum(rise, 0.0)), rise < -DIVERGED)
