@@ -111,6 +111,11 @@ def test_bad_tables_are_refused_with_every_problem(tmp_path, change, says):
         ('columns = ["event"]', 'columns = ["index"]', "named more than once: index"),
         ('source = "assumed"', 'source = "fariss2014x"', "no such key. Nearest: fariss2014"),
         ('standard = "changing"', 'standard = "moving"', "Choose 'changing' or 'fixed'"),
+        (
+            'title = "An event"\n',
+            "",
+            "This key is missing. Add it; `suasion show empowerment` shows each key.",
+        ),
         ("worst_to_best", "worst_first", "There is no such key here. Nearest: worst_to_best"),
     ],
 )

@@ -77,6 +77,7 @@ class Scale(Model):
             fitted; empty where there are none.
         items: The indicators.
         source: ``key:locator`` of the bibliography for the model.
+        says: One sentence on what it is made of.
         note: What to know.
     """
 
@@ -89,6 +90,7 @@ class Scale(Model):
     published: tuple[Text, Text] | tuple[()] = ()
     items: Annotated[tuple[Item, ...], Field(min_length=1)]
     source: Text
+    says: str = ""
     note: str = ""
 
     @model_validator(mode="after")

@@ -8,6 +8,9 @@ from suasion.domain.scale import Scale
 from suasion.errors import Problem, SuasionError, nearest
 from suasion.files import library, toml
 
+#: The example that problems name, and the one that helps here.
+CASE = ("suasion new case NAME", "suasion show empowerment")
+
 
 def names() -> list[str]:
     """Ids of the bundled scales."""
@@ -24,7 +27,12 @@ def load(name: str) -> Scale:
         SuasionError: With every problem of the file.
     """
     path = library.bundled("scales", name)
-    scale = toml.parse(Scale, toml.read(path), path.name)
+    try:
+        scale = toml.parse(Scale, toml.read(path), path.name)
+    except SuasionError as error:
+        raise SuasionError(
+            Problem(one.where, one.what, one.fix.replace(*CASE)) for one in error.problems
+        ) from None
     known = library.bibliography()
     problems = [
         Problem(

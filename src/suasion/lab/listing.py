@@ -8,6 +8,7 @@ from typing import Any
 from suasion.domain.mechanism import Mechanism
 from suasion.domain.parameter import Parameter
 from suasion.domain.resolved import Resolved
+from suasion.domain.scale import Scale
 from suasion.domain.talks import TalksFile
 from suasion.errors import Problem, SuasionError, nearest
 from suasion.files import library
@@ -25,7 +26,7 @@ LIBRARY = {
     "treaties": "treaty",
     "worldviews": "worldview",
 }
-TELLS = ("says", "anchor", "question", "note")  # which field of a record tells what it is
+TELLS = ("says", "anchor", "question")  # which field of a record tells what it is
 Rows = list[tuple[str, str, str]]
 
 
@@ -146,6 +147,8 @@ def _fields(kind: str, one: Any) -> dict[str, str]:
             ),
             **{party.name: f"{party.stance} ({party.source})" for party in one.parties},
         }
+    if isinstance(one, Scale):
+        return _scale(one)
     if isinstance(one, Mechanism):
         return _mechanism(one)
     if isinstance(one, Parameter):
@@ -154,6 +157,19 @@ def _fields(kind: str, one: Any) -> dict[str, str]:
     fields = {key: value for key, value in fields.items() if key not in ("id", "title", "format")}
     titled = f"{one.title} ({one.id})" if hasattr(one, "title") else one.id
     return {kind: titled, **{key: _said(value) for key, value in fields.items()}}
+
+
+def _scale(one: Scale) -> dict[str, str]:
+    fields = {"scale": f"{one.title} ({one.id})", "says": one.says, "table": one.table}
+    fields |= {"state": one.state, "year": one.year, "published": ", ".join(one.published)}
+    for item in one.items:
+        codes = ", ".join(map(str, item.worst_to_best)) or "counts, more is worse"
+        worst = " (worst to best)" if item.worst_to_best else ""
+        columns = ", ".join(item.columns)
+        fields[f"item {item.id}"] = (
+            f"{item.title}; {columns}: {codes}{worst}; standard {item.standard}; source {item.source}"
+        )
+    return fields | {"source": one.source, "note": one.note}
 
 
 def _mechanism(one: Mechanism) -> dict[str, str]:

@@ -83,7 +83,7 @@ class Verdict:
         if self.failed:
             said += (
                 " DIAGNOSTICS FAILED: the chains do not agree or stumble, so neither means nor spreads are to be trusted. "
-                "Give more --warmup and --sweeps."
+                + ("Leave --fast out." if self.limits == FAST else "Give more --warmup and --sweeps.")
             )
         return said
 
