@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from suasion.measure.scoring.diagnostics import ess, rhat
+from suasion.measure.scoring.diagnostics import rhat_and_ess
 from suasion.measure.scoring.readings import Floats
 
 BLOCK = 512  # numbers summed up at once: keeps memory low
@@ -48,14 +48,9 @@ def of_draws(draws: NDArray[np.floating]) -> Summary:
 
 
 def _some(draws: Floats) -> tuple[Floats, ...]:
-    flat = draws.reshape(-1, draws.shape[2])
-    return (
-        flat.mean(axis=0),
-        flat.std(axis=0, ddof=1),
-        *np.quantile(flat, QUANTILES, axis=0),
-        rhat(draws),
-        ess(draws),
-    )
+    flat = np.ascontiguousarray(draws.reshape(-1, draws.shape[2]).T)
+    quantiles = np.quantile(flat, QUANTILES, axis=1)
+    return flat.mean(axis=1), flat.std(axis=1, ddof=1), *quantiles, *rhat_and_ess(draws)
 
 
 def of_normal(mean: Floats, sd: Floats) -> Summary:
