@@ -22,7 +22,8 @@ from suasion.measure.latent.turning import Taken, take, turn
 Stack = Ordered | Counted
 SOFT = 0.5  # least curvature that a direction is given, per squared unit of an unbounded parameter
 REACH = 2.0  # of a discrimination's step, in standard deviations
-TURNS = 2
+TURNS = 2  # rotations of a path
+REPEATS = 3  # paths of a count item in a sweep: its few parameters bend together, and are cheap
 
 
 class Aim(NamedTuple):
@@ -50,7 +51,7 @@ def groups(stack: Stack) -> int:
 def numbers(stack: Stack) -> tuple[int, int]:
     """How many normals and uniforms the moves of a stack take."""
     if isinstance(stack, Counted):
-        return len(counts.PARTS), 1
+        return REPEATS * len(counts.PARTS), REPEATS
     items = len(stack.ids)
     return groups(stack) * (stack.categories - 1) + items, 2 * groups(stack) + items
 
@@ -89,7 +90,11 @@ def aim(stack: Stack, x: Array, scores: Array, about: Array) -> Aim:
 def move(chance: Chance, stack: Stack, x: Array, scores: Array, by: Aim, angle: Array) -> Moved:
     """Moves a stack's parameters [item, parameter]; ``angle`` is of one rotation, radians [group]."""
     if isinstance(stack, Counted):
-        return _move_counts(chance, stack, x, scores, by, angle)
+        moves = [Moved(x, jnp.zeros(1), jnp.zeros((), jnp.int64))]
+        for _ in range(REPEATS):
+            moves.append(_move_counts(chance, stack, moves[-1].x, scores, by, angle))
+        _, chances, diverged = zip(*moves[1:], strict=True)
+        return Moved(moves[-1].x, sum(chances) / REPEATS, sum(diverged))
     x, taken = _move_cuts(chance, stack, x, scores, by, angle)
     return Moved(_move_slopes(chance, stack, x, scores, by), taken.chance, taken.diverged.sum())
 
@@ -168,14 +173,14 @@ def _apart(stack: Ordered, x: Array, about: Array) -> tuple[Array, Array]:
     """A prior that ties each set to the sets beside it as they stand in ``about``, and its slope.
 
     Returns:
-        Log-density [item, set]; slope by the middle cutpoint and log gaps [item, set, category - 1].
+        Log-density [item, set]; slope by the middle cutpoint and the gaps' parameters [item, set, category - 1].
     """
-    _, cuts, gaps = unpack(stack, x)
+    _, cuts, rates = unpack(stack, x)
     _, fixed, _ = unpack(stack, about)
     before, after, tied = _beside(stack, fixed)
     down, up = (cuts - before) / SPREAD, tied * (cuts - after) / SPREAD
-    value = -0.5 * jnp.sum(down**2 + up**2, axis=-1) + jnp.sum(jnp.log(gaps), axis=-1)
-    return value, ordered.by_unbounded(stack, -(down + up) / SPREAD, gaps, 1.0)
+    value = -0.5 * jnp.sum(down**2 + up**2, axis=-1) + jnp.sum(jnp.log(rates), axis=-1)
+    return value, ordered.by_unbounded(stack, -(down + up) / SPREAD, rates, 1.0)
 
 
 def _tied(stack: Ordered, x: Array, about: Array) -> Array:

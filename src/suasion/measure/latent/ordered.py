@@ -6,8 +6,8 @@ makes better categories likelier. With lo and hi the cutpoints around the catego
     log P(y) = -log(1 + exp(beta x - hi)) - log(1 + exp(lo - beta x)) + log(1 - exp(lo - hi)),
 
 of which the last term does not hang on x. Parameters are unbounded: log beta, and for each year (or once, where the
-standard is fixed) a cutpoint in the middle and the logarithms of the gaps between cutpoints. A category at the end that
-was not seen in a year then leaves only its own gap open.
+standard is fixed) a cutpoint in the middle and, for each gap between cutpoints, the g of which it is log(1 + exp(g)). A
+category at the end that was not seen in a year then leaves only its own gap open.
 
 Priors (Fariss, Kenwick and Reuning 2020, and the authors' published program): beta ~ Gamma(4, 3); the first year's
 cutpoints ~ N(0, 4); each later year's ~ N(the year before, 4); 4 is a standard deviation.
@@ -135,19 +135,27 @@ def span(cells: NDArray[np.float64]) -> tuple[int, int]:
     return int(rows[0]), int(rows[-1]) + 1
 
 
-def unpack(items: Ordered, x: Array) -> tuple[Array, Array, Array]:
-    """Parameters [item, parameter] as discriminations [item], cutpoints [item, set, category - 1] and gaps."""
+class Parts(NamedTuple):
+    """What unbounded parameters stand for."""
+
+    beta: Array  # discriminations [item]
+    cuts: Array  # cutpoints [item, set, category - 1]
+    rates: Array  # by how much a gap grows with its parameter, and 1 - exp(-gap) [item, set, category - 2]
+
+
+def unpack(items: Ordered, x: Array) -> Parts:
+    """Unbounded parameters [item, parameter] as what they stand for."""
     rest = x[:, 1:].reshape(len(items.ids), -1, items.categories - 1)
-    gaps = jnp.exp(rest[..., 1:])
+    gaps = jax.nn.softplus(rest[..., 1:])
     height = jnp.concatenate([jnp.zeros_like(rest[..., :1]), jnp.cumsum(gaps, axis=-1)], axis=-1)
     cuts = rest[..., :1] + height - height[..., items.middle, None]
-    return jnp.exp(x[:, 0]), cuts, gaps
+    return Parts(jnp.exp(x[:, 0]), cuts, jax.nn.sigmoid(rest[..., 1:]))
 
 
 def pack(beta: NDArray[np.float64], cuts: NDArray[np.float64]) -> NDArray[np.float64]:
     """Discriminations and cutpoints as unbounded parameters [item, parameter]; undoes :func:`unpack`."""
     middle = cuts[..., [middle_of(cuts.shape[-1] + 1)]]
-    rest = np.concatenate([middle, np.log(np.diff(cuts, axis=-1))], axis=-1)
+    rest = np.concatenate([middle, np.log(np.expm1(np.diff(cuts, axis=-1)))], axis=-1)
     return np.concatenate([np.log(beta)[:, None], rest.reshape(len(beta), -1)], axis=1)
 
 
@@ -221,12 +229,12 @@ class Likelihood(NamedTuple):
 
     value: Array  # [item, set]
     by_slope: Array  # by log discrimination [item, set]
-    by_cut: Array  # by the middle cutpoint and log gaps [item, set, category - 1]
+    by_cut: Array  # by the middle cutpoint and the gaps' parameters [item, set, category - 1]
 
 
 def log_likelihood(items: Ordered, x: Array, scores: Array) -> Likelihood:
     """What readings at these scores [year, spell] say of the parameters; sets of cutpoints do not touch one another."""
-    _, cuts, gaps = unpack(items, x)
+    _, cuts, rates = unpack(items, x)
     _, eta, value, high, low = jax.lax.optimization_barrier(look(items, x, scores))
     seen = jnp.asarray(items.seen)
     by_cut = [
@@ -236,24 +244,25 @@ def log_likelihood(items: Ordered, x: Array, scores: Array) -> Likelihood:
     rows = jnp.stack([value.sum(axis=1), jnp.sum((low - high) * eta, axis=1), *by_cut], axis=1)
     sums = jnp.zeros((*cuts.shape[:2], rows.shape[1])).at[items.owner, items.set_of].add(rows)
     often = jnp.asarray(items.between)
-    apart = jnp.where(often > 0, often * jnp.log(-jnp.expm1(-gaps)), 0.0)
-    widen = jnp.where(often > 0, gaps * often / jnp.expm1(gaps), 0.0)
-    slopes = by_unbounded(items, sums[..., 2:], gaps, widen)
-    return Likelihood(sums[..., 0] + apart.sum(axis=-1), sums[..., 1], slopes)
+    apart = jnp.sum(often * jnp.log(rates), axis=-1)
+    slopes = by_unbounded(items, sums[..., 2:], rates, often)
+    return Likelihood(sums[..., 0] + apart, sums[..., 1], slopes)
 
 
-def by_unbounded(items: Ordered, by_cut: Array, gaps: Array, by_log_gap: Array | float) -> Array:
-    """Slopes by cutpoints, and further ones by log gaps, as slopes by unbounded parameters [item, set, category - 1]."""
+def by_unbounded(items: Ordered, by_cut: Array, rates: Array, often: Array | float) -> Array:
+    """Slopes by unbounded parameters, from slopes by cutpoints and ``often`` times log(rate) [item, set, category - 1]."""
     whole = by_cut.sum(axis=-1, keepdims=True)
     above = whole - jnp.cumsum(by_cut, axis=-1)[..., :-1]  # cutpoints that a gap lifts
     lowers = jnp.arange(items.categories - 2) < items.middle  # gaps below the middle lower the others instead
-    return jnp.concatenate([whole, jnp.where(lowers, above - whole, above) * gaps + by_log_gap], axis=-1)
+    return jnp.concatenate(
+        [whole, jnp.where(lowers, above - whole, above) * rates + often * (1 - rates)], axis=-1
+    )
 
 
 def log_prior(items: Ordered, x: Array) -> Array:
     """Log-density of unbounded parameters before any reading [item]."""
-    beta, cuts, gaps = unpack(items, x)
+    beta, cuts, rates = unpack(items, x)
     own = jnp.asarray(has(items))[..., None]
     steps = jnp.concatenate([cuts[:, :1], jnp.diff(cuts, axis=1)], axis=1) / SPREAD
     walk = 0.5 * jnp.sum(jnp.where(own, steps, 0.0) ** 2, axis=(1, 2))
-    return SHAPE * x[:, 0] - RATE * beta - walk + jnp.sum(jnp.where(own, jnp.log(gaps), 0.0), axis=(1, 2))
+    return SHAPE * x[:, 0] - RATE * beta - walk + jnp.sum(jnp.where(own, jnp.log(rates), 0.0), axis=(1, 2))

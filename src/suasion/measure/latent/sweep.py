@@ -10,12 +10,12 @@ import jax
 import jax.numpy as jnp
 from jax import Array
 
-from suasion.measure.latent import items as of
 from suasion.measure.latent import item_moves, moves, paths
+from suasion.measure.latent import items as of
 from suasion.measure.latent.chance import Chance
 from suasion.measure.latent.grid import Grid
-from suasion.measure.latent.items import Stack
 from suasion.measure.latent.item_moves import Aim
+from suasion.measure.latent.items import Stack
 from suasion.measure.latent.turning import Taken, take, turn
 
 TURNS = item_moves.TURNS  # rotations of a move
@@ -85,7 +85,6 @@ def move_paths(chance: Chance, world: World, state: State, tuning: Tuning) -> tu
         return rest.sum(axis=0), paths.solve_lower(by, drift - ahead.bend * scores - now.slope)
 
     q = paths.times_upper(by, state.scores - centre)
-    within = jnp.where(world.held, 1.0, 0.0)
     end, rise = turn(
         chance, q, push, tuning.path_angle, TURNS, groups=1, within=jnp.where(world.held, 1.0, 0.0)
     )
