@@ -11,6 +11,7 @@ from rich.markup import escape
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
 FULL = 10_000  # steps of a bar
+PERIOD = 600.0  # seconds over which speed is averaged: pieces of work come seconds apart
 
 
 @contextmanager
@@ -27,6 +28,7 @@ def chains(stream: TextIO) -> Iterator[Callable[[int, float], None]]:
         TimeRemainingColumn(),
         console=console,
         transient=True,
+        speed_estimate_period=PERIOD,
     )
     tasks: dict[int, Any] = {}
 
