@@ -16,6 +16,8 @@ from collections.abc import Callable
 from hashlib import sha256
 from importlib import import_module
 from importlib.metadata import version
+from inspect import getsource
+from pkgutil import walk_packages
 from typing import Any
 
 import numpy as np
@@ -284,21 +286,9 @@ def _ended(chain: int, process: subprocess.Popen[str], checkpoints: Checkpoints)
 
 
 def code(engine: str) -> str:
-    """Digest of the sampler's code."""
-    module = import_module(engine)
-    found = sha256()
-    loader = module.__loader__
-    package = engine.rpartition(".")[0]
-    names = [engine] if not package.startswith("suasion") else _modules(package)
-    for name in names:
-        source = getattr(import_module(name).__loader__ or loader, "get_source", lambda _: "")(name)
-        found.update((source or "").encode())
-    return found.hexdigest()
-
-
-def _modules(package: str) -> list[str]:
-    """Every module of a package, by name."""
-    from pkgutil import walk_packages
-
-    here = import_module(package)
-    return sorted(one.name for one in walk_packages(here.__path__, f"{package}."))
+    """Digest of the sampler's code: of its module, and of the others of the package that it lies in."""
+    names = [engine]
+    if package := engine.rpartition(".")[0]:
+        paths = import_module(package).__path__
+        names = sorted(one.name for one in walk_packages(paths, f"{package}."))
+    return sha256("".join(map(getsource, map(import_module, names))).encode()).hexdigest()
