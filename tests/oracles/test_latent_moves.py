@@ -181,3 +181,83 @@ def test_sweeps_keep_the_joint_distribution() -> None:
             assert abs(batches.mean() - prior.moment(power)) < 4.5 * error, (column, power)
     batches = values[:, -1].reshape(60, -1).mean(axis=1)
     assert abs(batches.mean() - stats.t(4).expect(np.abs)) < 4.5 * batches.std(ddof=1) / np.sqrt(60)
+
+
+REPLICATES, KEPT, THIN = 256, 31, 25
+
+
+def prior_draws(rng: np.random.Generator) -> tuple[sweep.State, tuple[jax.Array, ...]]:
+    """Parameters and scores of each replicate, drawn from their priors."""
+    steps = stats.t(4).rvs((REPLICATES, YEARS, SPELLS), random_state=rng)
+    sigma = rng.uniform(size=REPLICATES)
+    scores = np.zeros((REPLICATES, YEARS, SPELLS))
+    for year in range(YEARS):
+        fresh = rng.normal(size=(REPLICATES, SPELLS))
+        later = scores[:, year - 1] + sigma[:, None] * steps[:, year]
+        scores[:, year] = np.where(BEGINS[year], fresh, np.where(FOLLOWS[year], later, 0.0))
+    cuts = np.empty((0, YEARS, 2))
+    while len(cuts) < REPLICATES:  # the prior keeps walks whose cutpoints never cross
+        walks = rng.normal(0, 4, (4 * REPLICATES, YEARS, 2)).cumsum(axis=1)
+        cuts = np.concatenate([cuts, walks[(walks[..., 1] > walks[..., 0]).all(axis=1)]])
+    slopes = rng.gamma(4, 1 / 3, (REPLICATES, 4))
+    report = ordered.pack(slopes[:, 0], cuts[:REPLICATES])[:, None]
+    event = np.stack([np.log(slopes[:, 1]), rng.normal(0, 4, REPLICATES)], axis=1)[:, None]
+    ends = rng.normal(0, 4, (REPLICATES, 2))
+    sizes = np.log(rng.gamma(1, 2, REPLICATES))
+    death = np.stack([ends[:, 0], np.log(slopes[:, 2]), ends[:, 1], np.log(slopes[:, 3]), sizes], axis=1)[
+        :, None
+    ]
+    xs = tuple(jnp.asarray(x) for x in (death, report, event))
+    state = sweep.State(jnp.asarray(scores), jnp.ones(scores.shape), jnp.asarray(sigma), xs)
+    return state, xs
+
+
+@pytest.mark.slow
+def test_true_values_rank_evenly_among_their_draws() -> None:
+    """Simulation-based calibration (Talts et al. 2018), with warm-up as chains have it."""
+    of = world()
+    true, _ = prior_draws(np.random.default_rng(8))
+
+    def told(state: sweep.State) -> jax.Array:
+        death, report, event = state.xs
+        natural = [death[0], report[0, :3], event[0]]
+        return jnp.concatenate([state.sigma[None], state.scores[3, :2], state.scores[2, 3:], *natural])
+
+    def replicate(truth: sweep.State, key: jax.Array) -> jax.Array:
+        now = of._replace(stacks=read(jax.random.fold_in(key, 0), of, truth))
+        plain = (jnp.zeros((1, 5)), jnp.zeros((1, 9)), jnp.zeros((1, 2)))
+        zeros = jnp.zeros(HELD.shape)
+        state = sweep.State(zeros, jnp.ones(HELD.shape), jnp.asarray(0.3), plain)
+        angles = tuple(jnp.full(item_moves.groups(stack), 0.2) for stack in of.stacks)
+        tuning = sweep.retuned(
+            now, state, zeros, plain, sweep.Tuning(zeros, (), jnp.full(SPELLS, 0.2), angles)
+        )
+
+        def play(
+            number: int, begin: jax.Array | int, state: sweep.State, tuning: sweep.Tuning, gain: float
+        ) -> tuple[sweep.State, sweep.Tuning, sweep.Tally]:
+            sweeps = jnp.asarray(begin), jnp.asarray(number)
+            return sweep.sweeps(jax.random.fold_in(key, 1), *sweeps, now, state, tuning, jnp.asarray(gain))
+
+        def warm(
+            turn_of: jax.Array, at: tuple[sweep.State, sweep.Tuning]
+        ) -> tuple[sweep.State, sweep.Tuning]:
+            state, tuning, tally = play(200, 200 * turn_of, *at, 0.1)
+            centres = tuple(total / 200 for total in tally.xs)
+            return state, sweep.retuned(now, state, tally.scores / 200, centres, tuning)
+
+        def keep(
+            at: tuple[sweep.State, sweep.Tuning], number: jax.Array
+        ) -> tuple[tuple[sweep.State, sweep.Tuning], jax.Array]:
+            state, tuning, _ = play(THIN, 1000 + THIN * number, *at, 0.0)
+            return (state, tuning), told(state)
+
+        at = jax.lax.fori_loop(0, 3, warm, (state, tuning))
+        _, draws = jax.lax.scan(keep, at, jnp.arange(KEPT))
+        return jnp.sum(draws < told(truth), axis=0)
+
+    keys = jax.random.split(jax.random.key(21), REPLICATES)
+    ranks = np.asarray(jax.jit(jax.vmap(replicate))(true, keys))
+    for column in range(ranks.shape[1]):
+        often = np.bincount(ranks[:, column] * 8 // (KEPT + 1), minlength=8)
+        assert stats.chisquare(often).pvalue > 0.001 / ranks.shape[1], (column, often)
