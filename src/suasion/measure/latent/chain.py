@@ -44,7 +44,7 @@ class Settings(NamedTuple):
     seed: int = 0
     chains: int = 4
     warmup: int = 2200
-    sweeps: int = 25_000
+    sweeps: int = 15_000
     keep: int = 1000
 
 

@@ -22,20 +22,22 @@ WALKS = 4  # steps of each short walk
 REACH = 2.4  # of a walk's step, in standard deviations
 
 
-def walk(chance: Chance, log_density: Callable[[Array], Array], spread: Array | float) -> Array:
-    """A short random walk from 0 under a density of one number, []."""
-    steps = REACH * spread * chance.normal(WALKS)
-    bars = jnp.log(chance.uniform(WALKS))
+def walk(
+    chance: Chance, log_density: Callable[[Array], Array], spread: Array | float, number: int = WALKS
+) -> Array:
+    """A short random walk of ``number`` steps from 0 under a density of one number, []."""
+    steps = REACH * spread * chance.normal(number)
+    bars = jnp.log(chance.uniform(number))
 
-    def once(number: int, now: tuple[Array, Array]) -> tuple[Array, Array]:
+    def once(place: int, now: tuple[Array, Array]) -> tuple[Array, Array]:
         at, here = now
-        to = at + steps[number]
+        to = at + steps[place]
         there = log_density(to)
-        taken = bars[number] < there - here
+        taken = bars[place] < there - here
         return jnp.where(taken, to, at), jnp.where(taken, there, here)
 
     zero = jnp.zeros((), jnp.float64)
-    end: Array = jax.lax.fori_loop(0, WALKS, once, (zero, log_density(zero)))[0]
+    end: Array = jax.lax.fori_loop(0, number, once, (zero, log_density(zero)))[0]
     return end
 
 

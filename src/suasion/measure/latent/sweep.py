@@ -12,7 +12,9 @@ from jax import Array
 
 from suasion.measure.latent import item_moves, moves, paths
 from suasion.measure.latent import items as of
+from suasion.measure.latent import stretch as stretching
 from suasion.measure.latent.chance import Chance
+from suasion.measure.latent.counts import Counted
 from suasion.measure.latent.grid import Grid
 from suasion.measure.latent.item_moves import Aim
 from suasion.measure.latent.items import Stack
@@ -20,6 +22,7 @@ from suasion.measure.latent.turning import Taken, take, turn
 
 TURNS = item_moves.TURNS  # rotations of a move
 QUARTER = pi / 2 / TURNS  # the rotation that forgets where a Gaussian began
+FIRM = 1.0  # added to the readings' curvature, so that a light innovation sends no score far away
 AIM = 0.85  # share of moves taken that warm-up aims at
 
 
@@ -73,6 +76,7 @@ class World(NamedTuple):
 def move_paths(chance: Chance, world: World, state: State, tuning: Tuning) -> tuple[Array, Taken]:
     """All spells' scores at once, each spell taken or refused by itself."""
     ahead = of.pulls(world.stacks, state.xs, tuning.scores)
+    ahead = ahead._replace(bend=ahead.bend + FIRM)
     first, step = paths.stiffness(state.weight, state.sigma, world.begins, world.follows)
     by = paths.factor(first, step, ahead.bend, world.held)
     drift = ahead.bend * tuning.scores + ahead.slope
@@ -97,9 +101,8 @@ def numbers(world: World) -> tuple[int, int]:
     """How many normals and uniforms a sweep takes."""
     cells, spells = world.held.size, world.held.shape[1]
     normals, uniforms = zip(*(item_moves.numbers(stack) for stack in world.stacks), strict=True)
-    return 2 * cells + sum(normals) + 1 + 2 * moves.WALKS, 2 * cells + spells + sum(
-        uniforms
-    ) + 2 * moves.WALKS
+    walks = 2 * moves.WALKS + stretching.WALKS * sum(isinstance(stack, Counted) for stack in world.stacks)
+    return 2 * cells + sum(normals) + 1 + walks, 2 * cells + spells + sum(uniforms) + walks
 
 
 def sweep(
@@ -118,6 +121,10 @@ def sweep(
     ]
     xs = tuple(done.x for done in by_item)
     diverged = by_path.diverged.sum() + sum(done.diverged for done in by_item)
+    tension = paths.stiffness(state.weight, state.sigma, world.begins, world.follows)
+    for place, stack in enumerate(world.stacks):
+        if isinstance(stack, Counted):
+            scores, xs = stretching.stretch(chance, place, world.stacks, xs, scores, tension, tuning.scores)
     scores, xs = moves.level(chance, scores, xs, world.stacks, world.held, world.begins)
     scores, sigma, xs = moves.scale(chance, scores, state.sigma, xs, world.stacks, world.begins)
     squares = paths.steps(scores, world.follows) ** 2
