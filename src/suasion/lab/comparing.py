@@ -113,8 +113,9 @@ def compare(
     contest = [s.id for s in resolved.strategies if s.id in names and not s.variant]
     audited = audits and len(contest) > 1
     own = setup(resolved, panel, strategies=contest, seed=seed, years=years) if audited else None
-    if own:  # what the audits play is compiled while the worlds are played
-        Thread(target=prepare, args=(own,), kwargs={"only": ("rights",)}, daemon=True).start()
+    # what draws the worlds is compiled beside what plays them, and what the audits play while they are played
+    only = {"only": ("rights",)} if own else {"full": True}
+    Thread(target=prepare, args=(own or game,), kwargs=only, daemon=True).start()
     played = play(
         game,
         worlds,
