@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 from suasion.domain.resolved import Resolved
 from suasion.files import library
 from suasion.lab.arguments import Actor, chosen
+from suasion.lab.beside import begun
 from suasion.lab.citing import references
 
 if TYPE_CHECKING:
@@ -115,7 +115,7 @@ def compare(
     own = setup(resolved, panel, strategies=contest, seed=seed, years=years) if audited else None
     # what draws the worlds is compiled beside what plays them, and what the audits play while they are played
     only = {"only": ("rights",)} if own else {"full": True}
-    Thread(target=prepare, args=(own or game,), kwargs=only, daemon=True).start()
+    begun(lambda: prepare(own or game, **only))
     played = play(
         game,
         worlds,
@@ -125,9 +125,7 @@ def compare(
         progress=told("worlds", worlds),
     )
     drawn = draw_all(game.recipe, tuple(game.numbers), min(worlds, HANGS_ON_WORLDS))
-    found: dict[str, Any] = {}
-    if own:
-        found = _audits(resolved, panel, own, game, played, worlds, jobs, told)
+    found = begun(lambda: _audits(resolved, panel, own, game, played, worlds, jobs, told) if own else {})
     return Comparison(
         results(
             resolved,
@@ -135,7 +133,7 @@ def compare(
             played,
             worldview=worldview,
             support=near.found,
-            audits=found,
+            audits=found.result,
             drawn=drawn,
             sources=references(resolved),
         ),
@@ -180,7 +178,7 @@ def _audits(
     return {
         "expected": expected_winners(own, draws, lucks=MANY_LUCKS, jobs=jobs, progress=averaged),
         "ablations": ablations(
-            own, draws, jobs=jobs, progress=told("ablations", len(switchable()) + len(GROUPS) + 1)
+            own, draws, jobs=jobs, progress=told("ablations", len(switchable()) + len(GROUPS) + 2)
         ),
         "fairness": fairness(
             {name: (view, under(view)) for name, view in views.items()},

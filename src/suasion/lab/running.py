@@ -5,18 +5,17 @@ from __future__ import annotations
 import json
 import re
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import Future
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from threading import Thread
 from typing import Any
 
 from suasion.domain.resolved import Resolved
 from suasion.errors import Problem, SuasionError
 from suasion.files import disk, drawing, library, manifest, results, runs
 from suasion.lab import briefing
+from suasion.lab.beside import begun
 from suasion.lab.comparing import DEFAULT_WORLDS, Progress, compare, load_case
 from suasion.lab.supporting import Support, own_panel, shipped
 
@@ -152,24 +151,10 @@ def _contents(
             found.played.paths, found.game.strategies, range(first, first + found.game.years)
         )
     if pens is not None:
-        contents["brief.html"] = _begun(
+        contents["brief.html"] = begun(
             lambda: briefing.html_of(texts["results.json"], text, texts[manifest.NAME], pens).encode("utf-8")
         )
     return contents
-
-
-def _begun(work: Callable[[], bytes]) -> Future[bytes]:
-    """Begins to work something out, on a thread that no exit waits for."""
-    result = Future[bytes]()
-
-    def answer() -> None:
-        try:
-            result.set_result(work())
-        except BaseException as error:
-            result.set_exception(error)
-
-    Thread(target=answer, daemon=True).start()
-    return result
 
 
 def results_text(found: Mapping[str, Any]) -> str:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Callable, Mapping
-from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
 from typing import NamedTuple
 
 import numpy as np
@@ -15,11 +14,11 @@ from suasion.simulation.native.engine import Rollout
 from suasion.simulation.outcome import LIGHT
 from suasion.simulation.rollout import PATHS
 from suasion.simulation.setup import TAIL, Game
+from suasion.simulation.threads import in_turn
 from suasion.simulation.world import Numbers, drawing, names_drawn
 
 MIRROR = 1 << 23  # worlds from here on are those of the second, independent sample
 BLOCK = 480  # worlds drawn and played at once
-AHEAD = 2  # blocks per thread that are drawn before their turn, so that no thread waits for numbers
 
 Progress = Callable[[int], None]
 
@@ -104,25 +103,8 @@ def play(
             seen[name][:, until] = value[: game.years, :, : until.stop - begin].transpose(1, 2, 0)
         return size
 
-    pool = ThreadPoolExecutor(max(1, jobs))
-    playing: deque[Future[int]] = deque()
-    try:
-        for begin in range(0, worlds, BLOCK):
-            playing.append(pool.submit(block, begin, ready(begin)))
-            if len(playing) > AHEAD * jobs:
-                _finish(playing.popleft(), progress)
-        while playing:
-            _finish(playing.popleft(), progress)
-    finally:
-        pool.shutdown(wait=False, cancel_futures=True)  # Ctrl-C does not wait for what is compiling
+    in_turn((partial(block, begin, ready(begin)) for begin in range(0, worlds, BLOCK)), jobs, progress or int)
     return Played(outcomes, seen, failed)
-
-
-def _finish(block: Future[int], progress: Progress | None) -> None:
-    """Waits for a block and tells how many worlds it held."""
-    worlds = block.result()
-    if progress:
-        progress(worlds)
 
 
 def prepare(game: Game, *, full: bool = False, only: tuple[str, ...] | None = None) -> None:
