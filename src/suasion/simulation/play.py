@@ -103,7 +103,8 @@ def play(
             seen[name][:, until] = value[: game.years, :, : until.stop - begin].transpose(1, 2, 0)
         return size
 
-    in_turn((partial(block, begin, ready(begin)) for begin in range(0, worlds, BLOCK)), jobs, progress or int)
+    blocks = (partial(block, begin, ready(begin)) for begin in range(0, worlds, BLOCK))
+    in_turn(blocks, jobs, progress or (lambda _: None))
     return Played(outcomes, seen, failed)
 
 
