@@ -7,7 +7,7 @@ Stan lives in an environment of its own: ``.venv-stan``, or the Python named in 
 Python starts that one. Needs g++, and the datasets (SUASION_TEST_DATA, by default ../shared/data). The program is
 ``measurement.stan``: Suasion's own writing of the version-4 model with the authors' priors and non-centred innovations.
 The authors ran 4 chains of 2,000 iterations with trees up to depth 15, which takes days; here one chain of W + D
-iterations with trees up to depth 10 measures the rate. Compiling takes a minute, 40 + 40 draws about half an hour of
+iterations with trees up to depth 10 measures the rate. Compiling takes a minute, 120 + 40 draws about half an hour of
 one core. Prints JSON; ``--write`` stores it too, by default in docs/figures/measurement-stan.json. Nothing
 else depends on Stan.
 
@@ -159,6 +159,18 @@ def start(told: Found) -> Found:
     }
 
 
+def buffers(warmup: int) -> dict[str, int]:
+    """Stan's scheme of adaptation in proportion to a short warm-up: begin, a window, one twice as long, step size.
+
+    Stan's own answer to a warm-up below 150 is one window and a tenth for the step size, too few to find it.
+
+    Args:
+        warmup: Iterations of warm-up.
+    """
+    begin, end = warmup // 6, warmup * 5 // 24
+    return {"init_buffer": begin, "term_buffer": end, "window": (warmup - begin - end) // 3}
+
+
 def children() -> float:
     """Processor seconds of the finished child processes."""
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
@@ -186,6 +198,7 @@ def sampled(told: Found, options: argparse.Namespace) -> tuple[Any, Found]:
             num_samples=options.draws,
             max_depth=options.depth,
             save_warmup=True,
+            **buffers(options.warmup),
             init=[start(told)],
         )
     if fit is None:
@@ -274,6 +287,7 @@ def found(options: argparse.Namespace) -> Found:
         "settings": {
             "chains": 1,
             "warm-up": options.warmup,
+            **buffers(options.warmup),
             "draws": options.draws,
             "max_treedepth": options.depth,
             "seed": options.seed,
@@ -284,6 +298,7 @@ def found(options: argparse.Namespace) -> Found:
             "leapfrogs in sampling": int(kept.sum()),
             "leapfrogs a draw": float(kept.mean()),
             "share of draws at the greatest depth": float((depth[options.warmup :] >= options.depth).mean()),
+            "mean acceptance": float(fit["accept_stat__"][0, options.warmup :].mean()),
             "step size": float(fit["stepsize__"][0, -1]),
             "divergences": int(fit["divergent__"][0, options.warmup :].sum()),
             "seconds a leapfrog, in sampling": wall / float(kept.sum()),
@@ -293,8 +308,7 @@ def found(options: argparse.Namespace) -> Found:
         "rates in sampling": {
             "seconds a draw": wall / options.draws,
             "processor seconds a draw": cpu / options.draws,
-            "draws a second, which bounds every ESS a second if a draw is at best independent": options.draws
-            / wall,
+            "draws a second: ESS a second if every draw were independent": options.draws / wall,
             "draws a processor second": options.draws / cpu,
             **{
                 f"least ESS a second: {name}": size["least"] / wall
@@ -323,7 +337,9 @@ def processor() -> str:
 def main(words: Sequence[str] | None = None) -> None:
     """Runs the chain, in the Python that has Stan, and prints what it took."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--warmup", type=int, default=40, help="iterations of warm-up (default: %(default)s)")
+    parser.add_argument(
+        "--warmup", type=int, default=120, help="iterations of warm-up (default: %(default)s)"
+    )
     parser.add_argument(
         "--draws", type=int, default=40, help="iterations kept, at least 8 (default: %(default)s)"
     )
@@ -335,8 +351,8 @@ def main(words: Sequence[str] | None = None) -> None:
         "--write", nargs="?", const=TO, type=Path, metavar="FILE", help="store the figures too"
     )
     options = parser.parse_args(words)
-    if options.warmup < 1 or options.draws < 8 or options.depth < 1 or options.seed < 1:
-        parser.error("--warmup, --depth and --seed must be at least 1, --draws at least 8")
+    if options.warmup < 24 or options.draws < 8 or options.depth < 1 or options.seed < 1:
+        parser.error("--warmup must be at least 24, --draws 8, --depth and --seed 1")
     if not (DATA / FILE).is_file():
         parser.error(f"{DATA / FILE} is not there; set SUASION_TEST_DATA to the folder of the datasets")
     if importlib.util.find_spec("stan") is None or importlib.util.find_spec("arviz") is None:
