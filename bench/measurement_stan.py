@@ -6,7 +6,7 @@
 Stan lives in an environment of its own: ``.venv-stan``, or the Python named in ``SUASION_STAN_PYTHON``; any other
 Python starts that one. Needs g++, and the datasets (SUASION_TEST_DATA, by default ../shared/data). The program is
 ``measurement.stan``: Suasion's own writing of the version-4 model with the authors' priors and non-centred innovations.
-The authors ran 4 chains of 2,000 iterations with trees up to depth 15, which takes days; here one chain of W + D
+The authors ran 4 chains of 2,000 iterations with trees up to depth 15: 19 hours of a core even at depth 10. Here one chain of W + D
 iterations with trees up to depth 10 measures the rate. Compiling takes a minute, 120 + 40 draws about half an hour of
 one core. Prints JSON; ``--write`` stores it too, by default in docs/figures/measurement-stan.json. What lies
 there is of ``--warmup 45 --draws 45 --own``. Nothing else depends on Stan.
