@@ -3,7 +3,7 @@
     python bench/measure.py NAME [NUMBER ...] [--pin]
 
 prints one JSON object. ``speed.py`` calls it; ``--pin`` binds the process to one core before JAX starts,
-because JAX otherwise spreads even a single job over all cores.
+because numbers are drawn beside the play even where there is a single job.
 """
 
 from __future__ import annotations

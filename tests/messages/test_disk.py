@@ -10,11 +10,13 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import Future
 from pathlib import Path
+from threading import Timer
 
 import pytest
 
-from suasion.errors import SuasionError
+from suasion.errors import Problem, SuasionError
 from suasion.files import disk
 from written import TEMPLATE, suasion, written
 
@@ -89,6 +91,26 @@ def test_run_is_replaced_whole(tmp_path):
     disk.write_folder(run, {**OLD, "brief.html": b"old"})
     disk.write_folder(run, NEW)
     assert tree(tmp_path) == {"run": b"/", **{f"run/{name}": content for name, content in NEW.items()}}
+
+
+def test_run_waits_for_what_is_being_worked_out(tmp_path):
+    page = Future()
+    Timer(0.2, page.set_result, [b"drawn"]).start()
+    disk.write_folder(tmp_path / "run", {**NEW, "brief.html": page})
+    assert (tmp_path / "run" / "brief.html").read_bytes() == b"drawn"
+
+
+@pytest.mark.parametrize(
+    "error", [ValueError("a bug"), SuasionError(Problem("brief", "no pen"))], ids=["bug", "problem"]
+)
+def test_nothing_is_left_where_what_is_worked_out_fails(tmp_path, error):
+    """And what failed is told as it is, not as an error of the disk."""
+    page = Future()
+    page.set_exception(error)
+    with pytest.raises(type(error)) as caught:
+        disk.write_folder(tmp_path / "run", {**NEW, "brief.html": page})
+    assert caught.value is error
+    assert tree(tmp_path) == {}
 
 
 def test_run_on_a_disk_that_is_full(small_disk):

@@ -8,13 +8,14 @@ import jax
 import mpmath
 import numpy as np
 import pytest
+import scipy.special
 from llvmlite import ir
 
 from suasion.files import library
 from suasion.lab import load_case
 from suasion.mechanisms import switchable
 from suasion.simulation import rollout
-from suasion.simulation.native import engine, functions, kernel, machine, programs
+from suasion.simulation.native import emit, engine, functions, kernel, machine, programs, rules
 from suasion.simulation.play import TAIL, _drawn
 from suasion.simulation.setup import setup
 
@@ -87,6 +88,42 @@ def test_functions_are_right_to_the_last_places(name, x, least):
             for f, r, s in zip(found, right, scale, strict=True)
         ]
     assert max(errors) < {"exp2": 16.0, "erf": 32.0, "sqrt": 0.5001}.get(name, 2.0)
+
+
+def test_the_series_of_erf_is_that_of_erfcx():
+    """Interpolated anew at 64 places; what is left is the rounding of 64 terms near one."""
+    angle = (np.arange(64) + 0.5) * np.pi / 64
+    x = 3.75 / np.tan(angle / 2) ** 2
+    values = (1 + 2 * x) * scipy.special.erfcx(x)
+    series = [2 / 64 * (values @ np.cos(k * angle)) for k in range(len(functions.ERFCX))]
+    np.testing.assert_allclose(functions.ERFCX, [series[0] / 2, *series[1:]], rtol=0, atol=4 * LAST_PLACE)
+
+
+AWKWARD = (0.0, -0.0, 1.0, -1.5, 3.0, 1 / 3, 1e300, -1e300, np.inf, -np.inf, np.nan)
+
+
+def folded(operation, *elements):
+    """What the writer works out of constants, and what JAX gives; numbers below the normal ones are zero there."""
+    (eqn,) = jax.make_jaxpr(operation)(*elements).jaxpr.eqns
+    return emit._known(eqn, elements), np.asarray(eqn.primitive.bind(*elements, **eqn.params))[()]
+
+
+@pytest.mark.parametrize("name", [*sorted(rules.KNOWN), "div"])
+def test_known_numbers_are_worked_out_as_by_jax(name):
+    operation = getattr(jax.lax, name)
+    for x in map(np.float64, AWKWARD):
+        for y in map(np.float64, AWKWARD[:1] if name == "neg" else AWKWARD):
+            ours, theirs = folded(operation, x) if name == "neg" else folded(operation, x, y)
+            assert ours.dtype == theirs.dtype
+            assert ours.tobytes() == theirs.tobytes() or (np.isnan(ours) and np.isnan(theirs)), (x, y)
+
+
+@pytest.mark.parametrize("x", [np.float64(1 / 3), np.bool_(True), np.int64(2**53 + 1), np.uint32(2**32 - 1)])
+@pytest.mark.parametrize("to", [np.float32, np.float64])
+def test_known_numbers_are_converted_as_by_jax(x, to):
+    if x.dtype != to:
+        ours, theirs = folded(lambda x: jax.lax.convert_element_type(x, to), x)
+        assert (ours.dtype, ours.tobytes()) == (theirs.dtype, theirs.tobytes())
 
 
 def test_powers():

@@ -93,6 +93,55 @@ def test_luck_does_not_depend_on_the_strategy():
     assert (np.ptp(bare["sender_cost"], axis=0) > 0).all()
 
 
+WAYS = {
+    "worlds with paths": {"full": True, "paths": 700},
+    "lucks": {"lucks": 24, "only": ("rights",)},
+    "a mirrored sample": {
+        "mixed": {"state.linkage": True, "target.control": True, "luck": True},
+        "only": ("rights",),
+    },
+}
+
+
+@pytest.fixture(scope="module")
+def land():
+    return setup(
+        load_case("north-korea"), library.panel_figures(), strategies=["baseline", "engagement"], years=6
+    )
+
+
+@pytest.mark.parametrize("way", WAYS.values(), ids=list(WAYS))
+def test_number_of_threads_does_not_matter(land, way):
+    told: list[int] = []
+    one = simulation.play(land, 1200, jobs=1, progress=told.append, **way)
+    many = simulation.play(land, 1200, jobs=5, **way)
+    assert told == [480, 480, 240]
+    same(one.outcomes, many.outcomes)
+    same(one.paths, many.paths)
+    np.testing.assert_array_equal(one.failed, many.failed)
+    assert {value.shape for value in one.paths.values()} <= {(2, 700, 6)}
+
+
+def test_a_world_that_fails_is_missing_in_every_outcome(land, monkeypatch):
+    broken = 500
+    whole = simulation.play(land, 1000, jobs=2)
+    true = simulation.drawing
+
+    def drawing(of, worlds, *, names):
+        numbers = true(of, worlds, names=names)()
+        rows = np.array(numbers.rows)
+        rows[names.index("state.linkage"), np.asarray(worlds) == broken] = np.nan
+        return lambda: Numbers(numbers.ids, rows)
+
+    monkeypatch.setattr(simulation, "drawing", drawing)
+    found = simulation.play(land, 1000, jobs=2)
+    assert found.failed.nonzero()[0].tolist() == [broken]
+    for name, value in found.outcomes.items():
+        assert np.isnan(value[:, broken]).all(), name
+        rest = np.arange(1000) != broken
+        np.testing.assert_array_equal(value[:, rest], whole.outcomes[name][:, rest], err_msg=name)
+
+
 def test_what_audits_leave_out_changes_nothing_else():
     """A light play observes rights and harm alone; its other arithmetic is the same."""
     game = setup(

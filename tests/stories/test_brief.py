@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -233,6 +234,18 @@ def test_drawing_takes_nothing_from_the_working_folder(tmp_path, monkeypatch):
         (drawn,) = pens.svgs([json.dumps({"data": {"values": []}, "mark": "point"})])
     assert drawn.startswith("<svg")
     assert not mark.exists()
+
+
+def test_drawing_that_is_stopped_leaves_no_process_and_draws_nothing():
+    slow = json.dumps({"data": {"sequence": {"start": 0, "stop": 100_000}}, "mark": "point"})
+    with ThreadPoolExecutor() as pool, drawing.drawers() as pens:
+        processes = list(pens._running)
+        drawn = pool.submit(pens.svgs, [slow] * 40)
+        pens.stop()
+        with pytest.raises(RuntimeError, match="stopped"):
+            drawn.result()
+    assert len(processes) == drawing.PROCESSES
+    assert all(process.poll() is not None for process in processes)
 
 
 def test_korean_reads_its_numbers_and_falls_back_to_english(bare, tmp_path, capsys):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -14,6 +15,7 @@ from suasion.mechanisms import switchable
 from suasion.notation import INSTRUMENT_IDS
 from suasion.simulation.play import Progress, play
 from suasion.simulation.setup import Game
+from suasion.simulation.threads import in_turn
 
 LUCKS = 24  # per draw of the parameters; single-luck shares give any strategy a few percent by noise
 
@@ -74,15 +76,22 @@ def ablations(
 
     ``none`` is the model as it is.
     """
-    runs: dict[str, tuple[str, ...]] = {"none": ()}
-    runs |= {name: (name,) for name in switchable()}
-    runs |= {f"group:{name}": members for name, members in GROUPS.items()}
-    found = {}
-    for name, off in runs.items():
-        found[name] = {"off": list(off), **expected_winners(game, draws, off=off, jobs=jobs)}
+    off = {"none": (), **{name: (name,) for name in switchable()}}
+    off |= {f"group:{name}": members for name, members in GROUPS.items()}
+    runs = {name: (game, members) for name, members in off.items()}
+    runs["cap:conditionality"] = _capped(game), ()
+    found: dict[str, Any] = {}
+
+    def run(name: str) -> tuple[str, dict[str, Any]]:
+        played, members = runs[name]
+        return name, {"off": list(members), **expected_winners(played, draws, off=members)}
+
+    def done(one: tuple[str, dict[str, Any]]) -> None:
+        name, found[name] = one
         if progress:
             progress(name)
-    found["cap:conditionality"] = {"off": [], **expected_winners(_capped(game), draws, jobs=jobs)}
+
+    in_turn((partial(run, name) for name in runs), jobs, done)
     return found
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import numpy as np
@@ -28,7 +28,7 @@ def results(
     *,
     worldview: str,
     support: dict[str, Any],
-    audits: dict[str, Any],
+    audits: Callable[[], dict[str, Any]],
     drawn: Mapping[str, np.ndarray],
     sources: Mapping[str, str],
 ) -> dict[str, Any]:
@@ -40,7 +40,8 @@ def results(
         played: Its outcomes.
         worldview: Whose priors.
         support: From ``decide.support``.
-        audits: ``expected``, ``ablations``, ``fairness`` and ``origins``; empty where they were not asked for.
+        audits: Gives ``expected``, ``ablations``, ``fairness`` and ``origins``, or nothing where they were not
+            asked for; called when all else is worked out.
         drawn: The numbers drawn for the first worlds, [world] each.
         sources: BibTeX of every source that the case, the library and the model rest on, by key.
     """
@@ -92,7 +93,7 @@ def results(
         "mechanisms": mechanisms_by_id(),
         "sources": dict(sources),
     }
-    found |= audits
+    found |= audits()
     found["answer"] = [{"heading": heading, "text": text} for heading, text in words.answer(found)]
     return found
 

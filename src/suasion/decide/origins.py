@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from itertools import combinations
 from math import factorial
 
@@ -10,6 +11,7 @@ import numpy as np
 
 from suasion.simulation.play import play
 from suasion.simulation.setup import Game
+from suasion.simulation.threads import in_turn
 
 GROUPS = ("estimated", "published", "assumed", "chance")
 
@@ -46,18 +48,22 @@ def origins(
             f"after.{name}": "chance" not in shared for name in ("r_P", "r_C", "r_G", "A", "I", "T", "B", "K")
         }
         mixed["luck"] = "chance" not in shared
-        rights = play(game, worlds, mixed=mixed, only=("rights",), jobs=jobs).outcomes["rights"]
-        if progress:
-            progress("+".join(sorted(shared)) or "nothing shared")
+        rights = play(game, worlds, mixed=mixed, only=("rights",)).outcomes["rights"]
         return np.asarray(rights[a].astype(np.float64) - rights[b].astype(np.float64))
 
-    whole = difference(frozenset(GROUPS))
-    whole = whole - np.nanmean(whole)
-    worth = {frozenset[str](): 0.0, frozenset(GROUPS): float(np.nanmean(whole**2))}
-    for size in range(1, len(GROUPS)):
-        for some in combinations(GROUPS, size):
-            other = difference(frozenset(some))
-            worth[frozenset(some)] = float(np.nanmean(whole * (other - np.nanmean(other))))
+    some = [frozenset(one) for size in range(1, len(GROUPS)) for one in combinations(GROUPS, size)]
+    samples = [frozenset(GROUPS), *some]
+    found: list[np.ndarray] = []
+
+    def done(sample: np.ndarray) -> None:
+        found.append(sample - np.nanmean(sample))
+        if progress:
+            progress("+".join(sorted(samples[len(found) - 1])))
+
+    in_turn((partial(difference, shared) for shared in samples), jobs, done)
+    whole = found[0]
+    worth = {frozenset[str](): 0.0}
+    worth |= {one: float(np.nanmean(whole * other)) for one, other in zip(samples, found, strict=True)}
     total = worth[frozenset(GROUPS)]
     if total <= 0:
         return dict.fromkeys(GROUPS)

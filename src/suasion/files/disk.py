@@ -6,6 +6,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import Future
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from suasion.errors import Problem, SuasionError
 REPLACE = "This exists already and is left as it is."
 
 Writer = Callable[[Path], None]
+Content = bytes | Future[bytes] | Writer  # there already, being worked out, or written by what it is
 
 
 def exists(path: Path) -> bool:
@@ -121,33 +123,37 @@ def write_files(contents: Mapping[Path, bytes], *, force: bool = False) -> None:
             written.unlink(missing_ok=True)
 
 
-def write_folder(path: Path, contents: Mapping[str, bytes | Writer]) -> None:
+def write_folder(path: Path, contents: Mapping[str, Content]) -> None:
     """Writes a folder whole or not at all, in the place of one that may be there.
 
     Args:
         path: The folder.
-        contents: File name to bytes, or to what writes the file itself.
+        contents: File name to its content, written in this order.
 
     Raises:
         SuasionError: It cannot be written, or the disk is full; what was there stays.
     """
     made = missing(path.parent)
     beside: Path | None = None
+    said = (
+        path,
+        "The run cannot be written",
+        "Free some space or choose another --out; nothing was left behind.",
+    )
     try:
-        with told(
-            path,
-            "The run cannot be written",
-            "Free some space or choose another --out; nothing was left behind.",
-        ):
+        with told(*said):
             path.parent.mkdir(parents=True, exist_ok=True)
             beside = Path(tempfile.mkdtemp(prefix=".suasion-", dir=path.parent))
             new, old = beside / "new", beside / "old"
             new.mkdir()
-            for name, content in contents.items():
-                if isinstance(content, bytes):
-                    (new / name).write_bytes(content)
+        for name, content in contents.items():
+            known = content.result() if isinstance(content, Future) else content
+            with told(*said):
+                if isinstance(known, bytes):
+                    (new / name).write_bytes(known)
                 else:
-                    content(new / name)
+                    known(new / name)
+        with told(*said):
             if exists(path):
                 path.rename(old)
             new.rename(path)

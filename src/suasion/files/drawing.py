@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from threading import Lock
 
 PROCESSES = 2
 #: Starts the renderer before it is asked for anything, since the start takes as long as many figures.
@@ -23,12 +24,20 @@ class Drawers:
 
     def __init__(self) -> None:
         self._running = [process for process in (_begin() for _ in range(PROCESSES)) if process]
+        self._drawing, self._stopped = Lock(), False
 
     def svgs(self, specs: Sequence[str]) -> list[str]:
         """Vega-Lite specifications as SVG, in their order.
 
         What no other process could draw is drawn by this one; the pictures are the same.
+
+        Raises:
+            RuntimeError: It was told to stop.
         """
+        with self._drawing:
+            return self._svgs(specs)
+
+    def _svgs(self, specs: Sequence[str]) -> list[str]:
         running = self._running
         shares = [list(range(i, len(specs), len(running))) for i in range(len(running))]
         for process, share in zip(running, shares, strict=True):
@@ -37,6 +46,8 @@ class Drawers:
         for process, share in zip(running, shares, strict=True):
             found |= dict(zip(share, _receive(process), strict=False))
         self._running = []
+        if self._stopped:
+            raise RuntimeError("the drawing was stopped")
         missing = [i for i in range(len(specs)) if i not in found]
         if missing:
             import vl_convert
@@ -45,11 +56,14 @@ class Drawers:
         return [found[i] for i in range(len(specs))]
 
     def stop(self) -> None:
-        """Ends the processes that have not answered."""
+        """Ends the processes that have not answered, though another thread may wait for them."""
+        self._stopped = True
         for process in self._running:
             process.kill()
-            process.communicate()
-        self._running = []
+        with self._drawing:
+            for process in self._running:
+                process.communicate()
+            self._running = []
 
 
 @contextmanager

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -54,8 +55,7 @@ def brief(
     if format not in ("svg", "png"):
         raise SuasionError(Problem(f"--format {format[:40]}", "A figure is svg or png."))
     manifest.read(run)
-    drawer()
-    with drawing.drawers() as pens:
+    with drawers() as pens:
         found, case, made = read(run)
         shown = _shown(found, case, figures, format, t) if figures is not None else {}
         _refuse(html, pdf, figures, list(shown), force)
@@ -125,27 +125,35 @@ def read(run: Path) -> tuple[dict[str, Any], Case, dict[str, Any]]:
     return found, case, was.model_dump()
 
 
-def html_of(results: str, case: str, command: str) -> str:
+def html_of(results: str, case: str, command: str, pens: drawing.Drawers) -> str:
     """The page of a run that is not written yet, from the texts of its files.
 
     Args:
         results: The text of ``results.json``.
         case: The text of ``case.toml``.
         command: The text of ``manifest.json``.
-
-    Raises:
-        SuasionError: What draws the figures is missing.
+        pens: What draws, from :func:`drawers`.
     """
     import tomllib
 
     from suasion.brief.page import page
 
-    drawer()
     made: Mapping[str, Any] = json.loads(command)
+    played = toml.parse(Case, tomllib.loads(case), CASE)
+    bundled = played.id in library.case_names()
+    return page(json.loads(results), played, made, draw=pens.svgs, bundled=bundled)
+
+
+@contextmanager
+def drawers() -> Iterator[drawing.Drawers]:
+    """What draws a brief, started at once so that it is ready when there is something to draw.
+
+    Raises:
+        SuasionError: What draws the figures is missing.
+    """
+    drawer()
     with drawing.drawers() as pens:
-        played = toml.parse(Case, tomllib.loads(case), CASE)
-        bundled = played.id in library.case_names()
-        return page(json.loads(results), played, made, draw=pens.svgs, bundled=bundled)
+        yield pens
 
 
 def drawer() -> None:

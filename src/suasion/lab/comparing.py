@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 from suasion.domain.resolved import Resolved
 from suasion.files import library
 from suasion.lab.arguments import Actor, chosen
+from suasion.lab.beside import begun
 from suasion.lab.citing import references
 
 if TYPE_CHECKING:
@@ -113,8 +113,9 @@ def compare(
     contest = [s.id for s in resolved.strategies if s.id in names and not s.variant]
     audited = audits and len(contest) > 1
     own = setup(resolved, panel, strategies=contest, seed=seed, years=years) if audited else None
-    if own:  # what the audits play is compiled while the worlds are played
-        Thread(target=prepare, args=(own,), kwargs={"only": ("rights",)}, daemon=True).start()
+    # what draws the worlds is compiled beside what plays them, and what the audits play while they are played
+    only = {"only": ("rights",)} if own else {"full": True}
+    begun(lambda: prepare(own or game, **only))
     played = play(
         game,
         worlds,
@@ -124,9 +125,7 @@ def compare(
         progress=told("worlds", worlds),
     )
     drawn = draw_all(game.recipe, tuple(game.numbers), min(worlds, HANGS_ON_WORLDS))
-    found: dict[str, Any] = {}
-    if own:
-        found = _audits(resolved, panel, own, game, played, worlds, jobs, told)
+    found = begun(lambda: _audits(resolved, panel, own, game, played, worlds, jobs, told) if own else {})
     return Comparison(
         results(
             resolved,
@@ -134,7 +133,7 @@ def compare(
             played,
             worldview=worldview,
             support=near.found,
-            audits=found,
+            audits=found.result,
             drawn=drawn,
             sources=references(resolved),
         ),
@@ -179,7 +178,7 @@ def _audits(
     return {
         "expected": expected_winners(own, draws, lucks=MANY_LUCKS, jobs=jobs, progress=averaged),
         "ablations": ablations(
-            own, draws, jobs=jobs, progress=told("ablations", len(switchable()) + len(GROUPS) + 1)
+            own, draws, jobs=jobs, progress=told("ablations", len(switchable()) + len(GROUPS) + 2)
         ),
         "fairness": fairness(
             {name: (view, under(view)) for name, view in views.items()},

@@ -5,15 +5,17 @@ from __future__ import annotations
 import json
 import re
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from suasion.domain.resolved import Resolved
 from suasion.errors import Problem, SuasionError
-from suasion.files import disk, library, manifest, results, runs
-from suasion.lab.briefing import html_of
+from suasion.files import disk, drawing, library, manifest, results, runs
+from suasion.lab import briefing
+from suasion.lab.beside import begun
 from suasion.lab.comparing import DEFAULT_WORLDS, Progress, compare, load_case
 from suasion.lab.supporting import Support, own_panel, shipped
 
@@ -43,10 +45,10 @@ def run(out: Path, *, force: bool = False, brief: bool = True, **arguments: Any)
         SuasionError: As :func:`compare`, or the folder exists or cannot be written.
     """
     check_run(out, force=force)
-    found = compare(**arguments)
-    contents = _contents(found, arguments, brief)
-    check_run(out, force=force)
-    disk.write_folder(out, contents)
+    with _drawers(brief) as pens:
+        found = compare(**arguments)
+        check_run(out, force=force)
+        disk.write_folder(out, _contents(found, arguments, pens))
     return found, out
 
 
@@ -80,10 +82,10 @@ def rerun(
     brief = command.pop("brief")
     command["case"] = folder / CASE
     near, taken_over = _support_of(folder, was.inputs.panel)
-    found = compare(**command, support=near, jobs=jobs, progress=progress)
-    with tempfile.TemporaryDirectory(prefix="suasion-") as place:
+    with tempfile.TemporaryDirectory(prefix="suasion-") as place, _drawers(brief) as pens:
+        found = compare(**command, support=near, jobs=jobs, progress=progress)
         again = Path(place) / "run"
-        disk.write_folder(again, _contents(found, command, brief))
+        disk.write_folder(again, _contents(found, command, pens))
         changed = runs.differences(folder, again)
     if was.inputs.case != runs.file_hash(folder / CASE):
         changed = sorted({*changed, CASE})
@@ -102,15 +104,27 @@ def _support_of(folder: Path, panel: str) -> tuple[Support | None, str]:
     return Support(results.read(folder)["support"], load_case(folder / CASE).case.target.name), said
 
 
-def _contents(found: Any, arguments: Mapping[str, Any], brief: bool) -> dict[str, bytes | disk.Writer]:
-    """Everything that stands in a run folder, by name."""
+@contextmanager
+def _drawers(brief: bool) -> Iterator[drawing.Drawers | None]:
+    """What draws the brief, if there is to be one."""
+    if brief:
+        with briefing.drawers() as pens:
+            yield pens
+    else:
+        yield None
+
+
+def _contents(
+    found: Any, arguments: Mapping[str, Any], pens: drawing.Drawers | None
+) -> dict[str, disk.Content]:
+    """Everything that stands in a run folder, by name; the brief is drawn while the tables are written."""
     from suasion.simulation.world import draw_all
 
     text = resolved_text(found.resolved)
     command = {
         "case": found.results["case"],
         **{name: arguments.get(name, default) for name, default in DEFAULTS.items()},
-        "brief": brief,
+        "brief": pens is not None,
     }
     inputs = {
         "case": runs.text_hash(text),
@@ -128,15 +142,17 @@ def _contents(found: Any, arguments: Mapping[str, Any], brief: bool) -> dict[str
         CASE: text,
         "results.json": results_text(found.results),
     }
-    if brief:
-        texts["brief.html"] = html_of(texts["results.json"], text, texts[manifest.NAME])
-    contents: dict[str, bytes | disk.Writer] = {name: text.encode("utf-8") for name, text in texts.items()}
+    contents: dict[str, disk.Content] = {name: text.encode("utf-8") for name, text in texts.items()}
     contents["worlds.parquet"] = runs.wide(names, drawn, found.results["worlds"])
     contents["outcomes.parquet"] = runs.long(found.played.outcomes, found.game.strategies)
     if found.played.paths:
         first = found.resolved.case.target.start
         contents["paths.parquet"] = runs.long(
             found.played.paths, found.game.strategies, range(first, first + found.game.years)
+        )
+    if pens is not None:
+        contents["brief.html"] = begun(
+            lambda: briefing.html_of(texts["results.json"], text, texts[manifest.NAME], pens).encode("utf-8")
         )
     return contents
 

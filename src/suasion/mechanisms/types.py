@@ -22,8 +22,13 @@ KEEP_BARRIERS = {
     "xla_disable_hlo_passes": "cse_barrier_expander,while-loop-invariant-code-motion",
     "xla_cpu_prefer_vector_width": 512,
 }
-#: For what runs once a block and not once a year: XLA's older emitters, quicker to compile.
-ONCE_A_BLOCK = {**KEEP_BARRIERS, "xla_cpu_use_fusion_emitters": False}
+#: For what runs once a block and not once a year: XLA's older emitters, quicker to compile, and one thread for
+#: each block, since many blocks run at once.
+ONCE_A_BLOCK = {
+    **KEEP_BARRIERS,
+    "xla_disable_hlo_passes": f"{KEEP_BARRIERS['xla_disable_hlo_passes']},cpu-parallel-task-assigner",
+    "xla_cpu_use_fusion_emitters": False,
+}
 
 
 def once(tree: Any) -> Any:

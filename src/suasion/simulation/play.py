@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import NamedTuple
 
 import numpy as np
@@ -12,8 +12,10 @@ from suasion.mechanisms import switchable
 from suasion.simulation.luck import REPLICATE
 from suasion.simulation.native.engine import Rollout
 from suasion.simulation.outcome import LIGHT
+from suasion.simulation.rollout import PATHS
 from suasion.simulation.setup import TAIL, Game
-from suasion.simulation.world import Numbers, draw, names_drawn
+from suasion.simulation.threads import in_turn
+from suasion.simulation.world import Numbers, drawing, names_drawn
 
 MIRROR = 1 << 23  # worlds from here on are those of the second, independent sample
 BLOCK = 480  # worlds drawn and played at once
@@ -66,58 +68,49 @@ def play(
         Outcomes in the order of the worlds.
     """
     rollout = _rollout(game, off, full, only)
-    shape = rollout.shape
-    few = _drawn(game, np.arange(-(-worlds // lucks)), mixed or {}) if lucks > 1 else None
+    draws = -(-worlds // lucks)
+    few = _drawn(game, np.arange(draws), mixed or {}) if lucks > 1 else None
+    kept = min(worlds, paths)
+    rows = (rollout.shape.strategies, worlds)
+    outcomes = {
+        name: np.empty(rows, np.float32) for name in rollout.compiled.outcomes if only is None or name in only
+    }
+    seen = {name: np.empty((rows[0], kept, game.years), np.float32) for name in sorted(PATHS) if kept}
+    failed = np.zeros(worlds, bool)
 
-    def block(begin: int) -> tuple[dict[str, np.ndarray], dict[str, np.ndarray], np.ndarray]:
-        index = begin + np.arange(BLOCK)
+    def ready(begin: int) -> Callable[[], Numbers]:
         if few is None:
-            drawn = _drawn(game, index, mixed or {})
-        else:  # each draw is played with every luck; past the last world the last draw again
-            of = np.minimum(index // lucks, -(-worlds // lucks) - 1)
-            drawn = Numbers(few.ids, few.rows[:, of])
+            return _drawing(game, begin + np.arange(BLOCK), mixed or {})
+        # each draw is played with every luck; past the last world the last draw again
+        of = np.minimum((begin + np.arange(BLOCK)) // lucks, draws - 1)
+        return lambda: Numbers(few.ids, few.rows[:, of])
+
+    def block(begin: int, drawn: Callable[[], Numbers]) -> int:
+        index = begin + np.arange(BLOCK)
         counter = index // lucks + REPLICATE * (index % lucks)
         if mixed and mixed.get("luck", False):
             counter = counter + MIRROR
-        out, seen = rollout(drawn, counter.astype(np.uint32), paths=begin < paths)
-        stop = min(begin + BLOCK, worlds)
-        own = slice(0, stop - begin)
-        sure = np.isfinite((out["rights"] + out["harm"]).sum(0))
-        chosen = {
-            name: np.where(sure, value, np.nan)[:, own].astype(np.float32)
-            for name, value in out.items()
-            if only is None or name in only
-        }
-        until = slice(0, min(stop, paths) - begin)
-        kept = {name: value[: game.years, :, until].transpose(1, 2, 0) for name, value in seen.items()}
-        return chosen, kept, ~sure[own]
+        out, states = rollout(drawn(), counter.astype(np.uint32), paths=begin < paths)
+        own = slice(begin, min(begin + BLOCK, worlds))
+        size = own.stop - begin
+        failed[own] = ~np.isfinite((out["rights"] + out["harm"]).sum(0))[:size]
+        for name, value in outcomes.items():
+            value[:, own] = out[name][:, :size]
+            if failed[own].any():
+                value[:, own][:, failed[own]] = np.nan
+        for name, value in states.items():
+            until = slice(begin, min(own.stop, kept))
+            seen[name][:, until] = value[: game.years, :, : until.stop - begin].transpose(1, 2, 0)
+        return size
 
-    outcomes: dict[str, np.ndarray] = {}
-    seen: dict[str, np.ndarray] = {}
-    failed = np.zeros(worlds, bool)
-    begins = range(0, worlds, BLOCK)
-    pool = ThreadPoolExecutor(max(1, jobs))
-    try:
-        for begin, (chosen, kept, broken) in zip(begins, pool.map(block, begins), strict=True):
-            own = slice(begin, begin + broken.size)
-            failed[own] = broken
-            for name, value in chosen.items():
-                if name not in outcomes:
-                    outcomes[name] = np.empty((shape.strategies, worlds), np.float32)
-                outcomes[name][:, own] = value
-            for name, value in kept.items():
-                if name not in seen:
-                    seen[name] = np.empty((shape.strategies, min(paths, worlds), game.years), np.float32)
-                seen[name][:, begin : begin + value.shape[1]] = value
-            if progress:
-                progress(broken.size)
-    finally:
-        pool.shutdown(wait=False, cancel_futures=True)  # Ctrl-C does not wait for what is compiling
+    blocks = (partial(block, begin, ready(begin)) for begin in range(0, worlds, BLOCK))
+    in_turn(blocks, jobs, progress or (lambda _: None))
     return Played(outcomes, seen, failed)
 
 
 def prepare(game: Game, *, full: bool = False, only: tuple[str, ...] | None = None) -> None:
-    """Compiles what :func:`play` will need for these arguments, if that is not done yet."""
+    """Compiles what :func:`play` will need for these arguments, if that is not done yet: drawing, then playing."""
+    _drawn(game, np.arange(BLOCK), {})
     _rollout(game, (), full, only)
 
 
@@ -132,10 +125,20 @@ def _rollout(game: Game, off: tuple[str, ...], full: bool, only: tuple[str, ...]
 
 def _drawn(game: Game, draws: np.ndarray, mixed: Mapping[str, bool]) -> Numbers:
     """The numbers of these draws; those named in ``mixed`` come from the mirror sample."""
+    return _drawing(game, draws, mixed)()
+
+
+def _drawing(game: Game, draws: np.ndarray, mixed: Mapping[str, bool]) -> Callable[[], Numbers]:
+    """Begins what :func:`_drawn` does; what is returned waits for the numbers."""
     names = tuple(game.numbers)
-    drawn = draw(game.recipe, draws, names=names)
+    drawn = drawing(game.recipe, draws, names=names)
     if not any(mixed.values()):
         return drawn
-    mirrored = np.array([mixed.get(name, False) for name in drawn])
-    other = draw(game.recipe, draws + MIRROR, names=names)
-    return Numbers(drawn.ids, np.where(mirrored[:, None], other.rows, drawn.rows))
+    other = drawing(game.recipe, draws + MIRROR, names=names)
+
+    def both() -> Numbers:
+        own, mirror = drawn(), other()
+        mirrored = np.array([mixed.get(name, False) for name in own])
+        return Numbers(own.ids, np.where(mirrored[:, None], mirror.rows, own.rows))
+
+    return both

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -143,8 +143,6 @@ def breakdown(of: Recipe, quantile: Array, drawn: Mapping[str, Array]) -> dict[s
 def draw(of: Recipe, worlds: np.ndarray, *, names: tuple[str, ...]) -> Numbers:
     """Draws every number for these worlds; world i is the same whatever stands beside it.
 
-    Worlds are drawn ``DRAWN`` at a time, so that one compiled program serves any number of them.
-
     Args:
         of: The recipe.
         worlds: World numbers, [world].
@@ -153,9 +151,23 @@ def draw(of: Recipe, worlds: np.ndarray, *, names: tuple[str, ...]) -> Numbers:
     Returns:
         Id to value, each [world]; what a breakdown would leave stands under ``after.``.
     """
+    return drawing(of, worlds, names=names)()
+
+
+def drawing(of: Recipe, worlds: np.ndarray, *, names: tuple[str, ...]) -> Callable[[], Numbers]:
+    """Begins what :func:`draw` does; what is returned waits for the numbers.
+
+    Worlds are drawn ``DRAWN`` at a time, so that one compiled program serves any number of them.
+    """
     parts = np.resize(np.asarray(worlds, np.uint32), (-(-len(worlds) // DRAWN), DRAWN))
-    rows = [np.asarray(_rows(of, part, names=names)) for part in parts]
-    return Numbers(names_drawn(names), np.concatenate(rows, axis=1)[:, : len(worlds)])
+    begun = [_rows(of, part, names=names) for part in parts]
+
+    def numbers() -> Numbers:
+        rows = [np.asarray(one) for one in begun]
+        whole = rows[0] if len(rows) == 1 else np.concatenate(rows, axis=1)
+        return Numbers(names_drawn(names), whole[:, : len(worlds)])
+
+    return numbers
 
 
 def names_drawn(names: tuple[str, ...]) -> tuple[str, ...]:

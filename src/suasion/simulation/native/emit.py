@@ -11,7 +11,7 @@ import numpy as np
 from llvmlite import ir
 
 from suasion.simulation.native import functions
-from suasion.simulation.native.rules import ELEMENTWISE, REDUCED, Rule
+from suasion.simulation.native.rules import ELEMENTWISE, KNOWN, REDUCED, Rule
 from suasion.simulation.native.values import Slot, Value, Writer, constant, objects
 
 Elements = np.ndarray  # of constants, Values and Laters
@@ -145,13 +145,27 @@ def _each(writer: Writer, rule: Rule, inputs: Sequence[Elements], eqn: Any) -> E
     for place in np.ndindex(shape):
         elements = [one[place] for one in inputs]
         if all(constant(one) for one in elements):
-            with np.errstate(all="ignore"):
-                found = eqn.primitive.bind(*elements, **eqn.params)
-            out[place] = np.asarray(found)[()]
+            out[place] = _known(eqn, elements)
         else:
             key = (eqn.primitive.name, *(str(eqn.params.get(name)) for name in TOLD_APART))
             out[place] = writer.once(key, elements, partial(rule, writer, *elements, **eqn.params))
     return out
+
+
+def _known(eqn: Any, elements: Sequence[Any]) -> Any:
+    """The result of an operation on constants: by NumPy where every machine agrees on it, else by JAX."""
+    name, dtype = eqn.primitive.name, eqn.outvars[0].aval.dtype
+    floats = np.issubdtype(dtype, np.floating)
+    with np.errstate(all="ignore"):
+        if name in KNOWN:
+            found = KNOWN[name](*elements)
+        elif name == "div" and floats:
+            found = np.divide(*elements)
+        elif name == "convert_element_type" and floats:
+            found = np.asarray(elements[0]).astype(dtype)
+        else:
+            found = eqn.primitive.bind(*elements, **eqn.params)
+    return np.asarray(found)[()]
 
 
 def _reduced(writer: Writer, rule: Rule, x: Elements, axes: Sequence[int]) -> Elements:

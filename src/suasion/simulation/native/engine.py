@@ -38,6 +38,8 @@ class _Compiled(NamedTuple):
 
 _compiled: dict[str, _Compiled] = {}
 _locks: dict[str, Lock] = {}
+#: One text is written at a time, as Python would do anyhow: so the first is compiled while the next is written.
+_writing = Lock()
 _store: list[Store] = []
 
 
@@ -129,8 +131,9 @@ def _ready(shape: Shape, names: tuple[str, ...], plan: Plan, setting: Setting) -
         if key not in _compiled:
             kept = next((store.get(key) for store in _store), None)
             if kept is None:
-                pieces = programs.traced(shape, names, plan, setting)
-                made = kernel.kernel(pieces, names, shape.years + shape.tail, machine.width())
+                with _writing:
+                    pieces = programs.traced(shape, names, plan, setting)
+                    made = kernel.kernel(pieces, names, shape.years + shape.tail, machine.width())
                 head = {"outcomes": sorted(pieces.closes.gives), "scratch": made.scratch}
                 kept = json.dumps(head).encode() + b"\n" + machine.compiled(made.module)
                 for store in _store:

@@ -118,9 +118,7 @@ class Writer:
         if value.wide:
             return value.register
         if isinstance(value.register, ir.Constant):
-            return ir.Constant(
-                ir.VectorType(value.register.type, self.width), [value.register.constant] * self.width
-            )
+            return ir.Constant(ir.VectorType(value.register.type, self.width), value.register)
         if id(value) not in self._widened:
             empty = ir.Constant(ir.VectorType(value.register.type, self.width), ir.Undefined)
             first = self.builder.insert_element(empty, value.register, ir.Constant(ir.IntType(32), 0))
