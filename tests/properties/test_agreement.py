@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from suasion.measure.scoring.agreement import agreement
 from suasion.measure.scoring.summary import Summary, of_draws, of_normal, thin
-from suasion.measure.scoring.verdict import EXACT, verdict
+from suasion.measure.scoring.verdict import EXACT, FAST, verdict
 
 
 def some(seed: int, rows: int = 200) -> tuple[np.ndarray, ...]:
@@ -73,6 +73,18 @@ def test_limits(part, name, value, count, failed):
     found = verdict("abcd", parts["items"], parts["scores"], EXACT)
     assert found.failed is failed
     assert ("DIAGNOSTICS FAILED" in found.text) is failed
+
+
+def test_the_fast_mode_bears_some_items_and_scores_beyond():
+    items, scores = sound(100), sound(200)
+    slow = replace(items, rhat=np.where(np.arange(100) < 5, 2.0, 1.001))
+    found = verdict(list(map(str, range(100))), slow, scores, FAST)
+    assert not found.failed and found.items_beyond == 5 and "at most 5% may be" in found.text
+    slower = replace(items, rhat=np.where(np.arange(100) < 6, 2.0, 1.001))
+    assert verdict(list(map(str, range(100))), slower, scores, FAST).failed
+    few = replace(scores, ess=np.where(np.arange(200) < 11, 39.0, 900.0))
+    assert verdict(list(map(str, range(100))), items, few, FAST).failed
+    assert verdict(list(map(str, range(100))), items, scores, FAST, diverged=11).failed
 
 
 def test_a_divergence_fails():
