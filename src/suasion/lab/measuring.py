@@ -114,7 +114,15 @@ def scores(
     names = chains.names(ready, engine)
     limits = verdict.FAST if ready.fast else verdict.EXACT
     of_scores, of_items = summary.of_draws(rows), summary.of_draws(parameters)
-    found = verdict.verdict(names, of_items, of_scores, limits, chains.diverged(ready, checkpoints, engine))
+    made = chains.settings(ready, engine)
+    found = verdict.verdict(
+        names,
+        of_items,
+        of_scores,
+        limits,
+        diverged=chains.diverged(ready, checkpoints, engine),
+        sweeps=made.chains * made.sweeps,
+    )
     said = {**asdict(found), "text": found.text}
     return _put_together(
         ready, of_scores, summary.thin(rows, DRAWS), item_table(names, of_items), said, found.failed

@@ -22,7 +22,9 @@ class Limits:
         score_rhat: R-hat of a score lies below this …
         score_ess: … and its bulk effective sample size above this …
         share: … for at least this share of scores.
-        diverged: At most so many moves of the sampler diverged.
+        diverged: At most so many moves of the sampler diverged, as a share of its sweeps. A sweep moves hundreds of
+            groups, each taken or refused by itself; a stride against a wall of the density is refused and does no
+            harm, where R-hat and effective samples are sound.
     """
 
     item_rhat: float
@@ -31,16 +33,16 @@ class Limits:
     score_rhat: float
     score_ess: float
     share: float
-    diverged: int
+    diverged: float
 
 
 #: What the exact sampler must keep.
 EXACT = Limits(
-    item_rhat=1.01, item_ess=400, item_share=1.0, score_rhat=1.02, score_ess=200, share=0.99, diverged=0
+    item_rhat=1.01, item_ess=400, item_share=1.0, score_rhat=1.02, score_ess=200, share=0.99, diverged=0.01
 )
 #: What the fast mode must keep: enough for the means of most scores, neither for tails nor for every item.
 FAST = Limits(
-    item_rhat=1.2, item_ess=20, item_share=0.95, score_rhat=1.1, score_ess=40, share=0.95, diverged=10
+    item_rhat=1.2, item_ess=20, item_share=0.95, score_rhat=1.1, score_ess=40, share=0.95, diverged=0.01
 )
 
 
@@ -61,6 +63,7 @@ class Verdict:
         scores_within: Share of scores within their limits.
         scores: How many there are.
         diverged: How many moves of the sampler diverged.
+        sweeps: In how many sweeps of all chains.
         failed: Whether a limit is broken.
     """
 
@@ -76,6 +79,7 @@ class Verdict:
     scores_within: float
     scores: int
     diverged: int
+    sweeps: int
     failed: bool
 
     @property
@@ -87,7 +91,8 @@ class Verdict:
             f"least effective sample size {self.item_ess:,.0f} ({self.item_ess_at}, limit {self.limits.item_ess:g}); "
             f"{self.items_beyond:,} of {self.items:,} beyond{items}. Scores: {1 - self.scores_within:.1%} beyond R-hat "
             f"{self.limits.score_rhat:g} or effective sample size {self.limits.score_ess:g} "
-            f"(at most {1 - self.limits.share:.0%} may be). Divergent moves: {self.diverged or 'none'}."
+            f"(at most {1 - self.limits.share:.0%} may be). Divergent moves: {self.diverged or 'none'} in {self.sweeps:,} sweeps "
+            f"(at most one in {1 / self.limits.diverged:,.0f} sweeps may be)."
         )
         if self.failed:
             said += (
@@ -98,7 +103,7 @@ class Verdict:
 
 
 def verdict(
-    names: Sequence[str], items: Summary, scores: Summary, limits: Limits, diverged: int = 0
+    names: Sequence[str], items: Summary, scores: Summary, limits: Limits, *, diverged: int, sweeps: int
 ) -> Verdict:
     """Whether item parameters and scores keep the limits; one that never moves, or has no number, is beyond them.
 
@@ -108,6 +113,7 @@ def verdict(
         scores: Summary of the scores.
         limits: The limits.
         diverged: How many moves of the sampler diverged.
+        sweeps: How many sweeps all chains made after warm-up.
     """
     item_ok = _within(items, limits.item_rhat, limits.item_ess)
     score_ok = _within(scores, limits.score_rhat, limits.score_ess)
@@ -126,8 +132,11 @@ def verdict(
         scores_within=float(score_ok.mean()),
         scores=len(score_ok),
         diverged=diverged,
+        sweeps=sweeps,
         failed=bool(
-            item_ok.mean() < limits.item_share or score_ok.mean() < limits.share or diverged > limits.diverged
+            item_ok.mean() < limits.item_share
+            or score_ok.mean() < limits.share
+            or diverged > limits.diverged * sweeps
         ),
     )
 
