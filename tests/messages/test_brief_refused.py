@@ -152,7 +152,8 @@ def test_what_exists_is_left(run, capsys):
     assert target.read_text("utf-8").startswith("<!doctype html>")
 
 
-def test_every_target_is_named_at_once(run, capsys):
+def test_every_target_is_named_at_once(run, capsys, monkeypatch):
+    monkeypatch.setattr(browser, "find", lambda: "a browser")
     said = suasion(
         capsys,
         "brief",
