@@ -65,6 +65,12 @@ def test_no_row_of_any_dataset_is_shipped():
         assert path.suffix == ".toml"
         assert not re.search(r"(?m)^\s*\d+(\.\d+)?\s*,\s*\d", path.read_text("utf-8"))
     tables = [one for one in Path(library.ROOT).rglob("*") if one.suffix in {".csv", ".parquet", ".gz"}]
-    assert {one.parent.name for one in tables} <= {"scores"}  # Suasion's own estimates: no indicator, no published score
+    assert {one.parent.name for one in tables} <= {
+        "scores"
+    }  # Suasion's own estimates: no indicator, no published score
     for one in tables:
-        assert {"cow", "year", "mean", "sd"} <= set(pl.read_parquet_schema(one)) <= {"cow", "year", "mean", "sd", "draws"}
+        assert (
+            {"cow", "year", "mean", "sd"}
+            <= set(pl.read_parquet_schema(one))
+            <= {"cow", "year", "mean", "sd", "draws"}
+        )

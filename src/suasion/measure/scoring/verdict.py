@@ -38,11 +38,11 @@ class Limits:
 
 #: What the exact sampler must keep.
 EXACT = Limits(
-    item_rhat=1.01, item_ess=400, item_share=1.0, score_rhat=1.02, score_ess=200, share=0.99, diverged=0.01
+    item_rhat=1.01, item_ess=400, item_share=1.0, score_rhat=1.02, score_ess=200, share=0.99, diverged=0.1
 )
 #: What the fast mode must keep: enough for the means of most scores, neither for tails nor for every item.
 FAST = Limits(
-    item_rhat=1.2, item_ess=20, item_share=0.95, score_rhat=1.1, score_ess=40, share=0.95, diverged=0.01
+    item_rhat=1.2, item_ess=20, item_share=0.95, score_rhat=1.1, score_ess=40, share=0.95, diverged=0.1
 )
 
 
