@@ -32,6 +32,7 @@ GAMES = ROOT / "examples" / "games"
 NAMES = ("threat.efg", "two-senders.nfg", "horse.efg")
 COLOURS = ("#0b2d45", "#c58b2a")
 SHARP = 30.0  # precision up to which the figure goes
+ROUNDING = 1e-9  # what machines differ by is left out of what is printed
 
 
 def number(x: object) -> str:
@@ -43,7 +44,7 @@ def choices(one: Equilibrium) -> str:
     return "; ".join(
         f"{where}: "
         + ", ".join(
-            action if chance == 1 else f"{action} {number(chance)}"
+            action if chance > 1 - ROUNDING else f"{action} {number(chance)}"
             for action, chance in mixture
             if number(chance) not in ("0", "0.000")
         )
@@ -56,7 +57,9 @@ def solved(name: str) -> str:
     rows = []
     for method in ("all", "logit"):
         for one in lab.solve(GAMES / name, method=method).equilibria:
-            small = "0" if one.regret == 0 else "below 1e-6" if one.regret < 1e-6 else f"{one.regret:.0e}"
+            small = (
+                "0" if one.regret < ROUNDING else "below 1e-6" if one.regret < 1e-6 else f"{one.regret:.0e}"
+            )
             empty = "" if one.off_path is None else number(one.off_path) if one.off_path > 1e-6 else "0"
             rows.append([one.how, choices(one), ", ".join(number(x) for x in one.payoffs), small, empty])
     heads = ["found by", "what is done", "payoffs", "regret", "regret in subgames"]
