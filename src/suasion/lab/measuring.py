@@ -60,7 +60,7 @@ def measure_scores(
         warmup: Sweeps of each chain that are thrown away.
         sweeps: Sweeps of each chain after them.
         keep: Draws kept of these.
-        fast: A rough answer within a minute, and how far it lies from the exact one where that is known.
+        fast: A rough answer in about a minute, and how far it lies from the exact one where that is known.
         jobs: Chains that run at once, each in a process of its own; all cores if not given.
         progress: Called with the number of a chain and the share of its work that is done.
 
