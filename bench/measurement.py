@@ -41,7 +41,8 @@ RUNS: dict[str, list[str]] = {
     "without-genocide": ["--without", "genocide"],
     "counts-to-2018": ["--chains", "2", "--sweeps", "6000", "--keep", "600"],
     "constant": ["--measure", "constant"],
-    "empowerment": ["empowerment"],
+    "empowerment": ["empowerment", "--sweeps", "6000", "--keep", "1000"],
+    "empowerment-constant": ["empowerment", "--measure", "constant", "--sweeps", "6000", "--keep", "1000"],
 }
 NAMES = {
     "published": "published, v4.02",
