@@ -38,7 +38,8 @@ def measure(
     sweeps: Annotated[int | None, typer.Option(help="Sweeps of each chain after them.")] = None,
     keep: Annotated[int | None, typer.Option(help="Draws of each chain that are kept of these.")] = None,
     fast: Annotated[
-        bool, typer.Option("--fast", help="A rough answer in about a minute; says how far from the exact one.")
+        bool,
+        typer.Option("--fast", help="A rough answer in about a minute; says how far from the exact one."),
     ] = False,
     jobs: Annotated[int | None, typer.Option(help="Chains that run at once; all cores if not given.")] = None,
     out: Annotated[
