@@ -155,6 +155,7 @@ def diagnostics(place: Path) -> str:
                 f"{scores['rhat'].max():.4f}",
                 f"{scores['ess'].min():,.0f}",
                 f"{100 * within:.2f}%",
+                f"{said['diverged']:,} in {said['sweeps']:,} sweeps",
                 "yes" if not said["failed"] else "NO",
             ]
         )
@@ -167,6 +168,7 @@ def diagnostics(place: Path) -> str:
         "scores: worst R-hat",
         "least ESS",
         "scores within 1.02 and 200",
+        "divergent moves",
         "passed",
     ]
     return table(heads, rows)
