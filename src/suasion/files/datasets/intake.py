@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING
 
 from suasion.domain.dataset import Table
 from suasion.errors import Problem, SuasionError
-from suasion.files import conform, datasets, disk, given, sheets
-from suasion.files.datasets import Held
-from suasion.files.given import Given
-from suasion.files.recognise import differences, recognise
-from suasion.files.sheets import Sheet
+from suasion.files import disk
+from suasion.files.datasets import catalogue, conform, holdings
+from suasion.files.datasets.holdings import Held
+from suasion.files.datasets.recognise import differences, recognise
+from suasion.files.formats import archives, sheets
+from suasion.files.formats.archives import Given
+from suasion.files.formats.sheets import Sheet
 
 if TYPE_CHECKING:
     import polars as pl
@@ -55,7 +57,7 @@ def add(
     Raises:
         SuasionError: With every problem of every file.
     """
-    home = datasets.home()
+    home = holdings.home()
     made = disk.missing(home)
     room: Path | None = None
     try:
@@ -63,16 +65,16 @@ def add(
             home.mkdir(parents=True, exist_ok=True)
             room = Path(tempfile.mkdtemp(prefix=".suasion-", dir=home))
             intake = _Intake(
-                room, dict([datasets.table_named(name)]) if name else datasets.tables(), bool(name), force
+                room, dict([catalogue.table_named(name)]) if name else catalogue.tables(), bool(name), force
             )
-            for one in given.each(path, room):
+            for one in archives.each(path, room):
                 if tell and isinstance(one, Given):
                     tell(one.where)
                 intake.take(one)
             if problems := intake.problems or _nothing(path, intake.found):
                 raise SuasionError(problems)
             for table, file in intake.staged.items():
-                file.replace(datasets.path_of(table))
+                file.replace(holdings.path_of(table))
     finally:
         if room:
             shutil.rmtree(room, ignore_errors=True)
@@ -129,7 +131,7 @@ class _Intake:
 
     def _stage(self, name: str, one: Given, sheet: Sheet) -> None:
         """One table, checked and written into the room."""
-        there = datasets.about(datasets.path_of(name))
+        there = holdings.about(holdings.path_of(name))
         if there and there.content == one.content and not self.force:
             self.found.same.append(there)
             return
@@ -139,7 +141,7 @@ class _Intake:
                 what = f"This and {self.sheet_of[name]} are both {name}."
                 raise SuasionError(Problem(sheet.where, what, "Add a file that holds the one you want."))
             return
-        if datasets.path_of(name).exists() and not self.force:
+        if holdings.path_of(name).exists() and not self.force:
             of = (
                 f" It was made of {there.file} ({there.version or 'a release not seen before'})."
                 if there
@@ -147,9 +149,9 @@ class _Intake:
             )
             what = f"{name} is there already.{of}"
             raise SuasionError(Problem(sheet.where, what, "Add --force to replace it."))
-        table, dataset = datasets.tables()[name], datasets.dataset_of(name)
+        table, dataset = catalogue.tables()[name], catalogue.dataset_of(name)
         frame = conform.conform(dataset, table, sheet)
-        release = datasets.release(table, (one.sha256, one.content))
+        release = catalogue.release(table, (one.sha256, one.content))
         held = Held(
             name=name,
             file=one.where.rpartition("/")[2],
@@ -172,7 +174,7 @@ class _Intake:
 def _packed(frame: pl.DataFrame, held: Held) -> bytes:
     """The table as Parquet: the same bytes for the same rows."""
     packed = io.BytesIO()
-    frame.write_parquet(packed, compression="zstd", metadata=datasets.metadata(held))
+    frame.write_parquet(packed, compression="zstd", metadata=holdings.metadata(held))
     return packed.getvalue()
 
 
