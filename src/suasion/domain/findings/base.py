@@ -1,0 +1,71 @@
+"""The ground of every finding: a frozen record of finite numbers, described by its own docstring."""
+
+from __future__ import annotations
+
+import inspect
+import json
+import re
+from typing import Any, ClassVar
+
+from pydantic import GetJsonSchemaHandler
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
+
+from suasion.domain.model import Model
+
+#: A number that may be missing; in JSON ``null``.
+Number = float | None
+
+
+class Record(Model):
+    """A part of some findings.
+
+    What a field means stands in the section ``Attributes`` of the class's docstring, one paragraph each; the JSON
+    schema and the reference page take it from there.
+    """
+
+    @classmethod
+    def meanings(cls) -> dict[str, str]:
+        """What each field means, by name: those of the records above it as well."""
+        meanings: dict[str, str] = {}
+        for kind in reversed(cls.__mro__):
+            if issubclass(kind, Record):
+                meanings |= _attributes(inspect.cleandoc(kind.__doc__ or ""))
+        return {name: meanings[name] for name in cls.model_fields if name in meanings}
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        written = handler(schema)
+        inner = handler.resolve_ref_schema(written)
+        inner["description"] = inspect.cleandoc(cls.__doc__ or "").split("\n\n")[0].replace("\n", " ")
+        for name, meaning in cls.meanings().items():
+            inner["properties"][name]["description"] = meaning
+        return written
+
+
+class Findings(Record):
+    """What a verb worked out: the whole of it, versioned.
+
+    A kind of findings declares ``format: Literal[n] = n`` and raises ``n`` when a field is renamed, removed or
+    changes its meaning; a field that is added has a default, so that what was written before still opens.
+    """
+
+    #: Name of the file that holds these findings in a run folder; empty where none does.
+    file: ClassVar[str] = ""
+
+    def to_dict(self) -> dict[str, Any]:
+        """The same as plain data, as it stands in JSON."""
+        return self.model_dump(mode="json")
+
+    def to_json(self) -> str:
+        """The same as JSON, ending in a new line; what is missing is ``null``."""
+        return json.dumps(self.to_dict(), indent=1, ensure_ascii=False, allow_nan=False) + "\n"
+
+
+def _attributes(docstring: str) -> dict[str, str]:
+    """Name to meaning, from the section ``Attributes`` of a docstring."""
+    _, _, section = docstring.partition("\nAttributes:\n")
+    entries = re.findall(r"(?m)^ {4}(\w+): (.+(?:\n {5,}.+)*)", section)
+    return {name: re.sub(r"\s+", " ", text) for name, text in entries}
