@@ -1,7 +1,7 @@
 """Writes the message catalogues from the code, the templates and the library; translations are kept.
 
-python bench/messages.py          src/suasion/library/locale/suasion.pot and every LANGUAGE/LC_MESSAGES/suasion.po
-python bench/messages.py --check  says what is untranslated, and whether the catalogues are up to date
+python scripts/messages.py          src/suasion/library/locale/suasion.pot and every LANGUAGE/LC_MESSAGES/suasion.po
+python scripts/messages.py --check  says what is untranslated, and whether the catalogues are up to date
 """
 
 from __future__ import annotations
