@@ -24,7 +24,7 @@ from suasion.notation import OUTCOMES
 from suasion.simulation.setup import MEANINGS
 
 ROOT = Path(__file__).resolve().parents[1] / "src" / "suasion"
-SOURCES = ("tongue.py", "decide", "brief")
+SOURCES = ("words", "brief")
 #: Function to the places of its messages.
 KEYWORDS = {"say": (1,), "count": (1, 2), "mark": (1,)}
 DAY = datetime(2026, 1, 1, tzinfo=UTC)  # not the day of writing, so that nothing changes without a change
