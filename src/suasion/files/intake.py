@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +17,7 @@ from suasion.files.datasets import Held
 from suasion.files.given import Given
 from suasion.files.recognise import differences, recognise
 from suasion.files.sheets import Sheet
+from suasion.progress import Counter, Progress
 
 if TYPE_CHECKING:
     import polars as pl
@@ -41,16 +42,14 @@ class Added:
     passed: list[str] = field(default_factory=list)
 
 
-def add(
-    path: Path, *, name: str = "", force: bool = False, tell: Callable[[str], None] | None = None
-) -> Added:
+def add(path: Path, *, name: str = "", force: bool = False, progress: Progress | None = None) -> Added:
     """Adds what was given: everything that is recognised, or nothing if anything is wrong with it.
 
     Args:
         path: A file, an archive or a folder as it was downloaded.
         name: ``dataset.table``, for a file that is not recognised by itself.
         force: Whether a table that is there already is replaced.
-        tell: Called with the name of each file as it is taken up.
+        progress: Receives a report before and after each file, whose name names the step.
 
     Raises:
         SuasionError: With every problem of every file.
@@ -66,9 +65,9 @@ def add(
                 room, dict([datasets.table_named(name)]) if name else datasets.tables(), bool(name), force
             )
             for one in given.each(path, room):
-                if tell and isinstance(one, Given):
-                    tell(one.where)
+                counter = Counter(progress if isinstance(one, Given) else None, one.where, 1)
                 intake.take(one)
+                counter.add()
             if problems := intake.problems or _nothing(path, intake.found):
                 raise SuasionError(problems)
             for table, file in intake.staged.items():

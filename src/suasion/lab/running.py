@@ -16,8 +16,9 @@ from suasion.errors import Problem, SuasionError
 from suasion.files import disk, drawing, library, manifest, results, runs
 from suasion.lab import briefing
 from suasion.lab.beside import begun
-from suasion.lab.comparing import DEFAULT_WORLDS, Progress, compare, load_case
+from suasion.lab.comparing import DEFAULT_WORLDS, compare, load_case
 from suasion.lab.supporting import Support, own_panel, shipped
+from suasion.progress import Progress
 
 CASE = "case.toml"
 DEFAULTS = {
