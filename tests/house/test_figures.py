@@ -24,9 +24,9 @@ CASES = library.case_names()
 
 
 @cache
-def bench(name: str) -> ModuleType:
-    """A script of ``bench`` as a module."""
-    sys.path.insert(0, str(ROOT / "bench"))
+def script_of(name: str) -> ModuleType:
+    """A script of ``scripts`` as a module."""
+    sys.path.insert(0, str(ROOT / "scripts"))
     try:
         return __import__(name)
     finally:
@@ -46,8 +46,8 @@ def figure(path: str):
 def test_observed_values_are_those_that_the_script_prints(name):
     if not DATA.is_dir():
         pytest.skip("the datasets are not here: set SUASION_TEST_DATA")
-    known = {case.id: case for case in bench("panel_cases").CASES}
-    printed = bench("observed").observed(known[re.sub(r"_\d{4}$", "", name.replace("-", "_"))])
+    known = {case.id: case for case in script_of("panel_cases").CASES}
+    printed = script_of("observed").observed(known[re.sub(r"_\d{4}$", "", name.replace("-", "_"))])
     held = [
         {"state": one.state, "first": one.first, "values": list(one.values), "source": one.source}
         for one in load_case(name).case.observed
@@ -58,9 +58,9 @@ def test_observed_values_are_those_that_the_script_prints(name):
 @pytest.mark.data
 def test_the_shipped_support_is_to_the_digit_what_the_panel_gives(data_folder, panel_of_tests, monkeypatch):
     """The package's summary is written by the function that measures a case from the user's own panel."""
-    script = bench("panel_support")
+    script = script_of("panel_support")
     monkeypatch.setattr(script, "suasion_panel", lambda: panel_of_tests)
-    found = tomllib.loads("\n".join(bench("panel_figures").toml_lines({"support": script.support()})))
+    found = tomllib.loads("\n".join(script_of("panel_figures").toml_lines({"support": script.support()})))
     assert found["support"] == library.panel_figures()["support"]
 
 

@@ -14,7 +14,6 @@ FLOORS = [
     "errors",
     "notation",
     "progress",
-    "tongue",
     "domain",
     "record",
     "games",
@@ -24,10 +23,11 @@ FLOORS = [
     "estimate",
     "decide",
     "judge",
+    "words",
     "brief",
 ]
 MAY_IMPORT = {floor: set(FLOORS[: height + 1]) for height, floor in enumerate(FLOORS)} | {
-    "files": {"errors", "notation", "progress", "tongue", "domain", "record", "files"},
+    "files": {"errors", "notation", "progress", "domain", "record", "words", "files"},
     "lab": {*FLOORS, "files", "lab"},
     "show": {"progress", "show"},  # the screen half of the command line: plain data in, text out
     "cli": {"errors", "lab", "show", "cli"},

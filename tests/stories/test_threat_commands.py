@@ -231,11 +231,11 @@ def test_the_bundled_specification_estimates_the_sanction_data(capsys):
 @pytest.mark.data
 @pytest.mark.slow
 def test_the_page_on_threats_holds_what_the_script_prints(monkeypatch):
-    monkeypatch.syspath_prepend(ROOT / "bench")
+    monkeypatch.syspath_prepend(ROOT / "scripts")
     script = __import__("games_threat_fit")
     if not script.COUNTS.is_file():
         pytest.skip("the datasets are not here: set SUASION_TEST_DATA")
-    assert script.coefficients() in PAGE, "run bench/games_threat_fit.py --write"
+    assert script.coefficients() in PAGE, "run scripts/games_threat_fit.py --write"
     assert script.effects() in PAGE
 
 
@@ -320,7 +320,7 @@ def test_games_that_come_with_the_pages_are_written_as_they_are_read():
 
 
 def test_the_page_on_small_games_holds_what_the_script_prints(monkeypatch):
-    monkeypatch.syspath_prepend(ROOT / "bench")
+    monkeypatch.syspath_prepend(ROOT / "scripts")
     printed = __import__("games_small").block()
     page = (ROOT / "docs/explanation/games-small.md").read_text("utf-8")
-    assert printed in page, "run bench/games_small.py --write"
+    assert printed in page, "run scripts/games_small.py --write"

@@ -1,4 +1,4 @@
-"""Message catalogues: ``library/locale/LANGUAGE/LC_MESSAGES/suasion.po`` as tongues."""
+"""Message catalogues: ``library/locale/LANGUAGE/LC_MESSAGES/suasion.po`` as translators."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from functools import cache
 
 from suasion.errors import Problem, SuasionError, nearest
 from suasion.files.library import ROOT
-from suasion.tongue import ENGLISH, Tongue
+from suasion.words.translator import ENGLISH, Translator
 
 LOCALES = ROOT / "locale"
 FILE = "LC_MESSAGES/suasion.po"
@@ -19,7 +19,7 @@ def languages() -> list[str]:
 
 
 @cache
-def tongue(language: str) -> Tongue:
+def translator(language: str) -> Translator:
     """A language by its code.
 
     Raises:
@@ -45,7 +45,7 @@ def tongue(language: str) -> Tongue:
                 messages[ids[0]] = tuple(map(str, strings))
         elif isinstance(ids, str):
             messages[ids] = str(strings)
-    return Tongue(language, messages, _form(catalogue.plural_expr))
+    return Translator(language, messages, _form(catalogue.plural_expr))
 
 
 def _form(expression: str) -> Callable[[int], int]:

@@ -12,7 +12,7 @@ from suasion.domain.case import Case
 from suasion.errors import Problem, SuasionError
 from suasion.files import browser, catalogue, disk, drawing, library, manifest, runs, toml
 from suasion.files import results as found_results
-from suasion.tongue import Tongue
+from suasion.words.translator import Translator
 
 if TYPE_CHECKING:
     from suasion.brief.figures import Figure
@@ -51,7 +51,7 @@ def brief(
     """
     if html is None and pdf is None and figures is None:
         html = run / ("brief.html" if lang == "en" else f"brief.{lang}.html")
-    t = catalogue.tongue(lang)
+    t = catalogue.translator(lang)
     if format not in ("svg", "png"):
         raise SuasionError(Problem(f"--format {format[:40]}", "A figure is svg or png."))
     manifest.read(run)
@@ -179,7 +179,9 @@ def _refused(file: Path, force: bool) -> list[Problem]:
     return []
 
 
-def _shown(found: dict[str, Any], case: Case, folder: Path, format: str, t: Tongue) -> dict[Path, Picture]:
+def _shown(
+    found: dict[str, Any], case: Case, folder: Path, format: str, t: Translator
+) -> dict[Path, Picture]:
     """Every picture of a run with the file that it is to be written to."""
     from suasion.brief.pictures import pictures
 

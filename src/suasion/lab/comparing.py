@@ -92,6 +92,7 @@ def compare(
     from suasion.simulation.play import play, prepare
     from suasion.simulation.setup import setup
     from suasion.simulation.world import draw_all
+    from suasion.words.answer import answered
 
     jobs = jobs or os.cpu_count() or 1
     panel = library.panel_figures()
@@ -115,15 +116,17 @@ def compare(
     drawn = draw_all(game.recipe, tuple(game.numbers), min(worlds, HANGS_ON_WORLDS))
     found = begun(lambda: _audits(resolved, panel, own, game, played, worlds, jobs, progress) if own else {})
     return Comparison(
-        results(
-            resolved,
-            game,
-            played,
-            worldview=worldview,
-            support=near.found,
-            audits=found.result,
-            drawn=drawn,
-            sources=references(resolved),
+        answered(
+            results(
+                resolved,
+                game,
+                played,
+                worldview=worldview,
+                support=near.found,
+                audits=found.result,
+                drawn=drawn,
+                sources=references(resolved),
+            )
         ),
         played,
         game,

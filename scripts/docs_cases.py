@@ -1,6 +1,6 @@
 """The figures in docs/cases/: each case played as `suasion compare CASE` plays it, and its replay.
 
-    python bench/docs_cases.py [ID ...] [--worlds 10000]
+    python scripts/docs_cases.py [ID ...] [--worlds 10000]
 
 Without ids every page in docs/cases that has a block is filled. A block stands between ``<!-- begin case ID -->``
 and ``<!-- end case ID -->``; what stands there is replaced. Seed 0, 10,000 worlds.
@@ -51,7 +51,7 @@ def block(case: str, worlds: int) -> str:
     found = suasion.compare(resolved, worlds=worlds)
     results = found.results
     parts = [
-        f"Written by `bench/docs_cases.py`: `suasion compare {case}`, {results['worlds']:,} worlds, "
+        f"Written by `scripts/docs_cases.py`: `suasion compare {case}`, {results['worlds']:,} worlds, "
         f"{results['years']} years, seed {results['seed']}.",
         _answer(results),
         _support(results),

@@ -1,8 +1,8 @@
 """The figures of docs/explanation/games-small.md: small games of examples/games solved, and the path of quantal response.
 
-    python bench/games_small.py            prints the block of the page
-    python bench/games_small.py --write    puts it into the page, and draws docs/figures/games-small.svg
-    python bench/games_small.py --speed    prints how long games take; beside Gambit where pygambit is installed
+    python scripts/games_small.py            prints the block of the page
+    python scripts/games_small.py --write    puts it into the page, and draws docs/figures/games-small.svg
+    python scripts/games_small.py --speed    prints how long games take; beside Gambit where pygambit is installed
 
 Payoffs of the examples are invented; they describe no state.
 """
@@ -67,7 +67,7 @@ def solved(name: str) -> str:
 
 
 def block() -> str:
-    return "\n\n".join(["Written by `bench/games_small.py --write`.", *map(solved, NAMES)])
+    return "\n\n".join(["Written by `scripts/games_small.py --write`.", *map(solved, NAMES)])
 
 
 def path(name: str, shown: dict[int, str]) -> pd.DataFrame:

@@ -1,7 +1,7 @@
 """The figures of docs/explanation/games-threat.md: the equilibria of sanction threats, and crises played from them.
 
-    python bench/games_threat.py            prints the block of the page
-    python bench/games_threat.py --write    puts it into the page, and draws docs/figures/games-threat.svg
+    python scripts/games_threat.py            prints the block of the page
+    python scripts/games_threat.py --write    puts it into the page, and draws docs/figures/games-threat.svg
 
 The payoffs are those of the example in the package sigInt; they describe no state.
 """
@@ -62,7 +62,7 @@ def crises_table() -> str:
 def block() -> str:
     return "\n\n".join(
         [
-            f"Written by `bench/games_threat.py --write`; every residual is below {SURE:.0e}. All equilibria of the example as B's "
+            f"Written by `scripts/games_threat.py --write`; every residual is below {SURE:.0e}. All equilibria of the example as B's "
             "worth of a fight, `W_B`, changes:",
             equilibria_table("W_B", W_B),
             "As A's audience cost `a` changes, with `W_B` = -2.9:",

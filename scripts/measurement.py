@@ -1,7 +1,7 @@
 """Figures of docs/explanation/measurement.md: how the fitted scores agree with the published ones, and what they hang on.
 
-    python bench/measurement.py fit DIR        runs `suasion measure` and its refits into DIR, timing the first
-    python bench/measurement.py write DIR      fills the page's blocks and draws its figures from what lies in DIR
+    python scripts/measurement.py fit DIR        runs `suasion measure` and its refits into DIR, timing the first
+    python scripts/measurement.py write DIR      fills the page's blocks and draws its figures from what lies in DIR
 
 ``fit`` takes about an hour on two cores; folders that are there already are kept. It needs the indicators in the data
 folder (``suasion data add``). The time of the first fit, its effective draws a second and, beside them, Stan's

@@ -1,6 +1,6 @@
 """What the answer for Czechoslovakia 1975 hangs on in the case itself: the same worlds with one coding changed.
 
-``bench/docs_cases.py`` calls this for the page of that case.
+``scripts/docs_cases.py`` calls this for the page of that case.
 """
 
 from __future__ import annotations

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from suasion.tongue import Tongue
+from suasion.words.translator import Translator
 
 
 def mark(message: str) -> str:
@@ -71,9 +71,9 @@ VARIABLES = {
 }
 
 
-def of(share: float, noun: str = "worlds", t: Tongue | None = None) -> str:
+def of(share: float, noun: str = "worlds", t: Translator | None = None) -> str:
     """A share in words, rounded as a reader would say it: "about 7 in 10 worlds"."""
-    t = t or Tongue()
+    t = t or Translator()
     none, hundredths, tenths, half, all_ = SHARES[noun]
     if share < 0.005:
         return t.say(none)
@@ -85,22 +85,22 @@ def of(share: float, noun: str = "worlds", t: Tongue | None = None) -> str:
     return t.say(half) if n == 5 else t.say(tenths, n=t.number(n))
 
 
-def strategy(found: dict[str, Any], name: str, t: Tongue) -> str:
+def strategy(found: dict[str, Any], name: str, t: Translator) -> str:
     """A strategy's title in quotation marks."""
     return t.quoted(found["titles"][name])
 
 
-def strategies(found: dict[str, Any], names: list[str], t: Tongue) -> str:
+def strategies(found: dict[str, Any], names: list[str], t: Translator) -> str:
     """Titles as a list in a sentence."""
     return t.listed([strategy(found, name, t) for name in names])
 
 
-def variables(names: list[str], t: Tongue) -> str:
+def variables(names: list[str], t: Translator) -> str:
     """Variables of the state as a list in a sentence."""
     return t.listed([t.say(VARIABLES[name]) for name in names])
 
 
-def ablated(found: dict[str, Any], name: str, t: Tongue) -> str:
+def ablated(found: dict[str, Any], name: str, t: Translator) -> str:
     """What an ablation switches off, as it stands after "without"."""
     if name in TOGETHER:
         return t.say(TOGETHER[name])

@@ -1,7 +1,7 @@
 """Draws the pictures of README and docs from a run of North Korea.
 
-    python bench/pictures.py          plays north-korea with its defaults (a minute or two)
-    python bench/pictures.py RUN      takes results.json from a run folder
+    python scripts/pictures.py          plays north-korea with its defaults (a minute or two)
+    python scripts/pictures.py RUN      takes results.json from a run folder
 
 Writes docs/figures/terminal.svg, what the terminal shows, and docs/figures/brief-*.svg, figures of the brief. The
 pictures load nothing; each stays under 200 kB.

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from suasion.decide.lead import GROUPS
-from suasion.decide.phrases import ORIGIN_NAMES, SPECIAL, ablated, strategy
-from suasion.tongue import ENGLISH, Tongue
+from suasion.words.phrases import ORIGIN_NAMES, SPECIAL, ablated, strategy
+from suasion.words.translator import ENGLISH, Translator
 
 Found = dict[str, Any]
 
 
-def hangs_on(found: Found, t: Tongue = ENGLISH) -> str:
+def hangs_on(found: Found, t: Translator = ENGLISH) -> str:
     """Which mechanism, which assumption and which prior the ranking hangs on."""
     parts = _ablations(found, t) if found["ablations"] else []
     parts += _inability(found, t)
@@ -37,7 +37,7 @@ def hangs_on(found: Found, t: Tongue = ENGLISH) -> str:
     return t.join(parts)
 
 
-def _inability(found: Found, t: Tongue) -> list[str]:
+def _inability(found: Found, t: Translator) -> list[str]:
     """Whether choice or inability behind breaches decides who leads."""
     inability = found["hangs_on"]["inability"]
     if len(inability) < 2:
@@ -67,7 +67,7 @@ def _inability(found: Found, t: Tongue) -> list[str]:
     ]
 
 
-def _ablations(found: Found, t: Tongue) -> list[str]:
+def _ablations(found: Found, t: Translator) -> list[str]:
     """Who leads by expectation, and what has to be switched off for another to lead clearly."""
     parts = _changes(found, "leader", "clear", t) + _changes(found, "highest", "highest_clear", t)
     if not parts:
@@ -86,7 +86,7 @@ def _ablations(found: Found, t: Tongue) -> list[str]:
     return parts
 
 
-def _changes(found: Found, leader: str, clear: str, t: Tongue) -> list[str]:
+def _changes(found: Found, leader: str, clear: str, t: Translator) -> list[str]:
     """Who leads in one sense with everything on, and who does instead with something switched off."""
     ablations = found["ablations"]
     known = ablations["none"][leader] if ablations["none"][clear] else None

@@ -1,6 +1,6 @@
 """The figures in docs/explanation/results.md: North Korea played as `suasion compare north-korea` plays it, and checks on it.
 
-``bench/docs.py --results`` calls this; seed 0, 10,000 worlds.
+``scripts/docs.py --results`` calls this; seed 0, 10,000 worlds.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ def run(worlds: int, table: Table) -> tuple[dict[str, Any], str]:
     resolved = suasion.load_case(CASE)
     found = suasion.compare(resolved, worlds=worlds)
     parts = [
-        f"Written by `bench/docs.py --results` (`bench/docs_results.py`): {worlds:,} worlds, "
+        f"Written by `scripts/docs.py --results` (`scripts/docs_results.py`): {worlds:,} worlds, "
         f"{found.results['years']} years, seed {found.results['seed']}.",
         _shares(found, table),
         _ablations(found, table),

@@ -1,7 +1,7 @@
 """The figures of docs/explanation/games-depth.md: at which depth, detection and patience North Korea's treaties hold.
 
-    python bench/games_depth.py            prints the block of the page
-    python bench/games_depth.py --write    puts it into the page, and draws docs/figures/games-depth.svg
+    python scripts/games_depth.py            prints the block of the page
+    python scripts/games_depth.py --write    puts it into the page, and draws docs/figures/games-depth.svg
 
 Worlds are drawn from the case's own priors, 10,000 of them with seed 0. Nothing is simulated.
 """
@@ -100,7 +100,7 @@ def block(resolved: Resolved) -> str:
     found = by_case(resolved, d)
     return "\n\n".join(
         [
-            f"Written by `bench/games_depth.py --write`: {WORLDS:,} draws of the case's priors, seed 0. "
+            f"Written by `scripts/games_depth.py --write`: {WORLDS:,} draws of the case's priors, seed 0. "
             "Middle values stand with their 5% and 95% points; shares of draws are out of 100.",
             f"Detection without extra monitoring: {said(found['seen']['no extra monitoring'])}; under the policy in force: "
             f"{said(found['seen']['policy in force'])}; seen and answered: "

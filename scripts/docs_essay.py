@@ -208,9 +208,9 @@ def block(results: Results) -> str:
         raise ValueError("the essay is read against a run of north-korea with its audits")
     wrong = sorted({name for claim in CLAIMS for name in claim.lives} - known())
     if wrong:
-        raise ValueError(f"bench/docs_essay.py points to what does not exist: {wrong}")
+        raise ValueError(f"scripts/docs_essay.py points to what does not exist: {wrong}")
     parts = [
-        f"Written by `bench/docs.py --results` (`bench/docs_essay.py`): {results['worlds']:,} worlds, "
+        f"Written by `scripts/docs.py --results` (`scripts/docs_essay.py`): {results['worlds']:,} worlds, "
         f"{results['years']} years, seed {results['seed']}. Rights, compliance, cost and shares of worlds are out of "
         "100; harm is in years of full subsistence. Differences are of the first less the second; those with a "
         "mechanism off average the chance of "

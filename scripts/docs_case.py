@@ -1,4 +1,4 @@
-"""What every key of a case file means; ``bench/docs.py`` prints it, and fails on a key without a meaning."""
+"""What every key of a case file means; ``scripts/docs.py`` prints it, and fails on a key without a meaning."""
 
 from __future__ import annotations
 
@@ -346,7 +346,9 @@ def case_file(table: Callable[[list[str], list[list[Any]]], str]) -> str:
     for record, place, meanings in RECORDS:
         fields = {field.alias or name: field for name, field in record.model_fields.items()}
         if set(fields) != set(meanings):
-            raise ValueError(f"bench/docs_case.py, {record.__name__}: {sorted(set(fields) ^ set(meanings))}")
+            raise ValueError(
+                f"scripts/docs_case.py, {record.__name__}: {sorted(set(fields) ^ set(meanings))}"
+            )
         rows = [
             [f"`{key}`", takes(field.annotation), _default(field), meanings[key]]
             for key, field in fields.items()

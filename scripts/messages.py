@@ -1,7 +1,7 @@
 """Writes the message catalogues from the code, the templates and the library; translations are kept.
 
-python bench/messages.py          src/suasion/library/locale/suasion.pot and every LANGUAGE/LC_MESSAGES/suasion.po
-python bench/messages.py --check  says what is untranslated, and whether the catalogues are up to date
+python scripts/messages.py          src/suasion/library/locale/suasion.pot and every LANGUAGE/LC_MESSAGES/suasion.po
+python scripts/messages.py --check  says what is untranslated, and whether the catalogues are up to date
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from suasion.notation import OUTCOMES
 from suasion.simulation.setup import MEANINGS
 
 ROOT = Path(__file__).resolve().parents[1] / "src" / "suasion"
-SOURCES = ("tongue.py", "decide", "brief")
+SOURCES = ("words", "brief")
 #: Function to the places of its messages.
 KEYWORDS = {"say": (1,), "count": (1, 2), "mark": (1,)}
 DAY = datetime(2026, 1, 1, tzinfo=UTC)  # not the day of writing, so that nothing changes without a change

@@ -1,6 +1,6 @@
 """What was observed of each case after it starts, as ``[[observed]]`` tables for its file.
 
-    python bench/observed.py [CASE ...]
+    python scripts/observed.py [CASE ...]
 
 The datasets are read from the folder ``SUASION_TEST_DATA`` (default: ``shared/data`` beside the checkout). The
 case files hold exactly what this prints; a test compares them. A series begins with the first year played for

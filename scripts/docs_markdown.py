@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-SCRIPT = "<!-- Written by bench/docs.py from the code. Do not edit: change the code and run it again. -->"
+SCRIPT = "<!-- Written by scripts/docs.py from the code. Do not edit: change the code and run it again. -->"
 
 
 def table(heads: list[str], rows: list[list[Any]]) -> str:

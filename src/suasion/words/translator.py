@@ -24,7 +24,7 @@ def two_forms(n: int) -> int:
 
 
 @dataclass(frozen=True)
-class Tongue:
+class Translator:
     """Says things in one language.
 
     Attributes:
@@ -106,4 +106,4 @@ def _pattern(whole: str, digits: int) -> str:
     return whole + ("." + "0" * digits if digits else "")
 
 
-ENGLISH = Tongue()
+ENGLISH = Translator()

@@ -1,8 +1,8 @@
 """Writes the scores that Suasion ships from folders of `suasion measure`.
 
-    python bench/ship_scores.py RUN ...           into src/suasion/library/scores/, one file for each scale and measure
-    python bench/ship_scores.py RUN ... --draws N  with another number of draws
-    python bench/ship_scores.py                   says what is shipped and what rounding costs
+    python scripts/ship_scores.py RUN ...           into src/suasion/library/scores/, one file for each scale and measure
+    python scripts/ship_scores.py RUN ... --draws N  with another number of draws
+    python scripts/ship_scores.py                   says what is shipped and what rounding costs
 
 Only exact scores whose diagnostics passed, of all items of their scale, are taken.
 """

@@ -1,9 +1,9 @@
 """Writes the generated parts of the documentation from the code.
 
-    python bench/docs.py                 docs/explanation/model, docs/reference, docs/cases/index.md, the blocks in pages
-    python bench/docs.py --tutorial      the outputs in docs/tutorials/first-case.md as well: runs its commands
-    python bench/docs.py --results       the blocks in docs/explanation/results.md and essay.md as well: plays North Korea
-    python bench/docs.py --essay RUN     the block in docs/explanation/essay.md alone, from a run folder of North Korea
+    python scripts/docs.py                 docs/explanation/model, docs/reference, docs/cases/index.md, the blocks in pages
+    python scripts/docs.py --tutorial      the outputs in docs/tutorials/first-case.md as well: runs its commands
+    python scripts/docs.py --results       the blocks in docs/explanation/results.md and essay.md as well: plays North Korea
+    python scripts/docs.py --essay RUN     the block in docs/explanation/essay.md alone, from a run folder of North Korea
 
 A block stands between ``<!-- begin NAME -->`` and ``<!-- end NAME -->``; what stands there is replaced.
 """
@@ -40,6 +40,12 @@ def speed() -> str:
     found = json.loads(path.read_text("utf-8"))
     rows = [[name, said] for name, said in _flat(found)]
     return table(["what", "value"], rows)
+
+
+def adding() -> str:
+    """What adding datasets takes, measured by ``bench/data_add.py``."""
+    rows = json.loads((DOCS / "figures" / "data-add.json").read_text("utf-8"))
+    return table(list(rows[0]), [list(row.values()) for row in rows])
 
 
 def _flat(value: Any, name: str = "") -> list[tuple[str, str]]:
@@ -97,6 +103,7 @@ def pages() -> dict[str, str]:
         "reference/case-file.md": {"case": docs_case.case_file(table)},
         "reference/json.md": {"outcomes": docs_model.outcomes_table()},
         "reference/speed.md": {"speed": speed()},
+        "how-to/get-the-datasets.md": {"data-add": adding()},
     }.items():
         text = (DOCS / page).read_text("utf-8")
         for name, block in blocks.items():

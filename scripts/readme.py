@@ -1,6 +1,6 @@
 """Plays North Korea and puts what the terminal prints into README.md.
 
-    python bench/readme.py
+    python scripts/readme.py
 
 The table goes between ``<!-- begin table -->`` and ``<!-- end table -->``, the words below it between
 ``<!-- begin words -->`` and ``<!-- end words -->``. Seed 0, 10,000 worlds, 100 columns.

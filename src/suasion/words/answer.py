@@ -6,18 +6,18 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
-from suasion.decide.hanging import hangs_on
 from suasion.decide.lead import FAULT
-from suasion.decide.phrases import ORIGINS, of, strategies, strategy, variables
-from suasion.decide.winning import apart, won
 from suasion.notation import OUTCOMES
-from suasion.tongue import ENGLISH, Tongue
+from suasion.words.hanging import hangs_on
+from suasion.words.phrases import ORIGINS, of, strategies, strategy, variables
+from suasion.words.translator import ENGLISH, Translator
+from suasion.words.winning import apart, won
 
 Found = dict[str, Any]
 TITLES = {outcome.id: outcome.title for outcome in OUTCOMES}
 
 
-def answer(found: Found, t: Tongue = ENGLISH) -> list[tuple[str, str]]:
+def answer(found: Found, t: Translator = ENGLISH) -> list[tuple[str, str]]:
     """Paragraphs with their headings, in the order in which they must be read."""
     parts = [
         (t.say("What the record cannot say"), cannot_say(found, t)),
@@ -32,11 +32,16 @@ def answer(found: Found, t: Tongue = ENGLISH) -> list[tuple[str, str]]:
     return [part for part in parts if part[1]]
 
 
+def answered(found: Found) -> Found:
+    """The findings with their answer in words, as ``results.json`` holds them."""
+    return found | {"answer": [{"heading": heading, "text": text} for heading, text in answer(found)]}
+
+
 #: Mahalanobis distance up to which a real case counts as close.
 CLOSE = 1.0
 
 
-def cannot_say(found: Found, t: Tongue = ENGLISH) -> str:
+def cannot_say(found: Found, t: Translator = ENGLISH) -> str:
     """How far the case lies from anything observed; outside that, the record cannot rank."""
     support = found["support"]
     target = t.name(found["target"])
@@ -99,7 +104,7 @@ def cannot_say(found: Found, t: Tongue = ENGLISH) -> str:
     return t.join(parts)
 
 
-def dangers(found: Found, t: Tongue = ENGLISH) -> str:
+def dangers(found: Found, t: Translator = ENGLISH) -> str:
     """Harm, collapse and war before rights."""
     if len(found["table"]) == 1:
         return t.say("Harm, collapse and war stand in the table; there is nothing to set them against.")
@@ -156,7 +161,7 @@ def dangers(found: Found, t: Tongue = ENGLISH) -> str:
     return t.join(parts)
 
 
-def _limits(found: Found, t: Tongue) -> list[str]:
+def _limits(found: Found, t: Translator) -> list[str]:
     """Which limits of the case were broken, by whom, and how far."""
     parts = []
     for outcome in sorted({one["outcome"] for one in found["constraints"]}):
@@ -199,7 +204,7 @@ def endangered(found: Found) -> list[str]:
     return [name for name in found["table"] if name in raised]
 
 
-def fair(found: Found, t: Tongue = ENGLISH) -> str:
+def fair(found: Found, t: Translator = ENGLISH) -> str:
     """How often each school's own strategy wins under its own priors."""
     parts = []
     for one in found["fairness"].values():
@@ -250,7 +255,7 @@ def _error(one: Mapping[str, Any]) -> float:
     return math.sqrt(one["own_share"] * (1 - one["own_share"]) / one["draws"])
 
 
-def replayed(found: Found, t: Tongue = ENGLISH) -> str:
+def replayed(found: Found, t: Translator = ENGLISH) -> str:
     """How much of what was observed lies within what was simulated, policy by policy."""
     parts = []
     names = list(dict.fromkeys(name for series in found["replay"] for name in series["strategies"]))
@@ -275,7 +280,7 @@ def replayed(found: Found, t: Tongue = ENGLISH) -> str:
     return t.join(parts)
 
 
-def error(found: Found, t: Tongue = ENGLISH) -> str:
+def error(found: Found, t: Translator = ENGLISH) -> str:
     """Monte-Carlo error, labelled as such: it says nothing about the model's own error."""
     worlds, failed = found["worlds"], found["failed_worlds"]
     parts = [

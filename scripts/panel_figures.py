@@ -1,6 +1,6 @@
 """Figures that the library's cases and priors take from the datasets.
 
-Run from the repository root: ``python bench/panel_figures.py [--write]``. It prints the figures and with
+Run from the repository root: ``python scripts/panel_figures.py [--write]``. It prints the figures and with
 ``--write`` stores them. The datasets are read from the folder ``SUASION_TEST_DATA`` (default: ``shared/data``
 beside the checkout) and are not part of Suasion; what is stored, ``src/suasion/library/panel/figures.toml``,
 holds only what this script computed. Random numbers are used for the standard errors alone, from one fixed
@@ -27,7 +27,7 @@ from panel_support import support
 
 TARGET = Path(__file__).resolve().parents[1] / "src" / "suasion" / "library" / "panel" / "figures.toml"
 HEAD = """\
-# Computed by bench/panel_figures.py from the datasets named in each entry; do not edit by hand.
+# Computed by scripts/panel_figures.py from the datasets named in each entry; do not edit by hand.
 # Suasion's own estimates and single cited values, no rows of a dataset. weak = true: rests on few jumps.
 # tenths_*: means over the ten tenths of the breakdowns ordered by mean rights five years after; the knots
 # are the quantiles .05, .15 to .95. J: a move as a share of the room left (up: (r'-r)/(1-r); down: (r-r')/r).
@@ -68,7 +68,7 @@ def figures() -> dict[str, Any]:
     data = panel()
     return {
         "format": 1,
-        "script": "bench/panel_figures.py",
+        "script": "scripts/panel_figures.py",
         "seed": SEED,
         "bootstrap_repeats": REPEATS,
         "still": still(data),

@@ -187,7 +187,7 @@ def _parameters() -> str:
         "[first page](index.md#words-in-the-tables).",
     ]
     for origin, says in (
-        ("estimated", "From the panel of states, by `bench/panel_figures.py`."),
+        ("estimated", "From the panel of states, by `scripts/panel_figures.py`."),
         ("published", "A figure or at least a sign from the literature."),
         ("assumed", "A range, with its reason."),
     ):

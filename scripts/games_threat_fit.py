@@ -1,8 +1,8 @@
 """The estimates of docs/explanation/games-threat.md: payoffs of sanction threats from 418 dyad-decades.
 
-    python bench/games_threat_fit.py            prints the block of the page
-    python bench/games_threat_fit.py --write    puts it into the page, and draws docs/figures/games-threat-fit.svg
-    python bench/games_threat_fit.py --speed    prints how long one game and one estimate take
+    python scripts/games_threat_fit.py            prints the block of the page
+    python scripts/games_threat_fit.py --write    puts it into the page, and draws docs/figures/games-threat-fit.svg
+    python scripts/games_threat_fit.py --speed    prints how long one game and one estimate take
 
 Needs the datasets (SUASION_TEST_DATA, by default ../shared/data). Nothing is drawn by chance.
 """
@@ -97,7 +97,7 @@ def block() -> str:
     no, concession, back, fight = counts.sum(0)
     return "\n\n".join(
         [
-            f"Written by `bench/games_threat_fit.py --write`: {len(counts)} dyad-decades, {counts.sum():,.0f} dyad-years or "
+            f"Written by `scripts/games_threat_fit.py --write`: {len(counts)} dyad-decades, {counts.sum():,.0f} dyad-years or "
             f"crises: {no:,.0f} without a threat, {concession:.0f} concessions, {back:.0f} back-downs, {fight:.0f} fights. So of "
             f"{concession + back + fight:.0f} threats {100 * concession / (concession + back + fight):.1f}% brought a concession, and of "
             f"{back + fight:.0f} that were resisted {100 * fight / (back + fight):.1f}% were carried out. Log-likelihood of the same "

@@ -1,6 +1,6 @@
 """What the answer for Myanmar 1990 hangs on in the case itself, and how often worlds open without a breakdown.
 
-``bench/docs_cases.py`` calls this for the page of that case.
+``scripts/docs_cases.py`` calls this for the page of that case.
 """
 
 from __future__ import annotations

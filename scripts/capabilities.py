@@ -1,6 +1,6 @@
 """Capabilities for talks: the national material capabilities index (CINC) of the Correlates of War, by party.
 
-    python bench/capabilities.py                 prints the lines of library/talks/six-party.toml
+    python scripts/capabilities.py                 prints the lines of library/talks/six-party.toml
 
 The value is the mean over the years of the talks, 2003 to 2009; low and high are the least and the greatest. Needs the datasets (SUASION_TEST_DATA).
 """

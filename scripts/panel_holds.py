@@ -1,6 +1,6 @@
 """What the panel holds: every figure in docs/explanation/panel.md.
 
-    python bench/panel_holds.py [--write]
+    python scripts/panel_holds.py [--write]
 
 The panel is that of the data folder ``SUASION_DATA``, else of the datasets in ``SUASION_TEST_DATA``, added to
 ``build/data``. Time and memory are those of a process of its own that builds every block anew, and of one that keeps all.

@@ -1,8 +1,8 @@
 """The figures of docs/explanation/games-bargaining.md: the six-party talks, at separate tables and linked.
 
-    python bench/games_bargaining.py            prints the block of the page
-    python bench/games_bargaining.py --write    puts it into the page, and draws docs/figures/games-bargaining.svg
-    python bench/games_bargaining.py --speed    prints how long it takes
+    python scripts/games_bargaining.py            prints the block of the page
+    python scripts/games_bargaining.py --write    puts it into the page, and draws docs/figures/games-bargaining.svg
+    python scripts/games_bargaining.py --speed    prints how long it takes
 
 Numbers are drawn from the ranges of library/talks/six-party.toml, 1,000 times with seed 0.
 """
@@ -102,7 +102,7 @@ def block(found: dict[str, Any]) -> str:
     movers = ", ".join(f"`{name}` {value:+.2f}" for name, value in drawn["movers"][:6])
     return "\n\n".join(
         [
-            f"Written by `bench/games_bargaining.py --write`: `suasion talks {NAME}`, {drawn['count']:,} draws, seed"
+            f"Written by `scripts/games_bargaining.py --write`: `suasion talks {NAME}`, {drawn['count']:,} draws, seed"
             f" {drawn['seed']}. Shares of power and of draws are out of 100.",
             f"Power: {power}.",
             "**Each issue by itself**",

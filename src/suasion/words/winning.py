@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from suasion.decide.lead import lead
-from suasion.decide.phrases import of, strategies, strategy
-from suasion.tongue import ENGLISH, Tongue
+from suasion.words.phrases import of, strategies, strategy
+from suasion.words.translator import ENGLISH, Translator
 
 Found = dict[str, Any]
 DOOMED = 0.9  # share of worlds that break down beyond which a case hardly tells strategies apart
 SURE = 3.0  # standard errors
 
 
-def won(found: Found, t: Tongue = ENGLISH) -> str:
+def won(found: Found, t: Translator = ENGLISH) -> str:
     """Who was best for rights, in how many worlds, and by how much."""
     table = found["strategies"]
     names = found["table"]
@@ -87,7 +87,7 @@ def together(shares: dict[str, float], worlds: int) -> list[str]:
     ]
 
 
-def _last_year(found: Found, tied: list[str], t: Tongue) -> list[str]:
+def _last_year(found: Found, tied: list[str], t: Translator) -> list[str]:
     """Who led in the last year, where chance does not decide it."""
     final = {name: found["strategies"][name]["rights_final"]["win_share"] or 0.0 for name in found["table"]}
     last = together(final, found["worlds"])
@@ -101,7 +101,7 @@ def _last_year(found: Found, tied: list[str], t: Tongue) -> list[str]:
     return [t.say("In the last year {last} led instead, in {share}.", **named)]
 
 
-def _average(found: Found, t: Tongue) -> list[str]:
+def _average(found: Found, t: Translator) -> list[str]:
     """The highest mean, and what lies too close to it."""
     means = {name: found["strategies"][name]["rights"]["mean"] for name in found["table"]}
     highest = max(means, key=lambda name: means[name])
@@ -116,7 +116,7 @@ def _average(found: Found, t: Tongue) -> list[str]:
     return [t.say("The highest average belongs to {highest}.", highest=strategy(found, highest, t))]
 
 
-def _expected(found: Found, t: Tongue) -> list[str]:
+def _expected(found: Found, t: Translator) -> list[str]:
     """Who leads with chance averaged out."""
     base = found["expected"]
     if not base:
@@ -138,7 +138,7 @@ def _expected(found: Found, t: Tongue) -> list[str]:
     ]
 
 
-def _gains(found: Found, tied: list[str], t: Tongue) -> list[str]:
+def _gains(found: Found, tied: list[str], t: Translator) -> list[str]:
     """How often what leads does better than the policy as it stands, in the same worlds."""
     if "baseline" in tied or "baseline" not in found["table"]:
         return []
