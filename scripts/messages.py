@@ -17,8 +17,8 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract
 from babel.messages.pofile import read_po, write_po
 
-from suasion.files import library
-from suasion.files.catalogue import FILE, LOCALES
+from suasion.files.library import content
+from suasion.files.library.locales import FILE, LOCALES
 from suasion.mechanisms import catalogue, parameters
 from suasion.notation import OUTCOMES
 from suasion.simulation.setup import MEANINGS
@@ -52,10 +52,10 @@ def titles() -> Iterator[tuple[str, str]]:
     for outcome in OUTCOMES:
         yield outcome.title, "notation.py"
     for kind in ("strategies", "worldviews"):
-        for one in library.folder(kind).values():
+        for one in content.folder(kind).values():
             yield one.title, f"library/{kind}"
             yield one.says, f"library/{kind}"
-    for one in library.folder("treaties").values():
+    for one in content.folder("treaties").values():
         yield one.title, "library/treaties"
     for mechanism in catalogue().values():
         for text in (mechanism.title, mechanism.says, mechanism.disputed):

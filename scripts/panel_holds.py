@@ -23,7 +23,7 @@ import polars as pl
 
 from docs_markdown import code, fill, table
 from panel_read import suasion_panel
-from suasion.files import datasets
+from suasion.files.datasets import holdings
 from suasion.measure.panel import Panel
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "explanation" / "panel.md"
@@ -128,7 +128,7 @@ def cost(panel: Panel) -> str:
     with tempfile.TemporaryDirectory() as room:
         place = Path(room) / "data"
         place.mkdir()
-        for path in datasets.home().iterdir():
+        for path in holdings.home().iterdir():
             if path.is_file():
                 shutil.copy(path, place)
         runs = {"every block built anew": _timed(place), "nothing changed": _timed(place)}

@@ -17,7 +17,8 @@ from suasion.brief.figures.canvas import COLOURS, apart, lines, short
 from suasion.brief.page import command
 from suasion.brief.references import References, fields, text
 from suasion.errors import SuasionError
-from suasion.files import browser, catalogue, drawing
+from suasion.files.library import locales
+from suasion.files.rendering import browser, drawing
 from suasion.words.translator import ENGLISH, Translator
 from written import suasion, without, written
 
@@ -252,7 +253,7 @@ def test_korean_reads_its_numbers_and_falls_back_to_english(bare, tmp_path, caps
     said = suasion(capsys, "brief", bare, "--html", tmp_path / "ko.html", "--lang", "ko")
     assert said.code == 0
     assert Outline((tmp_path / "ko.html").read_text("utf-8")).language == "ko"
-    assert "ko" in catalogue.languages()
+    assert "ko" in locales.languages()
 
 
 def test_a_translation_is_taken_and_its_names_escaped():

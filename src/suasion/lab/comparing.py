@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from suasion.domain.resolved import Resolved
-from suasion.files import library
+from suasion.files.library import cases, content
 from suasion.lab.arguments import Actor, chosen
 from suasion.lab.beside import begun
 from suasion.lab.citing import references
@@ -33,7 +33,7 @@ def load_case(case: str | Path | Resolved) -> Resolved:
     Raises:
         SuasionError: With every problem of the file, each with its place and a fix.
     """
-    return case if isinstance(case, Resolved) else library.load_case(str(case))
+    return case if isinstance(case, Resolved) else cases.load_case(str(case))
 
 
 def compare(
@@ -95,7 +95,7 @@ def compare(
     from suasion.words.answer import answered
 
     jobs = jobs or os.cpu_count() or 1
-    panel = library.panel_figures()
+    panel = content.panel_figures()
     near = support or supporting.support(resolved)
 
     game = setup(resolved, panel, strategies=names, seed=seed, years=years)
@@ -192,7 +192,7 @@ def draw_worlds(case: str | Path | Resolved, *, worlds: int = 1000, seed: int = 
     from suasion.simulation.setup import setup
     from suasion.simulation.world import draw_all
 
-    game = setup(resolved, library.panel_figures(), strategies=["baseline"], seed=seed)
+    game = setup(resolved, content.panel_figures(), strategies=["baseline"], seed=seed)
     drawn = draw_all(game.recipe, tuple(game.numbers), worlds)
     return xr.Dataset(
         {
@@ -230,7 +230,7 @@ def _engine() -> None:
     import jax
     from platformdirs import user_cache_dir
 
-    from suasion.files.objects import Objects
+    from suasion.files.store.objects import Objects
     from suasion.simulation.native import engine
 
     place = os.environ.get("SUASION_CACHE") or user_cache_dir("suasion")

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from suasion.errors import Problem, SuasionError
-from suasion.files import datasets
-from suasion.files.cells import beyond
-from suasion.files.conform import repeated, require
-from suasion.files.datasets import Held
-from suasion.files.sheets import Sheet
+from suasion.files.datasets import catalogue, holdings
+from suasion.files.datasets.cells import beyond
+from suasion.files.datasets.conform import repeated, require
+from suasion.files.datasets.holdings import Held
+from suasion.files.formats.sheets import Sheet
 
 if TYPE_CHECKING:
     import polars as pl
@@ -25,18 +25,18 @@ def check() -> list[Held]:
         SuasionError: With every problem: a table is broken or not of the catalogue, lacks a column, holds cells beyond
             their scales or rows that repeat.
     """
-    known, sound, problems = datasets.tables(), [], []
-    for path in sorted(datasets.home().glob("*.parquet")):
+    known, sound, problems = catalogue.tables(), [], []
+    for path in sorted(holdings.home().glob("*.parquet")):
         name = path.stem
         if name not in known:
             what = "This table is not of the catalogue."
             problems.append(Problem(str(path), what, "Take it out of the folder, or rename it back."))
             continue
         try:
-            frame = datasets.stored(name)
-            held = datasets.about(path)
+            frame = holdings.stored(name)
+            held = holdings.about(path)
             if held is None or held.rows != frame.height:
-                problems.append(datasets.broken(path, "what it says of itself is gone or not true"))
+                problems.append(holdings.broken(path, "what it says of itself is gone or not true"))
                 continue
             problems += _unsound(name, frame)
             sound.append(held)
@@ -48,7 +48,7 @@ def check() -> list[Held]:
 
 
 def _unsound(name: str, frame: pl.DataFrame) -> list[Problem]:
-    table, dataset = datasets.tables()[name], datasets.dataset_of(name)
-    sheet = Sheet(str(datasets.path_of(name)), tuple(frame.columns), frame.select, 1)
+    table, dataset = catalogue.tables()[name], catalogue.dataset_of(name)
+    sheet = Sheet(str(holdings.path_of(name)), tuple(frame.columns), frame.select, 1)
     lacking = require(dataset, table, sheet)
     return lacking or [*beyond(table, frame, sheet), *repeated(table, frame, sheet)]

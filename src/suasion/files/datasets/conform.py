@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from suasion.domain.dataset import Dataset, Table
 from suasion.errors import Problem, SuasionError
-from suasion.files.cells import typed
-from suasion.files.sheets import Sheet
-from suasion.files.text import rows
+from suasion.files.datasets.cells import typed
+from suasion.files.formats.separated import rows
+from suasion.files.formats.sheets import Sheet
 
 if TYPE_CHECKING:
     import polars as pl

@@ -9,8 +9,8 @@ import numpy as np
 
 from suasion.domain.dataset import NUMBERED, Indicator, Table
 from suasion.errors import Problem
-from suasion.files.sheets import Sheet
-from suasion.files.text import rows
+from suasion.files.formats.separated import rows
+from suasion.files.formats.sheets import Sheet
 
 if TYPE_CHECKING:
     import polars as pl

@@ -14,7 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from suasion.errors import Problem, SuasionError
-from suasion.files import disk, library
+from suasion.files import disk
+from suasion.files.library import content
 
 if TYPE_CHECKING:
     import polars as pl
@@ -207,4 +208,4 @@ def write_shipped(kept: Kept, count: int, folder: Path | None = None) -> list[Pa
 
 def home() -> Path:
     """Where shipped scores lie."""
-    return library.ROOT / "scores"
+    return content.ROOT / "scores"

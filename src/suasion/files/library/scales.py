@@ -6,7 +6,8 @@ from pathlib import Path
 
 from suasion.domain.scale import Scale
 from suasion.errors import Problem, SuasionError, nearest
-from suasion.files import library, toml
+from suasion.files.inputs import toml
+from suasion.files.library import bibliography, content
 
 #: The example that problems name, and the one that helps here.
 CASE = ("suasion new case NAME", "suasion show empowerment")
@@ -14,7 +15,7 @@ CASE = ("suasion new case NAME", "suasion show empowerment")
 
 def names() -> list[str]:
     """Ids of the bundled scales."""
-    return library.names("scales")
+    return content.names("scales")
 
 
 def load(name: str) -> Scale:
@@ -26,14 +27,14 @@ def load(name: str) -> Scale:
     Raises:
         SuasionError: With every problem of the file.
     """
-    path = library.bundled("scales", name)
+    path = content.bundled("scales", name)
     try:
         scale = toml.parse(Scale, toml.read(path), path.name)
     except SuasionError as error:
         raise SuasionError(
             Problem(one.where, one.what, one.fix.replace(*CASE)) for one in error.problems
         ) from None
-    known = library.bibliography()
+    known = bibliography.entries()
     problems = [
         Problem(
             f"{path.name} · source = {key!r}",
@@ -50,5 +51,5 @@ def load(name: str) -> Scale:
 
 def text(name: str) -> str:
     """A scale as it is written, to be kept beside what was made of it."""
-    path: Path = library.bundled("scales", name)
+    path: Path = content.bundled("scales", name)
     return path.read_text(encoding="utf-8")

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from suasion.errors import Problem, SuasionError
-from suasion.files import text
-from suasion.files.given import Given
-from suasion.files.rfile import MOST_ROWS, STARTS, frames
+from suasion.files.formats import separated
+from suasion.files.formats.archives import Given
+from suasion.files.formats.rfile import MOST_ROWS, STARTS, frames
 
 if TYPE_CHECKING:
     import polars as pl
@@ -60,16 +60,16 @@ def sheets(given: Given, room: Path) -> Iterator[Sheet]:
     elif start.startswith(STARTS) and (start[:2] != b"A\n" or given.name.lower().endswith(".rds")):
         yield from _r(given)
     else:
-        found = text.head(given.path)
+        found = separated.head(given.path)
         if found is not None:
             yield Sheet(given.where, tuple(filter(None, found.columns)), _reader(given, found, room))
 
 
-def _reader(given: Given, head: text.Head, room: Path) -> Callable[[Sequence[str]], pl.DataFrame]:
+def _reader(given: Given, head: separated.Head, room: Path) -> Callable[[Sequence[str]], pl.DataFrame]:
     def read(columns: Sequence[str]) -> pl.DataFrame:
         import polars as pl
 
-        problems, encoding = text.look_through(given.path, given.where, head)
+        problems, encoding = separated.look_through(given.path, given.where, head)
         if problems:
             raise SuasionError(problems)
         path = given.path

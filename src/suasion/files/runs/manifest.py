@@ -12,7 +12,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from suasion.errors import Problem, SuasionError
-from suasion.files.problems import problems
+from suasion.files.inputs.problems import problems
 
 FORMAT = 1
 NAME = "manifest.json"

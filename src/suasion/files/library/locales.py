@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import cache
 
 from suasion.errors import Problem, SuasionError, nearest
-from suasion.files.library import ROOT
+from suasion.files.library.content import ROOT
 from suasion.words.translator import ENGLISH, Translator
 
 LOCALES = ROOT / "locale"

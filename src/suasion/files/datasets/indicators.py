@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING
 from suasion.domain.dataset import Indicator, Table
 from suasion.domain.scale import Scale
 from suasion.errors import Problem, SuasionError, nearest
-from suasion.files import cells, datasets, disk, given, sheets
-from suasion.files.sheets import Sheet
+from suasion.files import disk
+from suasion.files.datasets import catalogue, cells, holdings
+from suasion.files.formats import archives, sheets
+from suasion.files.formats.sheets import Sheet
 
 if TYPE_CHECKING:
     import polars as pl
@@ -56,21 +58,21 @@ def _installed(scale: Scale) -> Indicators:
     Raises:
         SuasionError: The scale's table is none of the catalogue or not there.
     """
-    if scale.table not in datasets.tables():
+    if scale.table not in catalogue.tables():
         what = f"Its table, {scale.table}, is none of the catalogue."
-        fix = nearest(scale.table, datasets.tables()) or "Give the file with --data FILE."
+        fix = nearest(scale.table, catalogue.tables()) or "Give the file with --data FILE."
         raise SuasionError(Problem(f"scale {scale.id}", what, fix))
-    if not datasets.path_of(scale.table).is_file():
-        fix = f"{datasets.offered(scale.table)} Or name a file of your own with --data FILE."
-        what = f"Its indicators are not in the data folder ({datasets.home()})."
+    if not holdings.path_of(scale.table).is_file():
+        fix = f"{catalogue.offered(scale.table)} Or name a file of your own with --data FILE."
+        what = f"Its indicators are not in the data folder ({holdings.home()})."
         raise SuasionError(Problem(f"{scale.id} · {scale.table}", what, fix))
-    there = datasets.columns(scale.table)
+    there = holdings.columns(scale.table)
     lacking = [name for name in scale.columns() if name not in there]
     problems = tuple(_lacks(scale, name, scale.table, sorted(there)) for name in lacking)
     wanted = [*scale.columns(), *_published(scale, sorted(there))]
-    rows = datasets.load(scale.table, [name for name in wanted if name not in lacking])
-    held = datasets.about(datasets.path_of(scale.table))
-    made_of = {"table": scale.table, "fingerprint": datasets.fingerprint(scale.table)}
+    rows = holdings.load(scale.table, [name for name in wanted if name not in lacking])
+    held = holdings.about(holdings.path_of(scale.table))
+    made_of = {"table": scale.table, "fingerprint": holdings.fingerprint(scale.table)}
     if held is not None:
         made_of |= {"file": held.file, "release": held.version, "sha256": held.sha256}
     return Indicators(rows, scale.table, 0, made_of, problems)
@@ -86,7 +88,7 @@ def _given(scale: Scale, path: Path) -> Indicators:
     found: list[tuple[Sheet, str]] = []
     read: list[Indicators] = []
     with tempfile.TemporaryDirectory(prefix="suasion-") as name, disk.told(path, "It cannot be read", ""):
-        for one in given.each(path, Path(name)):
+        for one in archives.each(path, Path(name)):
             if isinstance(one, Problem):
                 problems.append(one)
                 continue
@@ -121,11 +123,11 @@ def _from(scale: Scale, sheet: Sheet, name: str, digest: str) -> Indicators:
     problems = [_lacks(scale, column, sheet.where, sheet.columns) for column in lacking]
     wanted = [column for column in scale.columns() if column not in lacking]
     wanted += _published(scale, sheet.columns)
-    known = datasets.tables().get(scale.table)
+    known = catalogue.tables().get(scale.table)
     table = _table(scale, wanted, known)
     frame, wrong = cells.typed(table, sheet.read(wanted), sheet)
-    frame = frame.with_columns(datasets.missing_codes(table, frame.schema))
-    release = datasets.release(known, [digest]) if known else None
+    frame = frame.with_columns(holdings.missing_codes(table, frame.schema))
+    release = catalogue.release(known, [digest]) if known else None
     made_of = {"file": name, "release": release.version if release else "", "sha256": digest}
     return Indicators(frame, sheet.where, sheet.first, made_of, tuple(problems + wrong))
 

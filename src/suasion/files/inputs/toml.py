@@ -11,8 +11,8 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from suasion.errors import Problem, SuasionError
-from suasion.files import texts
-from suasion.files.problems import place, problems
+from suasion.files.inputs import texts
+from suasion.files.inputs.problems import place, problems
 
 M = TypeVar("M", bound=BaseModel)
 

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from suasion.domain.case import quantities
 from suasion.domain.talks import TalksFile
 from suasion.errors import Problem, SuasionError, nearest
-from suasion.files import library, toml
+from suasion.files.inputs import toml
+from suasion.files.library import bibliography, content
 
 
 def names() -> list[str]:
     """Ids of the bundled talks."""
-    return library.names("talks")
+    return content.names("talks")
 
 
 def load(name: str) -> TalksFile:
@@ -24,7 +25,7 @@ def load(name: str) -> TalksFile:
     Raises:
         SuasionError: With every problem of the file.
     """
-    path = library.bundled("talks", name)
+    path = content.bundled("talks", name)
     talks = toml.parse(TalksFile, toml.read(path), path.name)
     found = [
         Problem(f"{path.name} · {place}.source = {key!r}", "The bibliography has no such key.", fix)
@@ -45,7 +46,7 @@ def sources(talks: TalksFile) -> list[tuple[str, str]]:
 
 
 def _unknown(talks: TalksFile) -> Iterator[tuple[str, str, str]]:
-    known = library.bibliography()
+    known = bibliography.entries()
     for place, key in sources(talks):
         if key not in ("assumed", *known):
             yield place, key, nearest(key, known) or "Write `assumed` if nobody has published it."

@@ -1,18 +1,18 @@
-"""The catalogue of datasets, and what of it lies in the user's data folder."""
+"""What lies in the user's data folder: the tables that were added, and what they were made of."""
 
 from __future__ import annotations
 
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from suasion.domain.dataset import NUMBERED, Dataset, Release, Table
-from suasion.errors import Problem, SuasionError, nearest
-from suasion.files import library
+from suasion.domain.dataset import NUMBERED, Table
+from suasion.errors import Problem, SuasionError
+from suasion.files.datasets import catalogue
 
 if TYPE_CHECKING:
     import polars as pl
@@ -60,44 +60,6 @@ def home() -> Path:
     return user_data_path("suasion", appauthor=False) / "data"
 
 
-def catalogue() -> dict[str, Dataset]:
-    """Every dataset that Suasion knows, by id."""
-    return library.folder("datasets")
-
-
-def tables() -> dict[str, Table]:
-    """Every table of every dataset by its full name, ``dataset.table``."""
-    return {name: table for dataset in catalogue().values() for name, table in dataset.each()}
-
-
-def dataset_of(name: str) -> Dataset:
-    """The dataset of a table by its full name, or by the dataset's own.
-
-    Raises:
-        SuasionError: The catalogue has no such dataset.
-    """
-    id = name.partition(".")[0]
-    if id not in catalogue():
-        fix = nearest(id, catalogue()) or "`suasion data list` tells what there is."
-        raise SuasionError(Problem(name[:200], "The catalogue has no such dataset.", fix))
-    return catalogue()[id]
-
-
-def table_named(name: str) -> tuple[str, Table]:
-    """A table by its full name, or by its dataset's where that has one table only.
-
-    Raises:
-        SuasionError: The catalogue has no such table, or the dataset has several.
-    """
-    found = dict(dataset_of(name).each())
-    if name in found:
-        return name, found[name]
-    if "." not in name and len(found) == 1:
-        return next(iter(found.items()))
-    what = "The dataset has no such table." if "." in name else "The dataset has several tables."
-    raise SuasionError(Problem(name[:200], what, f"Tables: {', '.join(found)}."))
-
-
 def path_of(name: str) -> Path:
     """Where a table lies, or would."""
     return home() / f"{name}.parquet"
@@ -106,7 +68,7 @@ def path_of(name: str) -> Path:
 def installed() -> dict[str, Held]:
     """What lies in the data folder, by the tables' full names; a file that cannot be read is not there."""
     found = {}
-    for name in tables():
+    for name in catalogue.tables():
         held = about(path_of(name))
         if held is not None:
             found[name] = held
@@ -131,13 +93,6 @@ def metadata(held: Held) -> dict[str, str]:
     return {ABOUT: json.dumps(asdict(held), ensure_ascii=False, sort_keys=True)}
 
 
-def offered(name: str) -> str:
-    """One sentence on how to get a dataset that is missing."""
-    dataset = dataset_of(name)
-    where = f"Get it at {dataset.address}" if dataset.address else "No official address is known; find a copy"
-    return f"{where}, then `suasion data add FILE`."
-
-
 def load(name: str, columns: Sequence[str] | None = None) -> pl.DataFrame:
     """A table of the data folder, with missing codes as missing.
 
@@ -152,7 +107,7 @@ def load(name: str, columns: Sequence[str] | None = None) -> pl.DataFrame:
     Raises:
         SuasionError: The table is unknown, not there or broken, or lacks a column.
     """
-    name, table = table_named(name)
+    name, table = catalogue.table_named(name)
     frame = stored(name, columns)
     return frame.with_columns(missing_codes(table, frame.schema))
 
@@ -167,7 +122,9 @@ def stored(name: str, columns: Sequence[str] | None = None) -> pl.DataFrame:
 
     path = path_of(name)
     if not path.is_file():
-        raise SuasionError(Problem(name, f"It is not in the data folder ({home()}).", offered(name)))
+        raise SuasionError(
+            Problem(name, f"It is not in the data folder ({home()}).", catalogue.offered(name))
+        )
     try:
         lacking = sorted(set(columns or ()) - set(pl.read_parquet_schema(path)))
         if lacking:
@@ -195,7 +152,7 @@ def columns(name: str) -> frozenset[str]:
 
 def fingerprint(name: str) -> str:
     """A digest of a table in the data folder and of what the catalogue says about it: what a result rests on."""
-    name, table = table_named(name)
+    name, table = catalogue.table_named(name)
     said = hashlib.sha256(table.model_dump_json().encode())
     said.update(path_of(name).read_bytes())
     return said.hexdigest()
@@ -221,9 +178,3 @@ def missing_codes(table: Table, schema: Mapping[str, Any]) -> list[pl.Expr]:
         elif table.states.get(column) in NUMBERED and dtype.is_numeric():
             found.append(pl.when(pl.col(column) > 0).then(pl.col(column)).alias(column))
     return found
-
-
-def release(table: Table, digests: Iterable[str]) -> Release | None:
-    """The release that a file is, by the digest of the file or of what is in it."""
-    known = set(digests)
-    return next((one for one in table.releases if known & {one.sha256, one.content}), None)

@@ -10,7 +10,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 
 from suasion.domain.case import Outcome, Seen
 from suasion.errors import Problem, SuasionError
-from suasion.files.problems import problems
+from suasion.files.inputs.problems import problems
 from suasion.notation import OUTCOME_IDS
 
 NAME = "results.json"

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from fnmatch import fnmatchcase
 
 from suasion.domain.dataset import Table
-from suasion.files.datasets import Held, release
+from suasion.files.datasets.catalogue import release
+from suasion.files.datasets.holdings import Held
 
 ALIKE = 0.6  # share of columns in common from which a file without a telling name is recognised
 HALF = 0.5  # the same for a file with a telling name

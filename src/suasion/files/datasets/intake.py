@@ -54,7 +54,7 @@ def add(path: Path, *, name: str = "", force: bool = False, progress: Progress |
     Raises:
         SuasionError: With every problem of every file.
     """
-    home = datasets.home()
+    home = holdings.home()
     made = disk.missing(home)
     room: Path | None = None
     try:
@@ -62,7 +62,7 @@ def add(path: Path, *, name: str = "", force: bool = False, progress: Progress |
             home.mkdir(parents=True, exist_ok=True)
             room = Path(tempfile.mkdtemp(prefix=".suasion-", dir=home))
             intake = _Intake(
-                room, dict([datasets.table_named(name)]) if name else datasets.tables(), bool(name), force
+                room, dict([catalogue.table_named(name)]) if name else catalogue.tables(), bool(name), force
             )
             for one in given.each(path, room):
                 counter = Counter(progress if isinstance(one, Given) else None, one.where, 1)
@@ -71,7 +71,7 @@ def add(path: Path, *, name: str = "", force: bool = False, progress: Progress |
             if problems := intake.problems or _nothing(path, intake.found):
                 raise SuasionError(problems)
             for table, file in intake.staged.items():
-                file.replace(datasets.path_of(table))
+                file.replace(holdings.path_of(table))
     finally:
         if room:
             shutil.rmtree(room, ignore_errors=True)
@@ -128,7 +128,7 @@ class _Intake:
 
     def _stage(self, name: str, one: Given, sheet: Sheet) -> None:
         """One table, checked and written into the room."""
-        there = datasets.about(datasets.path_of(name))
+        there = holdings.about(holdings.path_of(name))
         if there and there.content == one.content and not self.force:
             self.found.same.append(there)
             return
@@ -138,7 +138,7 @@ class _Intake:
                 what = f"This and {self.sheet_of[name]} are both {name}."
                 raise SuasionError(Problem(sheet.where, what, "Add a file that holds the one you want."))
             return
-        if datasets.path_of(name).exists() and not self.force:
+        if holdings.path_of(name).exists() and not self.force:
             of = (
                 f" It was made of {there.file} ({there.version or 'a release not seen before'})."
                 if there
@@ -146,9 +146,9 @@ class _Intake:
             )
             what = f"{name} is there already.{of}"
             raise SuasionError(Problem(sheet.where, what, "Add --force to replace it."))
-        table, dataset = datasets.tables()[name], datasets.dataset_of(name)
+        table, dataset = catalogue.tables()[name], catalogue.dataset_of(name)
         frame = conform.conform(dataset, table, sheet)
-        release = datasets.release(table, (one.sha256, one.content))
+        release = catalogue.release(table, (one.sha256, one.content))
         held = Held(
             name=name,
             file=one.where.rpartition("/")[2],
@@ -171,7 +171,7 @@ class _Intake:
 def _packed(frame: pl.DataFrame, held: Held) -> bytes:
     """The table as Parquet: the same bytes for the same rows."""
     packed = io.BytesIO()
-    frame.write_parquet(packed, compression="zstd", metadata=datasets.metadata(held))
+    frame.write_parquet(packed, compression="zstd", metadata=holdings.metadata(held))
     return packed.getvalue()
 
 

@@ -12,7 +12,10 @@ from typing import TYPE_CHECKING, get_args
 
 from suasion.domain.panel import Block, Join, Theme
 from suasion.errors import SuasionError
-from suasion.files import datasets, disk, library, toml
+from suasion.files import disk
+from suasion.files.datasets import holdings
+from suasion.files.inputs import toml
+from suasion.files.library import content
 
 if TYPE_CHECKING:
     import polars as pl
@@ -27,7 +30,7 @@ APART = ("latent", "scoring")
 def blocks() -> dict[str, Block]:
     """Every block of the panel by id, in the order of the panel's columns: by theme, then by name."""
     found = []
-    for path in sorted((library.ROOT / "panel" / "blocks").glob("*.toml")):
+    for path in sorted((content.ROOT / "panel" / "blocks").glob("*.toml")):
         found.append(toml.parse(Block, toml.read(path), path.name))
     themes = get_args(Theme)
     return {block.id: block for block in sorted(found, key=lambda block: themes.index(block.theme))}
@@ -36,8 +39,8 @@ def blocks() -> dict[str, Block]:
 @cache
 def _code() -> str:
     """Digest of the code and of the table of states."""
-    root = library.ROOT.parent
-    paths = [library.ROOT / "panel" / "states.toml"]
+    root = content.ROOT.parent
+    paths = [content.ROOT / "panel" / "states.toml"]
     for name in CODE:
         paths += sorted((root / name).rglob("*.py")) if (root / name).is_dir() else [root / name]
     paths = [path for path in paths if path.relative_to(root).parts[1] not in APART]
@@ -103,4 +106,4 @@ def csv(table: pl.DataFrame) -> bytes:
 
 
 def _place(block: str) -> Path:
-    return datasets.home() / "panel" / f"{block}.parquet"
+    return holdings.home() / "panel" / f"{block}.parquet"
