@@ -162,7 +162,7 @@ def _audits(
     rights = [np.nanmean(played.outcomes["rights"][game.strategies.index(name)]) for name in contest]
     order = np.argsort(-np.array(rights), kind="stable")
     leading = (contest[order[0]], contest[order[1]])
-    views = {name: view for name, view in library.folder("worldviews").items() if view.own}
+    views = {name: view for name, view in content.folder("worldviews").items() if view.own}
     return {
         "expected": expected_winners(own, draws, lucks=MANY_LUCKS, jobs=jobs, progress=progress),
         "ablations": ablations(own, draws, jobs=jobs, progress=progress),

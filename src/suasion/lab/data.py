@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from suasion.files import condition, datasets, intake, library, panels
-from suasion.files.intake import Added
+from suasion.files.datasets import catalogue, condition, holdings, intake, panels
+from suasion.files.datasets.intake import Added
+from suasion.files.library import bibliography, content
 from suasion.progress import Progress
 
 if TYPE_CHECKING:

@@ -63,7 +63,7 @@ def load_panel(
         found = panels.kept(block.id, digest)
         if found is None:
             counter = Counter(progress, block.title, 1)
-            one = build(block, {name: datasets.load(name) for name in block.tables}, crosswalk())
+            one = build(block, {name: holdings.load(name) for name in block.tables}, crosswalk())
             panels.keep(block.id, digest, one.rows, one.join, one.covers)
             built[block.id] = one
             counter.add()

@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING
 
 from suasion.domain.dataset import Table
 from suasion.errors import Problem, SuasionError
-from suasion.files import conform, datasets, disk, given, sheets
-from suasion.files.datasets import Held
-from suasion.files.given import Given
-from suasion.files.recognise import differences, recognise
-from suasion.files.sheets import Sheet
+from suasion.files import disk
+from suasion.files.datasets import catalogue, conform, holdings
+from suasion.files.datasets.holdings import Held
+from suasion.files.datasets.recognise import differences, recognise
+from suasion.files.formats import archives, sheets
+from suasion.files.formats.archives import Given
+from suasion.files.formats.sheets import Sheet
 from suasion.progress import Counter, Progress
 
 if TYPE_CHECKING:
@@ -64,7 +66,7 @@ def add(path: Path, *, name: str = "", force: bool = False, progress: Progress |
             intake = _Intake(
                 room, dict([catalogue.table_named(name)]) if name else catalogue.tables(), bool(name), force
             )
-            for one in given.each(path, room):
+            for one in archives.each(path, room):
                 counter = Counter(progress if isinstance(one, Given) else None, one.where, 1)
                 intake.take(one)
                 counter.add()
