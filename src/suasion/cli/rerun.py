@@ -16,8 +16,8 @@ def rerun(
     """Play a run again and say whether the bytes are the same."""
     from suasion import lab, show
 
-    with show.progress(sys.stderr) as tell:
-        changed, taken_over = lab.rerun(run, jobs=jobs, progress=tell)
+    with show.progress(sys.stderr) as progress:
+        changed, taken_over = lab.rerun(run, jobs=jobs, progress=progress)
     if taken_over:
         typer.echo(f"Taken over from the run: {taken_over}.")
     if changed:
