@@ -91,11 +91,11 @@ def compare(
         checks.append(partial(lab.check_file, target, force=force))
     all_at_once(checks)
     arguments |= {"case": resolved, "audits": not table_only, "paths": not (no_paths or table_only)}
-    with show.progress(sys.stderr) as tell:
+    with show.progress(sys.stderr) as progress:
         if place is None:
-            found = lab.compare(**arguments, progress=tell)
+            found = lab.compare(**arguments, progress=progress)
         else:
-            found, _ = lab.run(place, force=force, brief=not no_brief, progress=tell, **arguments)
+            found, _ = lab.run(place, force=force, brief=not no_brief, progress=progress, **arguments)
     if json_file == "-":
         typer.echo(lab.results_text(found.results), nl=False)
         return
@@ -114,8 +114,8 @@ def rerun(
     """Play a run again and say whether the bytes are the same."""
     from suasion import lab, show
 
-    with show.progress(sys.stderr) as tell:
-        changed, taken_over = lab.rerun(run, jobs=jobs, progress=tell)
+    with show.progress(sys.stderr) as progress:
+        changed, taken_over = lab.rerun(run, jobs=jobs, progress=progress)
     if taken_over:
         typer.echo(f"Taken over from the run: {taken_over}.")
     if changed:

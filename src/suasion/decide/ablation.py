@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -13,8 +12,9 @@ from suasion.decide.lead import GROUPS, lead
 from suasion.decide.summary import win_shares
 from suasion.mechanisms import switchable
 from suasion.notation import INSTRUMENT_IDS
+from suasion.progress import Counter, Progress, under
 from suasion.simulation.backends.engine import Engine
-from suasion.simulation.play import Progress, play
+from suasion.simulation.play import play
 from suasion.simulation.setup import Game
 from suasion.simulation.threads import in_turn
 
@@ -48,7 +48,7 @@ def expected_winners(
         off=off,
         only=("rights",),
         jobs=jobs,
-        progress=progress,
+        progress=under("chance averaged out", progress),
     )
     rights = played.outcomes["rights"].astype(np.float64)
     each = rights.reshape(len(rights), draws, replicates)
@@ -86,7 +86,7 @@ def ablations(
     *,
     engine: Engine,
     jobs: int = 1,
-    progress: Callable[[str], None] | None = None,
+    progress: Progress | None = None,
 ) -> dict[str, Any]:
     """Every switchable mechanism off in turn, then the groups, and conditionality capped at half.
 
@@ -97,6 +97,7 @@ def ablations(
     runs = {name: (game, members) for name, members in off.items()}
     runs["cap:conditionality"] = _capped(game), ()
     found: dict[str, Any] = {}
+    counter = Counter(progress, "ablations", len(runs))
 
     def run(name: str) -> tuple[str, dict[str, Any]]:
         played, members = runs[name]
@@ -104,8 +105,7 @@ def ablations(
 
     def done(one: tuple[str, dict[str, Any]]) -> None:
         name, found[name] = one
-        if progress:
-            progress(name)
+        counter.add()
 
     in_turn((partial(run, name) for name in runs), jobs, done)
     return found

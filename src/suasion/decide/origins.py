@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from itertools import combinations
 from math import factorial
 
 import numpy as np
 
+from suasion.progress import Counter, Progress
 from suasion.simulation.backends.engine import Engine
 from suasion.simulation.play import play
 from suasion.simulation.setup import Game
@@ -24,7 +24,7 @@ def origins(
     *,
     engine: Engine,
     jobs: int = 1,
-    progress: Callable[[str], None] | None = None,
+    progress: Progress | None = None,
 ) -> dict[str, float | None]:
     """Shapley shares of the variance of the difference in ``rights`` between two strategies.
 
@@ -37,7 +37,7 @@ def origins(
         worlds: Worlds per sample.
         engine: What plays.
         jobs: Threads.
-        progress: Called after each sample.
+        progress: Receives how many samples are done, as the step ``origins of the spread``.
 
     Returns:
         Group to share; single shares can be slightly negative by Monte-Carlo error. ``None`` where the two
@@ -57,11 +57,11 @@ def origins(
     some = [frozenset(one) for size in range(1, len(GROUPS)) for one in combinations(GROUPS, size)]
     samples = [frozenset(GROUPS), *some]
     found: list[np.ndarray] = []
+    counter = Counter(progress, "origins of the spread", len(samples))
 
     def done(sample: np.ndarray) -> None:
         found.append(sample - np.nanmean(sample))
-        if progress:
-            progress("+".join(sorted(samples[len(found) - 1])))
+        counter.add()
 
     in_turn((partial(difference, shared) for shared in samples), jobs, done)
     whole = found[0]

@@ -29,7 +29,9 @@ def engine(backend: BackendName | None = None) -> Engine:
     chosen = backend or os.environ.get(CHOICE) or "native"
     if chosen not in get_args(BackendName):
         where = "backend" if backend else CHOICE
-        raise SuasionError(Problem(f'{where} = "{chosen}"', "There is no such back end.", "Say native or jax."))
+        raise SuasionError(
+            Problem(f'{where} = "{chosen}"', "There is no such back end.", "Say native or jax.")
+        )
     import jax
 
     from suasion.files.store.objects import Objects

@@ -19,8 +19,9 @@ from suasion.files.rendering import drawing
 from suasion.files.runs import folders, manifest, results
 from suasion.lab import briefing
 from suasion.lab.beside import begun
-from suasion.lab.comparing import DEFAULT_WORLDS, Progress, compare, load_case
+from suasion.lab.comparing import DEFAULT_WORLDS, compare, load_case
 from suasion.lab.supporting import Support, own_panel, shipped
+from suasion.progress import Progress
 
 CASE = "case.toml"
 DEFAULTS = {
@@ -121,7 +122,7 @@ def _contents(
     found: Any, arguments: Mapping[str, Any], pens: drawing.Drawers | None
 ) -> dict[str, disk.Content]:
     """Everything that stands in a run folder, by name; the brief is drawn while the tables are written."""
-    from suasion.simulation.world import draw_all
+    from suasion.simulation.backends.drawing import draw_all
 
     text = resolved_text(found.resolved)
     command = {

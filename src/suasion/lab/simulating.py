@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from suasion.domain.resolved import Resolved
 from suasion.files.library import content
 from suasion.lab.arguments import chosen
+from suasion.lab.comparing import PATH_WORLDS, load_case
 from suasion.lab.engine import BackendName, engine
 
 if TYPE_CHECKING:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from suasion.mechanisms import switchable
+from suasion.progress import Counter, Progress
 from suasion.simulation.backends.drawing import drawing
 from suasion.simulation.backends.engine import Engine
 from suasion.simulation.backends.protocol import Program
@@ -21,8 +22,6 @@ from suasion.simulation.world import Numbers, names_drawn
 
 MIRROR = 1 << 23  # worlds from here on are those of the second, independent sample
 BLOCK = 480  # worlds drawn and played at once
-
-Progress = Callable[[int], None]
 
 
 class Played(NamedTuple):
@@ -63,12 +62,13 @@ def play(
         engine: What plays.
         replicates: Lucks per draw of the parameters; must divide the block.
         off: Mechanisms to switch off.
-        full: Whether to play the unratified twins and the years after the horizon as well.
+        full: Whether to play the unratified twins and the years after the horizon as well; they are played
+            too where ``only`` names an outcome that reads them.
         paths: Of how many of the first worlds to give the paths.
         only: Outcomes to give; all if not given.
         mixed: Numbers (and ``luck``) to take from the world that stands 2**23 further on.
         jobs: Threads.
-        progress: Called with the number of worlds finished.
+        progress: Receives how many worlds are finished, as the step ``worlds``.
 
     Returns:
         Outcomes in the order of the worlds.
@@ -78,9 +78,7 @@ def play(
     few = draw_worlds(game, np.arange(draws), mixed or {})() if replicates > 1 else None
     with_paths = min(worlds, paths)
     rows = (game.shape.strategies, worlds)
-    outcomes = {
-        name: np.empty(rows, np.float32) for name in player.outcomes if only is None or name in only
-    }
+    outcomes = {name: np.empty(rows, np.float32) for name in player.outcomes if only is None or name in only}
     seen = {
         name: np.empty((rows[0], with_paths, game.years), np.float32) for name in sorted(PATHS) if with_paths
     }
@@ -112,7 +110,7 @@ def play(
         return size
 
     blocks = (partial(block, begin, ready(begin)) for begin in range(0, worlds, BLOCK))
-    in_turn(blocks, jobs, progress or (lambda _: None))
+    in_turn(blocks, jobs, Counter(progress, "worlds", worlds).add)
     return Played(outcomes, seen, failed, player.backend)
 
 
@@ -123,8 +121,10 @@ def prepare(game: Game, *, engine: Engine, full: bool = False, only: tuple[str, 
 
 
 def _program(game: Game, off: tuple[str, ...], full: bool, only: tuple[str, ...] | None) -> Program:
-    light = not full and only is not None and set(only) <= set(LIGHT)
-    shape = game.shape._replace(tail=TAIL if full else 0, twin=full, light=light)
+    asked = set(only or ())
+    twin, tail = full or "compliance" in asked, full or "durability" in asked
+    light = bool(asked) and asked <= set(LIGHT) and not full
+    shape = game.shape._replace(tail=TAIL if tail else 0, twin=twin, light=light)
     masks = {name: np.array(0.0 if name in off else 1.0) for name in switchable()}
     horizon = game.years + shape.tail
     plan = game.plan._replace(schedule=game.plan.schedule[:horizon], ahead=game.plan.ahead[:horizon])

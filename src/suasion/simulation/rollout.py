@@ -50,9 +50,7 @@ def rollout(
         Outcomes, [strategy, world], and paths, [year, strategy, world] (empty unless asked for).
     """
     stacks, m, c = opened(plan.baseline, setting.treaties, p, m, shocks=shape.shocks)
-    return years(
-        plan, setting, p, stacks, m, c, keys, worlds, shape=shape, materialize=materialize
-    )
+    return years(plan, setting, p, stacks, m, c, keys, worlds, shape=shape, materialize=materialize)
 
 
 def opened(

@@ -183,9 +183,7 @@ def _choose(carry: Carry, now: Situation, fixed: Fixed, shape: Shape, materializ
         anew = year.solve_choice(carry.r, now.odds_solved, now.E, p, target.no_change)
         return jnp.where(fresh, anew[0], base), jnp.where(fresh, anew[1], hold)
 
-    base, hold = materialize(
-        shortcut(fresh, choose_anew, lambda *same: same, carry.c.base, carry.c.hold)
-    )
+    base, hold = materialize(shortcut(fresh, choose_anew, lambda *same: same, carry.c.base, carry.c.hold))
     probs = materialize(year.move_probs(base * now.odds, hold, now.E))
     opening = (probs.up[0] + probs.up[1] + probs.up[2]) / 3
     pulls = materialize(year.pulls(now.x, now.u, now.d, p, m, target, target.M, opening, now.deals))
@@ -213,9 +211,10 @@ def _constants(carry: Carry, now: Situation, choice: Choice, fixed: Fixed, shape
             war_index=jnp.where(fresh, year.war_index(x, u, p), c.war_index),
         )
 
-    return shortcut(
+    c: Constants = shortcut(
         fresh, start_anew, lambda same: same, carry.c._replace(base=choice.base, hold=choice.hold)
     )
+    return c
 
 
 def _moved(r: Array, chance: Chance, probs: Probs, p: Params) -> Array:
@@ -233,9 +232,7 @@ def _moved(r: Array, chance: Chance, probs: Probs, p: Params) -> Array:
     )
 
 
-def _events(
-    carry: Carry, chance: Chance, now: Situation, c: Constants, fixed: Fixed
-) -> tuple[Array, Array]:
+def _events(carry: Carry, chance: Chance, now: Situation, c: Constants, fixed: Fixed) -> tuple[Array, Array]:
     """Whether the regime breaks down, and whether war breaks out, [strategy, world]."""
     p, m = fixed.p, fixed.m
     hazard = collapse.hazard(
@@ -258,7 +255,8 @@ def _broken(r: Array, stock: Array, falls: Array, strikes: Array, p: Params) -> 
         r = jnp.where(falls, p["after.r"], r) * spared
         return r, jnp.where(IS_SUBSISTENCE, stock * spared, stock)
 
-    return shortcut(falls | strikes, broken, lambda *same: same, r, stock)
+    after: tuple[Array, Array] = shortcut(falls | strikes, broken, lambda *same: same, r, stock)
+    return after
 
 
 def _path(carry: Carry, seen: dict[str, Array], shape: Shape) -> dict[str, Array]:

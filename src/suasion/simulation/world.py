@@ -146,9 +146,7 @@ def names_drawn(names: tuple[str, ...]) -> tuple[str, ...]:
     return (*names, *(f"after.{name}" for name in (*AFTER, *AFTER_ASSUMED)))
 
 
-def rows(
-    of: Recipe, worlds: Array, *, names: tuple[str, ...], materialize: Materialize = unchanged
-) -> Array:
+def rows(of: Recipe, worlds: Array, *, names: tuple[str, ...], materialize: Materialize = unchanged) -> Array:
     """All numbers and what a breakdown would leave, [number, world]: one array compiles faster than many.
 
     World i is the same whatever stands beside it.

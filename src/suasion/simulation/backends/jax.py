@@ -54,7 +54,9 @@ class JaxPlayer:
         plan, setting, masks, keys, _, shape = self.program
         shape = shape._replace(paths=paths)
         stacks, m, c = _opened(plan.baseline, setting.treaties, numbers, masks, shocks=shape.shocks)
-        out, seen = _years(plan, setting, numbers, stacks, m, c, keys, np.asarray(counters, np.uint32), shape=shape)
+        out, seen = _years(
+            plan, setting, numbers, stacks, m, c, keys, np.asarray(counters, np.uint32), shape=shape
+        )
         return Block(
             {name: np.asarray(value) for name, value in out.items()},
             {name: np.asarray(value) for name, value in seen.items()},

@@ -81,7 +81,9 @@ class NativeBackend:
         except NotImplementedError as error:
             raise Unavailable(str(error)) from error
         except Exception as error:  # whatever another release of JAX or of LLVM does otherwise
-            raise Unavailable(f"the equations could not be written ({type(error).__name__}: {error})") from error
+            raise Unavailable(
+                f"the equations could not be written ({type(error).__name__}: {error})"
+            ) from error
         head = {"outcomes": sorted(traced.closes.gives), "scratch": made.scratch}
         return json.dumps(head).encode() + b"\n" + compiled
 
