@@ -10,8 +10,8 @@ from typing import Annotated, Any
 
 import typer
 
-from suasion.cli.checking import all_at_once
-from suasion.cli.games import ForceOption, JsonOption, targets
+from suasion.cli.shared.checking import all_at_once
+from suasion.cli.shared.options import ForceOption, JsonOption, targets
 
 
 def measure(
