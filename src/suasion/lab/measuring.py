@@ -16,7 +16,7 @@ from suasion.errors import Problem, SuasionError
 from suasion.files.runs import scores as kept
 from suasion.files.store.checkpoints import Checkpoints
 from suasion.lab import chains
-from suasion.lab.panel import crosswalk
+from suasion.lab.panel.load import crosswalk
 from suasion.lab.planning import Plan, plan
 from suasion.measure.scoring import summary, verdict
 from suasion.measure.scoring.agreement import agreement

@@ -13,6 +13,7 @@ from suasion.domain.scale import Measure, Scale
 from suasion.errors import Problem, SuasionError, nearest
 from suasion.files.datasets import indicators
 from suasion.files.library import scales
+from suasion.lab.environment import holdings
 from suasion.measure.scoring.coding import code, digest
 from suasion.measure.scoring.readings import Floats, Readings
 
@@ -78,7 +79,7 @@ def plan(
     if not chosen.items:
         raise SuasionError(problems)
     try:
-        table = indicators.read(chosen, None if data is None else Path(data))
+        table = indicators.read(chosen, None if data is None else Path(data), holdings())
     except SuasionError as error:
         raise SuasionError([*problems, *error.problems]) from None
     columns = _numbers(table.rows)

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 from suasion.domain.case import Case
 from suasion.domain.resolved import Resolved
 from suasion.errors import Problem, SuasionError
-from suasion.files.datasets import holdings
 from suasion.files.library import content
 from suasion.lab.comparing import load_case
-from suasion.lab.panel import lacks, load_panel, rests_on
+from suasion.lab.environment import data_folder
+from suasion.lab.panel.load import lacks, load_panel, rests_on
 
 if TYPE_CHECKING:
     import polars as pl
@@ -118,7 +118,7 @@ def support(case: str | Case | Resolved, panel: Panel | None = None) -> Support:
         if not (digest := own_panel()):
             return shipped(one)
         panel = load_panel(columns=measuring.NEEDED)
-    if missing := [name for name in measuring.NEEDED if name not in panel.table.columns]:
+    if missing := [name for name in measuring.NEEDED if name not in panel.frame.columns]:
         raise SuasionError(
             Problem(
                 "panel",
@@ -126,10 +126,10 @@ def support(case: str | Case | Resolved, panel: Panel | None = None) -> Support:
                 "`suasion data status` says which datasets to add.",
             )
         )
-    rows = measuring.usable(panel.table)
+    rows = measuring.usable(panel.frame)
     begins = deciding.start(one, one.target.cow, max(rows["year"].to_list()))
     sources = sources_of(panel)
-    figures = {"support": measuring.summary(panel.table, [begins], sources)}
+    figures = {"support": measuring.summary(panel.frame, [begins], sources)}
     origin = "your panel: " + ", ".join(dict.fromkeys(sources[name] for name in measuring.NEEDED))
     return _support(one, figures, origin, digest)
 
@@ -143,7 +143,7 @@ def own_panel() -> str:
     """A digest of the part of the user's panel that support takes; empty where datasets of it are missing."""
     from suasion.measure.support import NEEDED
 
-    if not holdings.home().is_dir() or lacks(NEEDED):
+    if not data_folder().is_dir() or lacks(NEEDED):
         return ""
     return rests_on(NEEDED)
 
@@ -156,8 +156,7 @@ def _support(case: Case, figures: dict[str, Any], origin: str, digest: str) -> S
 
 def sources_of(panel: Panel) -> dict[str, str]:
     """For each column of a panel the table and version that it comes from."""
-    rows = panel.columns.select("column", "table", "version").iter_rows()
-    return {column: f"{table} ({version})" for column, table, version in rows}
+    return {one.column: f"{one.table} ({one.version})" for one in panel.known.columns}
 
 
 def _listed(names: list[str]) -> str:
