@@ -34,7 +34,12 @@ MECHANISM = Mechanism(
     title="Collapse",
     says="A regime starved of resources, challenged and without a patron may break down; what follows may be better or worse.",
     equations=(
-        Equation("index", "-eta_type*Y + eta_rho*rho + eta_A*A*(1 - r_C) - eta_B*B_eff", index, Hazard("collapse", order=10)),
+        Equation(
+            "index",
+            "-eta_type*Y + eta_rho*rho + eta_A*A*(1 - r_C) - eta_B*B_eff",
+            index,
+            Hazard("collapse", order=10),
+        ),
         Equation("hazard", "h_0*exp(Min(Max(index - index_0 + blow, -4), 4))", hazard),
     ),
     parameters=(

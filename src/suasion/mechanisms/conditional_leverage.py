@@ -18,7 +18,11 @@ MECHANISM = Mechanism(
     id="conditional_leverage",
     title="Conditional leverage",
     says="Pressure and gains move a government when both are tied to rights and believed.",
-    equations=(Equation("conditional_leverage", "kappa*pi*Z_c*(lambda_S*bite + lambda_E*gain)", term, Incentive(order=10)),),
+    equations=(
+        Equation(
+            "conditional_leverage", "kappa*pi*Z_c*(lambda_S*bite + lambda_E*gain)", term, Incentive(order=10)
+        ),
+    ),
     parameters=(
         Parameter(
             "conditional_leverage.lambda_S",

@@ -22,7 +22,14 @@ MECHANISM = Mechanism(
     id="inability",
     title="Willing but unable",
     says="A decision to loosen is carried out only as far as capacity and clarity allow.",
-    equations=(Equation("lnE", "upsilon*Max(log(0.01), theta_K*log(K) + theta_Q*log(Q))", log_execution, Execution(order=10)),),
+    equations=(
+        Equation(
+            "lnE",
+            "upsilon*Max(log(0.01), theta_K*log(K) + theta_Q*log(Q))",
+            log_execution,
+            Execution(order=10),
+        ),
+    ),
     parameters=(
         Parameter(
             "inability.upsilon",

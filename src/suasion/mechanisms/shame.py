@@ -32,7 +32,11 @@ MECHANISM = Mechanism(
     equations=(
         Equation("R_raw", "sh*pi*(nu_A*A + nu_L*L + nu_N*N*M)", raw, Derived(by_domain=True)),
         Equation(
-            "shame", "lambda_R*((1 - h_rho*rho)*Max(R_raw, 0) + Min(R_raw, 0) - chi*sh*(1 - A)*T)", term, Incentive(order=10, by_domain=True)),
+            "shame",
+            "lambda_R*((1 - h_rho*rho)*Max(R_raw, 0) + Min(R_raw, 0) - chi*sh*(1 - A)*T)",
+            term,
+            Incentive(order=10, by_domain=True),
+        ),
     ),
     parameters=(
         Parameter(

@@ -38,8 +38,15 @@ MECHANISM = Mechanism(
     title="Subsistence",
     says="Aid that arrives and a growing economy feed people; hardship and disasters starve them.",
     equations=(
-        Equation("up", "sigma_h*h*H*(1 - diversion) + sigma_W*Max(L - hit, 0) + sigma_Y*Max(Y, 0)", pull_up, Pull("S", "up", order=10)),
-        Equation("down", "sigma_W*Max(hit - L, 0) + sigma_Y*Max(-Y, 0)", pull_down, Pull("S", "down", order=10)),
+        Equation(
+            "up",
+            "sigma_h*h*H*(1 - diversion) + sigma_W*Max(L - hit, 0) + sigma_Y*Max(Y, 0)",
+            pull_up,
+            Pull("S", "up", order=10),
+        ),
+        Equation(
+            "down", "sigma_W*Max(hit - L, 0) + sigma_Y*Max(-Y, 0)", pull_down, Pull("S", "down", order=10)
+        ),
     ),
     parameters=(
         Parameter(

@@ -13,7 +13,6 @@ from suasion.mechanisms import collapse, resources, war, year
 from suasion.mechanisms.types import (
     KEEP_BARRIERS,
     ONCE_A_BLOCK,
-    Action,
     Array,
     Constants,
     Masks,
@@ -23,9 +22,11 @@ from suasion.mechanisms.types import (
     once,
     shortcut,
 )
+from suasion.mechanisms.year import Situation
+from suasion.notation import OBSERVABLE
 from suasion.simulation import outcome
 from suasion.simulation.chance import Chance, Persisting, chances, persisting, untouched
-from suasion.simulation.conduct import Memory, act, deliver, fresh_memory
+from suasion.simulation.conduct import Memory, act, by_letter, deliver, fresh_memory
 from suasion.simulation.outcome import Setting
 from suasion.simulation.plan import Plan, Shape
 from suasion.simulation.start import (
@@ -39,7 +40,7 @@ from suasion.simulation.start import (
     view,
 )
 
-PATHS = ("rights", "r_P", "r_C", "r_G", "S", "L", "A", "T", "alive")
+PATHS = ("rights", *(one.letter for one in OBSERVABLE), "alive")
 
 
 class Carry(NamedTuple):
@@ -97,31 +98,33 @@ def step(
         m,
         target,
     )
-    d = once(year.drivers(x, u, p, m, target))
-    E = once(year.executions(x, p, m))
-    pull = once(jnp.exp(year.incentives(target.M, x, u, d, p, m, target)))
+    now = Situation(x, u, target, p, m)
+    d = once(year.derived(now))
+    E = once(year.executions(now))
+    shared = once(year.shared_incentive(now, d))
+    weight = once(jnp.exp(year.incentives(now, d, shared=shared, M=target.M)))
 
     # in the first year after a breakdown the successor's start becomes the fixed point
     fresh = carry.fresh > 0
-    solved = pull
+    solved = weight
     if shape.twin:
-        solved = jnp.exp(year.incentives(target.M_solved, x, u, d, p, m, target))
+        solved = jnp.exp(year.incentives(now, d, shared=shared, M=target.M_solved))
 
     def choose_anew(base: Array, hold: Array) -> tuple[Array, Array]:
-        found = year.solve_choice(carry.r, solved, E, p, target.no_change)
+        found = year.solve_choice(r=carry.r, weight=solved, E=E, z=target.no_change, p=p)
         return jnp.where(fresh, found[0], base), jnp.where(fresh, found[1], hold)
 
     base, hold = once(shortcut(fresh, choose_anew, lambda *same: same, c.base, c.hold))
-    probs = once(year.move_probs(base * pull, hold, E))
+    probs = once(year.move_probs(w=base * weight, hold=hold, E=E))
     opening = (probs.up[0] + probs.up[1] + probs.up[2]) / 3
-    now = once(year.pulls(x, u, d, p, m, target, target.M, opening, deals))
-    net = x.L - d.hit
+    pulls = once(year.pulls(now, d, M=target.M, opening=opening, dealings=deals))
+    net = x["L"] - d["hit"]
 
     def start_anew(c: Constants) -> Constants:
-        begun = now
+        begun = pulls
         if shape.twin:
-            as_solved = year.move_probs(base * solved, hold, E).up.mean(0)
-            begun = year.pulls(x, u, d, p, m, target, target.M_solved, as_solved, deals)
+            as_solved = year.move_probs(w=base * solved, hold=hold, E=E).up.mean(0)
+            begun = year.pulls(now, d, M=target.M_solved, opening=as_solved, dealings=deals)
         return Constants(
             base=base,
             hold=hold,
@@ -129,7 +132,7 @@ def step(
             start=jnp.where(fresh & KEEPS_START, carry.stock, c.start),
             net=jnp.where(fresh, net, c.net),
             collapse_index=c.collapse_index,
-            war_index=jnp.where(fresh, year.war_index(x, u, p), c.war_index),
+            war_index=jnp.where(fresh, year.log_hazard("war", now, d), c.war_index),
         )
 
     c = shortcut(fresh, start_anew, lambda same: same, c._replace(base=base, hold=hold))
@@ -145,16 +148,16 @@ def step(
         + jnp.where(chosen < probs.up, (1 - carry.r) * up, 0.0)
         - jnp.where(chosen > 1 - probs.down, carry.r * down, 0.0)
     )
-    stock = year.stocks(carry.stock, now, lucky.blows, p, c)
+    stock = year.stocks(carry.stock, now=pulls, shocks=lucky.blows, p=p, c=c)
     Y = m["resources"] * resources.next_level(
-        x.Y, net, c.net, lucky.blow_Y, p["resources.y"], p["resources.h_S"]
+        x["Y"], net, c.net, lucky.blow_Y, p["resources.y"], p["resources.h_S"]
     )
 
     hazard = collapse.hazard(
-        year.collapse_index(x, u, d, p), c.collapse_index, lucky.blow_hazard, p["target.collapse_hazard"]
+        year.log_hazard("collapse", now, d), c.collapse_index, lucky.blow_hazard, p["target.collapse_hazard"]
     )
     falls = (lucky.collapse < m["collapse"] * hazard) & (carry.alive > 0)
-    war_hazard = war.hazard(year.war_index(x, u, p), c.war_index, p["target.war_hazard"])
+    war_hazard = war.hazard(year.log_hazard("war", now, d), c.war_index, p["target.war_hazard"])
     strikes = (lucky.war < m["war"] * war_hazard) & (carry.war < 1)
     falls, strikes = once((falls, strikes))
 
@@ -185,7 +188,7 @@ def step(
 def _path(carry: Carry, seen: dict[str, Array], shape: Shape) -> dict[str, Array]:
     """What is kept of every year, float32, [strategy, world]."""
     x = view(carry.r, carry.stock, carry.Y, carry.alive)
-    kept = {"rights": seen["rights"], **{name: getattr(x, name) for name in PATHS[1:]}}
+    kept = {"rights": seen["rights"], **{name: x[name] for name in PATHS[1:]}}
     return {name: value[: shape.strategies].astype(jnp.float32) for name, value in kept.items()}
 
 
@@ -223,15 +226,18 @@ def opened(
     """
     none = jnp.zeros_like(p["rents.psi"])
     stacks = {
-        **{name: value for name, value in year.packed(p).items() if name not in p},
+        **year.stacked_parameters(p),
         **after_breakdown(p),
         "shock.ends": jnp.stack([p.get(f"shock.{i}.ends", none + 1) for i in range(shocks)]),
         "shock.probability": jnp.stack([p.get(f"shock.{i}.probability", none) for i in range(shocks)]),
     }
-    m = year.packed_masks(m)
     r, stock = stacks["start.r"], stacks["start.stock"] = start_stacks(p)
     p = {**p, **stacks}
-    return stacks, m, solve(r, stock, Action(*baseline), p, m, target_of(p, treaties, jnp.ones((1, 1))))
+    return (
+        stacks,
+        dict(m),
+        solve(r, stock, by_letter(baseline), p, m, target_of(p, treaties, jnp.ones((1, 1)))),
+    )
 
 
 #: `opened`, compiled apart from the years: it is the same for every set of strategies and any horizon.

@@ -12,7 +12,9 @@ from suasion.mechanisms.year.scope import Placed, Scope, Situation, placed
 def derived(now: Situation) -> Values:
     """What the instruments come to in this state, the same in every domain, by letter."""
     scope = Scope(now)
-    return {one.equation.name: scope[one.equation.name] for one in placed(Derived) if not one.enters.by_domain}
+    return {
+        one.equation.name: scope[one.equation.name] for one in placed(Derived) if not one.enters.by_domain
+    }
 
 
 def shared_incentive(now: Situation, quantities: Values) -> Array:

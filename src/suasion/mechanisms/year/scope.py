@@ -138,9 +138,7 @@ def by_domain() -> frozenset[str]:
 def own_symbols(mechanism: str) -> frozenset[str]:
     """The symbols of a mechanism's parameters; those declared for each domain without the domain's ending."""
     ids = {*parameters(), *by_domain()}
-    return frozenset(
-        name.removeprefix(f"{mechanism}.") for name in ids if name.startswith(f"{mechanism}.")
-    )
+    return frozenset(name.removeprefix(f"{mechanism}.") for name in ids if name.startswith(f"{mechanism}."))
 
 
 @cache

@@ -32,9 +32,7 @@ def stock_laws() -> dict[str, Mechanism]:
     return laws
 
 
-def pulls(
-    now: Situation, quantities: Values, *, M: Array, opening: Array, dealings: Dealings
-) -> Pulls:
+def pulls(now: Situation, quantities: Values, *, M: Array, opening: Array, dealings: Dealings) -> Pulls:
     """Pull up and down on each stock this year, times the stock's rate; shocks come on top.
 
     Args:
