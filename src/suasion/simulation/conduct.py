@@ -14,9 +14,10 @@ from suasion.mechanisms import (
     delivery,
     foreclosure,
 )
-from suasion.mechanisms.types import Action, Array, Dealings, Masks, Params, State, Target, once, shortcut
+from suasion.mechanisms.types import Action, Array, Dealings, Masks, Params, State, Target, shortcut
 from suasion.mechanisms.year import Scope, Situation
 from suasion.notation import INSTRUMENTS, STATES
+from suasion.simulation.materialize import Materialize, unchanged
 from suasion.simulation.plan import Rules, Shape
 
 LETTERS = tuple(one.letter for one in INSTRUMENTS)
@@ -99,6 +100,8 @@ def deliver(
     p: Params,
     m: Masks,
     target: Target,
+    *,
+    materialize: Materialize = unchanged,
 ) -> tuple[Action, Dealings]:
     """What happens: only what exceeds the baseline is drawn, and a failed increment falls back to it;
     while the sender's government is out, all that governments hold is at the baseline.
@@ -116,11 +119,12 @@ def deliver(
         p: Parameters.
         m: Masks.
         target: What stays as it is.
+        materialize: From the back end.
 
     Returns:
         What happens, and what passed between senders and target.
     """
-    announced = once(announced)
+    announced = materialize(announced)
     u = by_letter(announced)
     scope = Scope(Situation(x, u, target, p, m), {"office": office, "refusal": refusal, "ahead": ahead})
     cost = scope.call(delivery.MECHANISM, delivery.cost)
@@ -146,14 +150,14 @@ def deliver(
     broken = luck[2] < m["cheating"] * cheating.chance(scope["pi"], p["cheating.c_0"])
     pressed = (luck[0] < q_d) * office
     taken = jnp.where(broken, 0.0, (luck[1] < q_a) * office)
-    q_d, q_a, pressed, taken = once((q_d, q_a, pressed, taken))
+    q_d, q_a, pressed, taken = materialize((q_d, q_a, pressed, taken))
     beyond = jnp.maximum(announced - baseline, 0.0)
     eased = jnp.maximum(baseline - announced, 0.0)
     fails = PRESSES * (1 - pressed) + OFFERED * (1 - taken)
     lapses = (PRESSES + OFFERED) * (1 - office)  # a government that is out eases nothing either
     done = announced - beyond * fails + eased * lapses
     over = x["alive"] <= 0
-    happens = once(shortcut(over, lambda done: jnp.where(over, after, done), lambda same: same, done))
+    happens = materialize(shortcut(over, lambda done: jnp.where(over, after, done), lambda same: same, done))
     above = by_letter(beyond)
     threatened = _most(above, THREATS)
     promised = _most(above, OFFERS)

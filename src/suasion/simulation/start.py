@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 import jax
 import jax.numpy as jnp
 import numpy as np
 
 from suasion.mechanisms import choice, switchable, year
 from suasion.mechanisms.types import (
-    ONCE_A_BLOCK,
     Action,
     Array,
     Constants,
@@ -90,7 +87,7 @@ def stillness_binds(drawn: Params) -> dict[str, float]:
     return dict(zip(DOMAINS, np.asarray(_raised(drawn)).tolist(), strict=True))
 
 
-@partial(jax.jit, compiler_options=ONCE_A_BLOCK)
+@jax.jit
 def _raised(drawn: Params) -> Array:
     """:func:`stillness_binds` as an array: uncompiled, its forty steps would each be compiled alone."""
     p = {**drawn, **year.stacked_parameters(drawn)}
