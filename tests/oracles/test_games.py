@@ -54,7 +54,7 @@ def test_monitoring_and_patience_both_deepen(beta, pair, other):
 
 def linked_incentive(now: np.ndarray, **changes: float) -> tuple[float, float]:
     """Incentive with issue linkage alone, and detection, at the start of the toy setting."""
-    p = medians(medians(1, **changes))
+    p = medians(1, **changes)
     p = {**p, **year.stacked_parameters(p)}
     m = masks(only=["issue_linkage"])
     ones = np.ones((1, 1))

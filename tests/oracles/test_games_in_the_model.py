@@ -64,9 +64,9 @@ def test_the_two_kinds_of_shock_differ_by_as_little_as_is_said():
 @given(share, share, share, share, share)
 def test_credibility_moves_by_threats_kept_and_not_kept(threatened, promised, q_d, q_a, office):
     """What is kept and what is not follow the chance of standing firm: for a threat alone they add up to it."""
-    kept = dealings.kept(threatened, promised, q_d, q_a, office)
+    kept = dealings.honoured(threatened, promised, q_d, q_a, office)
     reneged = dealings.reneged(threatened, promised, q_d, office)
-    assert dealings.kept(threatened, 0, q_d, q_a, 1) == threatened * q_d
+    assert dealings.honoured(threatened, 0, q_d, q_a, 1) == threatened * q_d
     assert dealings.reneged(threatened, 0, q_d, 1) == pytest.approx(threatened * (1 - q_d))
     assert credibility.pull_up(kept) == kept and credibility.pull_down(reneged) == reneged
 
@@ -88,7 +88,7 @@ def test_year_takes_the_depth_of_the_linked_issue_from_the_game():
     """The whole way through a year: detection by `seen`, depth by `deepest_treaty`, slack by its sign in the game."""
     given_ = {"target__issue__benefit": 1.1, "target__issue__patience": 0.85}
     for demand in (0.3, 1.2, 1.9):
-        p = medians(medians(1, **given_, target__issue__demand=demand))
+        p = medians(1, **given_, target__issue__demand=demand)
         p = {**p, **year.stacked_parameters(p)}
         m = masks(only=["issue_linkage"])
         ones = np.ones((1, 1))
