@@ -218,9 +218,9 @@ def version(
 ) -> None:
     """Confront or engage? Scenarios, never forecasts."""
     if show_version:
-        from importlib.metadata import version as installed
+        import suasion
 
-        typer.echo(f"suasion {installed('suasion')}")
+        typer.echo(f"suasion {suasion.__version__}")
         raise typer.Exit
 
 
