@@ -21,7 +21,7 @@ from pathlib import Path
 
 import numpy as np
 
-from suasion.files import datasets
+from suasion.files.datasets import catalogue
 
 ROWS, COLUMNS = 28_000, 4_600
 CELLS = 100  # of a piece of a row; rows are put together from pieces, since only their size matters
@@ -33,7 +33,7 @@ EXCERPTS = Path(os.environ.get("SUASION_TEST_DATA", Path(__file__).resolve().par
 def simulate(path: Path) -> None:
     """Writes the V-Dem-like file."""
     random = np.random.default_rng(0)
-    known = datasets.tables()["vdem.country_year"]
+    known = catalogue.tables()["vdem.country_year"]
     keys = ["country_name", "country_text_id", "country_id", "year", "COWcode"]
     scaled = [one.column for one in known.indicators if (one.low, one.high) == (0.0, 1.0)]
     names = scaled + [name + band for name in scaled for band in known.bands]

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from docs_markdown import table
 from suasion import lab
-from suasion.files import library
+from suasion.files.library import content
 from suasion.mechanisms import catalogue
 from suasion.notation import OUTCOME_IDS, STATE_IDS
 
@@ -190,7 +190,7 @@ def known() -> set[str]:
     """Every id that a claim may point to."""
     case = lab.load_case("north-korea").case
     folders = ("instruments", "packages", "strategies", "worldviews")
-    ids = {name for folder in folders for name in library.folder(folder)}
+    ids = {name for folder in folders for name in content.folder(folder)}
     ids |= {"baseline", *catalogue(), *OUTCOME_IDS, *STATE_IDS}
     return ids | {one.id for one in (*case.claims, *case.shocks)}
 

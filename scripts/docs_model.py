@@ -9,7 +9,7 @@ from pathlib import Path
 
 from docs_markdown import SCRIPT, code, table
 from suasion.domain.mechanism import Mechanism
-from suasion.files import library
+from suasion.files.library import bibliography, content
 from suasion.mechanisms import catalogue, parameters
 from suasion.notation import INSTRUMENT_IDS, INSTRUMENTS, OUTCOMES, STATES, SYMBOLS
 
@@ -170,7 +170,7 @@ def _sources(keys: tuple[str, ...]) -> str:
     """The sources of an equation, with author, year and title, so that a reader need not look them up."""
     if not keys:
         return "Sources: none; the form is ours (assumed)."
-    entries = library.bibliography()
+    entries = bibliography.entries()
     said = "; ".join(
         f"`{key}` ({', '.join(filter(None, (_field(entries[key], name) for name in ('author', 'year'))))}, "
         f"*{_field(entries[key], 'title')}*)"
@@ -216,7 +216,7 @@ def _instruments() -> str:
         "## Instruments",
         "Each stands between 0 and 1. Level 1 is a named case-year; the rule turns data into a level.",
     ]
-    for one in sorted(library.folder("instruments").values(), key=lambda one: list(letters).index(one.id)):
+    for one in sorted(content.folder("instruments").values(), key=lambda one: list(letters).index(one.id)):
         said = [
             f"- Level 1: {one.anchor}",
             f"- Data to level: {one.rule}",
@@ -229,7 +229,7 @@ def _instruments() -> str:
 
 
 def _packages() -> str:
-    packages = library.folder("packages")
+    packages = content.folder("packages")
     rows = [
         [code(lever), *(f"{one.levels[lever]:g}" if lever in one.levels else "" for one in packages.values())]
         for lever in INSTRUMENT_IDS
@@ -246,14 +246,14 @@ def _packages() -> str:
 def _strategies() -> str:
     rows = [
         [code(one.id), one.title, one.says, one.school or "none", "variant" if one.variant else "contest"]
-        for one in library.folder("strategies").values()
+        for one in content.folder("strategies").values()
     ]
     return "## Strategies\n\n" + table(["id", "title", "what it does", "school", "stands in"], rows)
 
 
 def _treaties() -> str:
     domains = ("physical_integrity", "civil_liberties", "group_rights")
-    treaties = library.folder("treaties")
+    treaties = content.folder("treaties")
     total = {d: sum(getattr(one.binds, d) for one in treaties.values()) for d in domains}
     rows = [
         [code(one.id), one.title]
@@ -275,7 +275,7 @@ def _worldviews() -> str:
         SCRIPT,
         "Each shift draws a parameter from a stretch of the quantiles of its prior.",
     ]
-    for view in library.folder("worldviews").values():
+    for view in content.folder("worldviews").values():
         own = ", ".join(map(code, view.own)) or "none"
         parts.append(f"## {view.title}\n\n`{view.id}` · {view.says} Own strategies: {own}.")
         if view.shifts:
@@ -286,11 +286,11 @@ def _worldviews() -> str:
 
 def _cited() -> str:
     """Every bibliography key that the model's pages name, with author, year and title."""
-    entries = library.bibliography()
+    entries = bibliography.entries()
     keys = {key for one in catalogue().values() for key in one.sources}
     text = " ".join(p.source for p in parameters().values())
     kinds = ("instruments", "packages", "strategies", "treaties", "worldviews")
-    text += " ".join(one.source for kind in kinds for one in library.folder(kind).values())
+    text += " ".join(one.source for kind in kinds for one in content.folder(kind).values())
     keys |= {key for key in entries if re.search(rf"\b{re.escape(key)}\b", text)}
     rows = [
         [code(key), *(_field(entries[key], name) for name in ("author", "year", "title"))]

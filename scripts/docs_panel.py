@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from docs_markdown import SCRIPT, code, table
-from suasion.files import panels
+from suasion.files.datasets import panels
 from suasion.measure.panel import rule
 
 

@@ -17,14 +17,14 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract
 from babel.messages.pofile import read_po, write_po
 
-from suasion.files import library
-from suasion.files.catalogue import FILE, LOCALES
+from suasion.files.library import content
+from suasion.files.library.locales import FILE, LOCALES
 from suasion.mechanisms import catalogue, parameters
 from suasion.notation import OUTCOMES
 from suasion.simulation.setup import MEANINGS
 
 ROOT = Path(__file__).resolve().parents[1] / "src" / "suasion"
-SOURCES = ("tongue.py", "decide", "brief")
+SOURCES = ("words", "brief")
 #: Function to the places of its messages.
 KEYWORDS = {"say": (1,), "count": (1, 2), "mark": (1,)}
 DAY = datetime(2026, 1, 1, tzinfo=UTC)  # not the day of writing, so that nothing changes without a change
@@ -52,10 +52,10 @@ def titles() -> Iterator[tuple[str, str]]:
     for outcome in OUTCOMES:
         yield outcome.title, "notation.py"
     for kind in ("strategies", "worldviews"):
-        for one in library.folder(kind).values():
+        for one in content.folder(kind).values():
             yield one.title, f"library/{kind}"
             yield one.says, f"library/{kind}"
-    for one in library.folder("treaties").values():
+    for one in content.folder("treaties").values():
         yield one.title, "library/treaties"
     for mechanism in catalogue().values():
         for text in (mechanism.title, mechanism.says, mechanism.disputed):

@@ -23,7 +23,7 @@ import polars as pl
 
 from docs_markdown import code, fill, table
 from panel_read import suasion_panel
-from suasion.files import datasets
+from suasion.files.datasets import holdings
 from suasion.measure.panel import Panel
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "explanation" / "panel.md"
@@ -45,7 +45,7 @@ from pathlib import Path
 begun = time.perf_counter()
 from suasion.lab import load_panel, write_panel
 built = []
-panel = load_panel(tell=built.append)
+panel = load_panel(progress=lambda step, done, total: built.append(step) if done else None)
 write_panel(panel, Path(sys.argv[1]), force=True)
 used = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
 print(json.dumps({"seconds": time.perf_counter() - begun, "gigabytes": used / 1e9, "built": len(built)}))
@@ -128,7 +128,7 @@ def cost(panel: Panel) -> str:
     with tempfile.TemporaryDirectory() as room:
         place = Path(room) / "data"
         place.mkdir()
-        for path in datasets.home().iterdir():
+        for path in holdings.home().iterdir():
             if path.is_file():
                 shutil.copy(path, place)
         runs = {"every block built anew": _timed(place), "nothing changed": _timed(place)}

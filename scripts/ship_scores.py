@@ -16,7 +16,7 @@ from pathlib import Path
 import numpy as np
 
 from suasion.errors import SuasionError
-from suasion.files import scores
+from suasion.files.runs import scores
 
 MOST = 8_000_000  # bytes of all that is shipped
 DRAWS = 250

@@ -14,7 +14,9 @@ from suasion.domain.parameter import Positive, Share
 from suasion.mechanisms import parameters, switchable
 from suasion.notation import INSTRUMENTS, STATE_IDS
 from suasion.simulation import luck, world
-from suasion.simulation.native.engine import Rollout
+from suasion.simulation.backends.drawing import draw
+from suasion.simulation.backends.engine import Engine
+from suasion.simulation.backends.protocol import Program
 from suasion.simulation.outcome import Setting
 from suasion.simulation.plan import Plan, Rules, Shape, anticipated, pressure
 from suasion.simulation.world import Numbers
@@ -41,6 +43,7 @@ PRIORS = {
     **{f"shock.{i}.probability": Share(0.05, 0.02, 0.2) for i in range(SHOCKS)},
     **{f"shock.{i}.ends": Share(0.5, 0.3, 0.9) for i in range(SHOCKS)},
 }
+ENGINE = Engine()
 NAMES = tuple(PRIORS)
 BREAKDOWNS = np.array([np.linspace(0.1, 0.7, 10)] * len(world.AFTER))
 RECIPE = world.recipe(PRIORS, 0, BREAKDOWNS, 0.4)
@@ -99,7 +102,7 @@ def medians(worlds: int, **changes: float) -> dict[str, np.ndarray]:
 
 def drawn(worlds: np.ndarray) -> dict[str, np.ndarray]:
     """Every number as these worlds draw it."""
-    return world.draw(RECIPE, worlds, names=NAMES)
+    return draw(RECIPE, worlds, names=NAMES)
 
 
 def quantiles(worlds: int, low: float = 1e-3) -> st.SearchStrategy[np.ndarray]:
@@ -134,5 +137,5 @@ def play(strategies, baseline, p, worlds, *, years, tail=0, twin=False, m=None, 
     numbers = (
         p if isinstance(p, Numbers) else Numbers(tuple(p), np.stack([np.asarray(row) for row in p.values()]))
     )
-    ready = Rollout(plan, setting, m or masks(), keys, numbers.ids, shape)
+    ready = ENGINE.player(Program(plan, setting, m or masks(), keys, numbers.ids, shape))
     return ready(numbers, np.asarray(worlds), paths=True)

@@ -19,7 +19,7 @@ from suasion import lab
 from suasion.brief import figures
 from suasion.cli import app
 from suasion.domain import case, model
-from suasion.files import library
+from suasion.files.library import bibliography, content
 from suasion.mechanisms import catalogue, parameters
 from suasion.notation import DOMAINS, OUTCOME_IDS, SYMBOLS
 
@@ -31,11 +31,11 @@ PAGES = sorted([*DOCS.rglob("*.md"), *ROOT.glob("*.md")])
 STANDS_FOR = {
     "OUTCOME": set(OUTCOME_IDS),
     "DOMAIN": set(DOMAINS),
-    "SOURCE": set(library.bibliography()),
-    "TREATY": set(library.folder("treaties")),
-    "WORLDVIEW": set(library.folder("worldviews")),
-    "VARIABLE": set(library.panel_figures()["support"]["joint"]["variables"]),
-    "FIGURE": set(library.panel_figures()["support"]["openings_north_korea_2016"]),
+    "SOURCE": set(bibliography.entries()),
+    "TREATY": set(content.folder("treaties")),
+    "WORLDVIEW": set(content.folder("worldviews")),
+    "VARIABLE": set(content.panel_figures()["support"]["joint"]["variables"]),
+    "FIGURE": set(content.panel_figures()["support"]["openings_north_korea_2016"]),
 }
 
 
@@ -253,7 +253,7 @@ def test_generated_pages_are_up_to_date(page):
 
 def test_every_source_exists():
     """On the model's pages keys stand after "Sources:"; elsewhere wherever one looks like a key."""
-    known = set(library.bibliography())
+    known = set(bibliography.entries())
     cited = set(re.findall(r"(?m)^Sources: (`.+)$", model_pages()))
     assert cited
     keys = {key for line in cited for key in re.findall(r"`([^`]+)`", line)}

@@ -10,7 +10,7 @@ from string import Formatter
 
 import pytest
 
-from suasion.files.catalogue import FILE, LOCALES, languages
+from suasion.files.library.locales import FILE, LOCALES, languages
 
 ROOT = Path(__file__).parents[2]
 TEMPLATE = ROOT / "src" / "suasion" / "brief" / "brief.html.j2"

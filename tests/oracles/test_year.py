@@ -54,7 +54,8 @@ class Start:
         self.x = x = x._replace(**{name: value * one for name, value in state.items()})
         self.d = year.drivers(x, self.u, self.p, m, self.target)
         self.E = year.executions(x, self.p, m)
-        self.v = year.incentives(self.target.M, x, self.u, self.d, self.p, m, self.target)
+        shared = year.shared_incentive(x, self.u, self.d, self.p, m, self.target)
+        self.v = year.incentives(shared, self.target.M, x, self.u, self.d, self.p, m)
         self.probs = year.move_probs(self.c.base * jnp.exp(self.v), self.c.hold, self.E)
         self.pulls = year.pulls(
             x, self.u, self.d, self.p, m, self.target, self.target.M, self.probs.up.mean(0),

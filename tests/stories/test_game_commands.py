@@ -11,12 +11,12 @@ import pytest
 
 import suasion as public
 from suasion import lab
-from suasion.files import library
-from suasion.files import talks as files
+from suasion.files.library import content
+from suasion.files.library import talks as files
 from suasion.games.depth import deepest_treaty, needed
 from written import suasion
 
-SIX = (library.ROOT / "talks" / "six-party.toml").read_text("utf-8")
+SIX = (content.ROOT / "talks" / "six-party.toml").read_text("utf-8")
 ROOT = Path(__file__).resolve().parents[2]
 
 

@@ -7,7 +7,7 @@ import json
 import polars as pl
 import pytest
 
-from suasion.files import datasets, panels
+from suasion.files.datasets import holdings, panels
 from suasion.lab import case_names, load_case, load_panel, write_panel
 
 pytestmark = pytest.mark.data
@@ -79,7 +79,7 @@ def test_sanctions_on_north_korea_are_those_of_the_case_list(korea):
 
 
 def datasets_table(name: str) -> pl.DataFrame:
-    return datasets.load(name)
+    return holdings.load(name)
 
 
 @pytest.fixture(autouse=True)
@@ -158,19 +158,24 @@ def test_a_changed_source_redoes_only_what_rests_on_it(added, tmp_path, monkeypa
             (tmp_path / path.name).symlink_to(path)
     monkeypatch.setenv("SUASION_DATA", str(tmp_path))
     built: list[str] = []
-    before = load_panel(tell=built.append)
+
+    def report(step, done, total):
+        if done == total:
+            built.append(step)
+
+    before = load_panel(progress=report)
     assert (
         len(built) == len({block.title for block in panels.blocks().values()}) - 1
     )  # V-Dem's whole file is not here
     built.clear()
-    load_panel(tell=built.append)
+    load_panel(progress=report)
     assert built == []
     place = tmp_path / "lhrs.scores.parquet"
     held, about = pl.read_parquet(place), pl.read_parquet_metadata(place)
     place.unlink()
     changed = held.with_columns(theta_mean=pl.col("theta_mean") + 1)
     changed.write_parquet(place, metadata={"suasion": about["suasion"]})
-    after = load_panel(tell=built.append)
+    after = load_panel(progress=report)
     assert built == ["Latent Human Rights Protection Scores"]
     assert after.table.drop("lhrs_mean").equals(before.table.drop("lhrs_mean"))
     moved = (after.table["lhrs_mean"] - before.table["lhrs_mean"]).drop_nulls()

@@ -29,7 +29,7 @@ import numpy as np
 import pytest
 import tomli_w
 
-from suasion.files import library
+from suasion.files.library import content
 from suasion.lab import load_case
 from suasion.notation import STATES
 from written import TEMPLATE, changed, written
@@ -40,6 +40,7 @@ STORIES = sorted(Path(__file__).parent.glob("*.toml"))
 
 def played(story: dict[str, Any], folder: Path) -> dict[str, dict[str, np.ndarray]]:
     """Mean over the worlds by outcome or state and strategy: one number, or one a year."""
+    from suasion.simulation.backends.engine import Engine
     from suasion.simulation.play import play
     from suasion.simulation.setup import setup
 
@@ -47,9 +48,9 @@ def played(story: dict[str, Any], folder: Path) -> dict[str, dict[str, np.ndarra
     added = tomli_w.dumps({"strategies": story.get("strategies", [])}) if "strategies" in story else ""
     resolved = load_case(written(folder, f"{text}\n{added}"))
     names = [strategy.id for strategy in resolved.strategies]
-    game = setup(resolved, library.panel_figures(), strategies=names)
+    game = setup(resolved, content.panel_figures(), strategies=names)
     off = tuple(story.get("off", ()))
-    found = play(game, story["worlds"], off=off, paths=story["worlds"])
+    found = play(game, story["worlds"], engine=Engine(), off=off, paths=story["worlds"])
     assert not found.failed.any()
     paths = {LETTERS.get(name, name): value for name, value in found.paths.items()}
     values = {f"{name} by year": value for name, value in paths.items()} | found.outcomes

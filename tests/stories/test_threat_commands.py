@@ -13,7 +13,7 @@ import pytest
 
 import suasion as public
 from suasion import lab
-from suasion.files import library
+from suasion.files.library import content
 from suasion.games import forms, threat
 from suasion.games.threat import estimators
 from written import suasion
@@ -208,7 +208,7 @@ def test_names_of_threats_lead_somewhere(capsys):
     assert "senderecondep" in suasion(capsys, "show", "sanctions").out
     assert "@article{crismancox_gibilisco2021," in suasion(capsys, "sources", "sanctions").out
     assert "Known: sanctions" in suasion(capsys, "threat", "fit", "x.csv", "--model", "nowhere").err
-    for name in library.names("threats"):
+    for name in content.names("threats"):
         assert lab.load_threats(name).id == name
 
 

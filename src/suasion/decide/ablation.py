@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -13,7 +12,9 @@ from suasion.decide.lead import GROUPS, lead
 from suasion.decide.summary import win_shares
 from suasion.mechanisms import switchable
 from suasion.notation import INSTRUMENT_IDS
-from suasion.simulation.play import Progress, play
+from suasion.progress import Counter, Progress, under
+from suasion.simulation.backends.engine import Engine
+from suasion.simulation.play import play
 from suasion.simulation.setup import Game
 from suasion.simulation.threads import in_turn
 
@@ -26,7 +27,8 @@ def expected_winners(
     game: Game,
     draws: int,
     *,
-    lucks: int = LUCKS,
+    engine: Engine,
+    replicates: int = LUCKS,
     off: tuple[str, ...] = (),
     jobs: int = 1,
     progress: Progress | None = None,
@@ -38,9 +40,18 @@ def expected_winners(
         expectation, ``runner_up``, and ``clear``: whether its lead exceeds three standard errors;
         ``highest`` mean and whether it is clear; ``agreement``: share of draws in which two halves of the lucks name the same best strategy.
     """
-    played = play(game, draws * lucks, lucks=lucks, off=off, only=("rights",), jobs=jobs, progress=progress)
+    played = play(
+        game,
+        draws * replicates,
+        engine=engine,
+        replicates=replicates,
+        off=off,
+        only=("rights",),
+        jobs=jobs,
+        progress=under("chance averaged out", progress),
+    )
     rights = played.outcomes["rights"].astype(np.float64)
-    each = rights.reshape(len(rights), draws, lucks)
+    each = rights.reshape(len(rights), draws, replicates)
     expected = np.nanmean(each, axis=2)
     halves = [np.nanmean(each[:, :, half::2], axis=2).argmax(0) for half in (0, 1)]
     numbers = {
@@ -55,7 +66,7 @@ def expected_winners(
         named
         | lead(named["expected_win_share"], draws)
         | _highest(game.strategies, expected)
-        | {"draws": draws, "lucks": lucks, "agreement": float((halves[0] == halves[1]).mean())}
+        | {"draws": draws, "lucks": replicates, "agreement": float((halves[0] == halves[1]).mean())}
     )
 
 
@@ -70,7 +81,12 @@ def _highest(strategies: tuple[str, ...], expected: np.ndarray) -> dict[str, Any
 
 
 def ablations(
-    game: Game, draws: int, *, jobs: int = 1, progress: Callable[[str], None] | None = None
+    game: Game,
+    draws: int,
+    *,
+    engine: Engine,
+    jobs: int = 1,
+    progress: Progress | None = None,
 ) -> dict[str, Any]:
     """Every switchable mechanism off in turn, then the groups, and conditionality capped at half.
 
@@ -81,15 +97,15 @@ def ablations(
     runs = {name: (game, members) for name, members in off.items()}
     runs["cap:conditionality"] = _capped(game), ()
     found: dict[str, Any] = {}
+    counter = Counter(progress, "ablations", len(runs))
 
     def run(name: str) -> tuple[str, dict[str, Any]]:
         played, members = runs[name]
-        return name, {"off": list(members), **expected_winners(played, draws, off=members)}
+        return name, {"off": list(members), **expected_winners(played, draws, engine=engine, off=members)}
 
     def done(one: tuple[str, dict[str, Any]]) -> None:
         name, found[name] = one
-        if progress:
-            progress(name)
+        counter.add()
 
     in_turn((partial(run, name) for name in runs), jobs, done)
     return found

@@ -7,7 +7,8 @@ from typing import Literal, get_args
 
 from suasion.domain.resolved import Resolved, absolute
 from suasion.errors import Problem, SuasionError, nearest
-from suasion.files import library
+from suasion.files.library import cases
+from suasion.notation import OUTCOME_IDS
 
 Actor = Literal["state", "un", "ngo"]
 MOST_WORLDS = 4_000_000
@@ -21,6 +22,7 @@ def chosen(
     seed: int,
     years: int | None = None,
     strategies: Sequence[str] | None = None,
+    outcomes: Sequence[str] | None = None,
     actor: Actor | None = None,
     worldview: str = "data",
     jobs: int | None = None,
@@ -36,13 +38,14 @@ def chosen(
     problems = [
         *_numbers(worlds, seed, years, jobs),
         *_words(known, names, actor, worldview),
+        *_outcomes(outcomes),
     ]
     if not problems:
         problems += _late(resolved, names, years)
         problems += _unable(resolved, names, actor)
     if problems:
         raise SuasionError(problems)
-    return [name for name in names if actor is None or not library.out_of_reach(resolved, name, actor)]
+    return [name for name in names if actor is None or not cases.out_of_reach(resolved, name, actor)]
 
 
 def _numbers(worlds: int, seed: int, years: int | None, jobs: int | None) -> Iterator[Problem]:
@@ -74,6 +77,14 @@ def _words(
         )
 
 
+def _outcomes(names: Sequence[str] | None) -> Iterator[Problem]:
+    if names is not None and not names:
+        yield Problem("outcomes", "No outcome is named.", f"There are {', '.join(OUTCOME_IDS)}.")
+    for name in names or ():
+        if name not in OUTCOME_IDS:
+            yield Problem(f"outcomes = {name}", "There is no such outcome.", nearest(name, OUTCOME_IDS))
+
+
 def _late(resolved: Resolved, names: Sequence[str], years: int | None) -> Iterator[Problem]:
     """Periods that would begin after a shorter horizon."""
     for strategy in resolved.strategies if years is not None else ():
@@ -88,7 +99,7 @@ def _unable(resolved: Resolved, names: Sequence[str], actor: str | None) -> list
     """Why the actor can carry out none of the strategies, where that is so."""
     if actor is None:
         return []
-    reach = {name: library.out_of_reach(resolved, name, actor) for name in names if name != "baseline"}
+    reach = {name: cases.out_of_reach(resolved, name, actor) for name in names if name != "baseline"}
     if not all(reach.values()):
         return []
     return [

@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from suasion.domain.resolved import Resolved
-from suasion.files import library
+from suasion.files.library import cases, content
 from suasion.lab.arguments import Actor, chosen
 from suasion.lab.beside import begun
 from suasion.lab.citing import references
+from suasion.lab.engine import BackendName, engine
+from suasion.progress import Progress
 
 if TYPE_CHECKING:
     from suasion.lab.supporting import Support
+    from suasion.simulation.backends.engine import Engine
 
 DEFAULT_WORLDS = 10_000
 AUDIT_DRAWS = 120  # draws of the parameters per ablation; each is played with 24 lucks or more
 ORIGIN_WORLDS = 2400
 PATH_WORLDS = 20_000  # paths of more worlds than these are not kept
 HANGS_ON_WORLDS = 20_000  # worlds behind the rank correlations of parameters
-Progress = Callable[[str, int, int], None]
 
 
 def load_case(case: str | Path | Resolved) -> Resolved:
@@ -33,7 +35,7 @@ def load_case(case: str | Path | Resolved) -> Resolved:
     Raises:
         SuasionError: With every problem of the file, each with its place and a fix.
     """
-    return case if isinstance(case, Resolved) else library.load_case(str(case))
+    return case if isinstance(case, Resolved) else cases.load_case(str(case))
 
 
 def compare(
@@ -49,6 +51,7 @@ def compare(
     audits: bool = True,
     paths: bool = True,
     support: Support | None = None,
+    backend: BackendName | None = None,
     progress: Progress | None = None,
 ) -> Any:
     """Plays every strategy in thousands of plausible worlds, with the same luck.
@@ -66,7 +69,8 @@ def compare(
         paths: Whether to keep paths year by year (of at most 20,000 worlds).
         support: How far the case lies from what was observed; measured if not given, from your own panel where its
             datasets are at hand.
-        progress: Called with (what, done, total).
+        backend: What plays: ``native``, or ``jax``, the reference.
+        progress: Receives how far each step has come: its name, how much is done, of how much.
 
     Returns:
         A ``Comparison`` with ``.table``, ``.text``, ``.outcomes``, ``.paths``, ``.plot()``.
@@ -85,29 +89,18 @@ def compare(
         worldview=worldview,
         jobs=jobs,
     )
-    _engine()
+    plays = engine(backend)
     from suasion.decide.compare import results
     from suasion.lab import supporting
     from suasion.lab.comparison import Comparison
+    from suasion.simulation.backends.drawing import draw_all
     from suasion.simulation.play import play, prepare
     from suasion.simulation.setup import setup
-    from suasion.simulation.world import draw_all
+    from suasion.words.answer import answered
 
     jobs = jobs or os.cpu_count() or 1
-    panel = library.panel_figures()
+    panel = content.panel_figures()
     near = support or supporting.support(resolved)
-
-    def told(what: str, total: int) -> Callable[[Any], None]:
-        done = [0]
-
-        def tell(step: Any) -> None:
-            done[0] += step if isinstance(step, int) else 1
-            if progress:
-                progress(what, min(done[0], total), total)
-
-        if progress:
-            progress(what, 0, total)
-        return tell
 
     game = setup(resolved, panel, strategies=names, seed=seed, years=years)
     contest = [s.id for s in resolved.strategies if s.id in names and not s.variant]
@@ -115,27 +108,32 @@ def compare(
     own = setup(resolved, panel, strategies=contest, seed=seed, years=years) if audited else None
     # what draws the worlds is compiled beside what plays them, and what the audits play while they are played
     only = {"only": ("rights",)} if own else {"full": True}
-    begun(lambda: prepare(own or game, **only))
+    begun(lambda: prepare(own or game, engine=plays, **only))
     played = play(
         game,
         worlds,
+        engine=plays,
         full=True,
         paths=min(worlds, PATH_WORLDS) if paths else 0,
         jobs=jobs,
-        progress=told("worlds", worlds),
+        progress=progress,
     )
     drawn = draw_all(game.recipe, tuple(game.numbers), min(worlds, HANGS_ON_WORLDS))
-    found = begun(lambda: _audits(resolved, panel, own, game, played, worlds, jobs, told) if own else {})
+    found = begun(
+        lambda: _audits(resolved, panel, plays, own, game, played, worlds, jobs, progress) if own else {}
+    )
     return Comparison(
-        results(
-            resolved,
-            game,
-            played,
-            worldview=worldview,
-            support=near.found,
-            audits=found.result,
-            drawn=drawn,
-            sources=references(resolved),
+        answered(
+            results(
+                resolved,
+                game,
+                played,
+                worldview=worldview,
+                support=near.found,
+                audits=found.result,
+                drawn=drawn,
+                sources=references(resolved),
+            )
         ),
         played,
         game,
@@ -146,21 +144,20 @@ def compare(
 def _audits(
     resolved: Resolved,
     panel: Mapping[str, Any],
+    plays: Engine,
     own: Any,
     game: Any,
     played: Any,
     worlds: int,
     jobs: int,
-    told: Callable[[str, int], Callable[[Any], None]],
+    progress: Progress | None,
 ) -> dict[str, Any]:
     """Ablations, fairness and origins, for the strategies of the main table."""
     import numpy as np
 
     from suasion.decide.ablation import LUCKS, MANY_LUCKS, ablations, expected_winners
     from suasion.decide.fairness import fairness
-    from suasion.decide.lead import GROUPS
     from suasion.decide.origins import origins
-    from suasion.mechanisms import switchable
     from suasion.simulation.setup import setup
 
     draws = max(20, min(AUDIT_DRAWS, worlds // LUCKS))
@@ -173,25 +170,26 @@ def _audits(
     rights = [np.nanmean(played.outcomes["rights"][game.strategies.index(name)]) for name in contest]
     order = np.argsort(-np.array(rights), kind="stable")
     leading = (contest[order[0]], contest[order[1]])
-    views = {name: view for name, view in library.folder("worldviews").items() if view.own}
-    averaged = told("chance averaged out", draws * MANY_LUCKS)
+    views = {name: view for name, view in content.folder("worldviews").items() if view.own}
     return {
-        "expected": expected_winners(own, draws, lucks=MANY_LUCKS, jobs=jobs, progress=averaged),
-        "ablations": ablations(
-            own, draws, jobs=jobs, progress=told("ablations", len(switchable()) + len(GROUPS) + 2)
+        "expected": expected_winners(
+            own, draws, engine=plays, replicates=MANY_LUCKS, jobs=jobs, progress=progress
         ),
+        "ablations": ablations(own, draws, engine=plays, jobs=jobs, progress=progress),
         "fairness": fairness(
             {name: (view, under(view)) for name, view in views.items()},
             draws,
+            engine=plays,
             jobs=jobs,
-            progress=told("fairness audit", len(views)),
+            progress=progress,
         ),
         "origins": origins(
             own,
             leading,
             min(ORIGIN_WORLDS, max(480, worlds)),
+            engine=plays,
             jobs=jobs,
-            progress=told("origins of the spread", 15),
+            progress=progress,
         ),
     }
 
@@ -200,13 +198,13 @@ def draw_worlds(case: str | Path | Resolved, *, worlds: int = 1000, seed: int = 
     """Every uncertain number in every world, as an xarray dataset over ``world``."""
     resolved = load_case(case)
     chosen(resolved, worlds=worlds, seed=seed)
-    _engine()
+    engine()
     import xarray as xr
 
+    from suasion.simulation.backends.drawing import draw_all
     from suasion.simulation.setup import setup
-    from suasion.simulation.world import draw_all
 
-    game = setup(resolved, library.panel_figures(), strategies=["baseline"], seed=seed)
+    game = setup(resolved, content.panel_figures(), strategies=["baseline"], seed=seed)
     drawn = draw_all(game.recipe, tuple(game.numbers), worlds)
     return xr.Dataset(
         {
@@ -221,34 +219,3 @@ def draw_worlds(case: str | Path | Resolved, *, worlds: int = 1000, seed: int = 
         },
         attrs={"case": resolved.case.id, "seed": seed, "kind": "scenario"},
     )
-
-
-def simulate(
-    case: str | Path | Resolved,
-    *,
-    strategies: list[str] | None = None,
-    worlds: int = 1000,
-    seed: int = 0,
-    years: int | None = None,
-    jobs: int | None = None,
-) -> Any:
-    """Outcomes and paths of some strategies, without tables and audits, as two xarray datasets."""
-    found = compare(
-        case, worlds=worlds, seed=seed, years=years, strategies=strategies, jobs=jobs, audits=False
-    )
-    return found.outcomes, found.paths
-
-
-def _engine() -> None:
-    """Turns on the caches of compiled code before anything is compiled."""
-    import jax
-    from platformdirs import user_cache_dir
-
-    from suasion.files.objects import Objects
-    from suasion.simulation.native import engine
-
-    place = os.environ.get("SUASION_CACHE") or user_cache_dir("suasion")
-    engine.keep_in(Objects(Path(place)))
-    jax.config.update("jax_compilation_cache_dir", place)
-    jax.config.update("jax_persistent_cache_min_compile_time_secs", 0.1)
-    jax.config.update("jax_persistent_cache_min_entry_size_bytes", 0)

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from suasion.domain.panel import Block, Join
 from suasion.errors import Problem, SuasionError, nearest
-from suasion.files import datasets, disk, panels
-from suasion.files.states import states
+from suasion.files import disk
+from suasion.files.datasets import catalogue, holdings, panels
+from suasion.files.library.states import states
 from suasion.lab.pictures import check_picture, write_picture
+from suasion.progress import Counter, Progress
 
 if TYPE_CHECKING:
     from suasion.measure.crosswalk import Crosswalk
     from suasion.measure.panel import Panel
 
-Tell = Callable[[str], None]
 #: Endings of a panel's file.
 FORMATS = {".parquet": panels.parquet, ".csv": panels.csv}
 
@@ -31,14 +32,16 @@ def crosswalk() -> Crosswalk:
     return Crosswalk(states())
 
 
-def load_panel(*, partial: bool = False, columns: Collection[str] = (), tell: Tell | None = None) -> Panel:
+def load_panel(
+    *, partial: bool = False, columns: Collection[str] = (), progress: Progress | None = None
+) -> Panel:
     """The panel of state-years from 1946 on.
 
     Args:
         partial: Build what the data folder allows and say what is absent, rather than refuse.
         columns: Columns that are wanted; only the blocks that hold them are built, and what else these lack is left
             out. All if not given.
-        tell: Called with the name of each block that is built anew.
+        progress: Receives a report before and after each block that is built anew; its title names the step.
 
     Returns:
         The table, what is known of each column, what each join found, and what is absent.
@@ -46,7 +49,7 @@ def load_panel(*, partial: bool = False, columns: Collection[str] = (), tell: Te
     Raises:
         SuasionError: A dataset is missing, and where it is offered; with ``partial``, only if all are.
     """
-    held = datasets.installed()
+    held = holdings.installed()
     here, absent = _chosen(_wanted(columns), set(held))
     here, gone = _whole(here)
     lacking = _asked(gone, columns)
@@ -59,11 +62,11 @@ def load_panel(*, partial: bool = False, columns: Collection[str] = (), tell: Te
         digest = _key(block)
         found = panels.kept(block.id, digest)
         if found is None:
-            if tell:
-                tell(block.title)
-            one = build(block, {name: datasets.load(name) for name in block.tables}, crosswalk())
+            counter = Counter(progress, block.title, 1)
+            one = build(block, {name: holdings.load(name) for name in block.tables}, crosswalk())
             panels.keep(block.id, digest, one.rows, one.join, one.covers)
             built[block.id] = one
+            counter.add()
         else:
             built[block.id] = Built(*found)
     sources = {block.id: _source(block, held) for block in here}
@@ -72,7 +75,7 @@ def load_panel(*, partial: bool = False, columns: Collection[str] = (), tell: Te
 
 def lacks(columns: Collection[str]) -> list[str]:
     """What the data folder lacks for some columns of the panel: tables, and columns of tables."""
-    here, absent = _chosen(_wanted(columns), set(datasets.installed()))
+    here, absent = _chosen(_wanted(columns), set(holdings.installed()))
     _, gone = _whole(here)
     return list(dict.fromkeys(lacking for _, lacking in (*absent, *_asked(gone, columns))))
 
@@ -83,7 +86,7 @@ def rests_on(columns: Collection[str]) -> str:
     Args:
         columns: Columns whose datasets are all in the data folder.
     """
-    here, _ = _chosen(_wanted(columns), set(datasets.installed()))
+    here, _ = _chosen(_wanted(columns), set(holdings.installed()))
     return panels.together(_key(block) for block in here)
 
 
@@ -188,7 +191,7 @@ def _beside(path: Path) -> tuple[Path, Path]:
 
 
 def _key(block: Block) -> str:
-    return panels.key(block, {name: datasets.fingerprint(name) for name in block.tables})
+    return panels.key(block, {name: holdings.fingerprint(name) for name in block.tables})
 
 
 def _wanted(columns: Collection[str]) -> dict[str, Block]:
@@ -228,7 +231,7 @@ def _whole(blocks: list[Block]) -> tuple[list[Block], list[tuple[Block, str]]]:
     """Blocks without the columns that the user's release of a table cannot give, and those with what it lacks."""
     here, gone = [], []
     for block in blocks:
-        held = frozenset().union(*(datasets.columns(name) for name in block.tables))
+        held = frozenset().union(*(holdings.columns(name) for name in block.tables))
         lacking = {column: sorted(block.takes(column) - held) for column in block.columns}
         kept = tuple(column for column in block.columns if not lacking[column])
         if kept:
@@ -248,7 +251,9 @@ def _asked(gone: list[tuple[Block, str]], columns: Collection[str]) -> list[tupl
 def _missing(absent: list[tuple[Block, str]], gone: list[tuple[Block, str]]) -> list[Problem]:
     tables = dict.fromkeys(name for _, name in absent)
     found = [
-        Problem(name, "The panel needs this table, and it is not in the data folder.", datasets.offered(name))
+        Problem(
+            name, "The panel needs this table, and it is not in the data folder.", catalogue.offered(name)
+        )
         for name in tables
     ]
     for name in dict.fromkeys(block.tables[0] for block, _ in gone):
@@ -256,7 +261,7 @@ def _missing(absent: list[tuple[Block, str]], gone: list[tuple[Block, str]]) -> 
             lacking.rpartition(" in ")[0] for block, lacking in gone if block.tables[0] == name
         )
         what = f"The release in the data folder has no column {', '.join(names)}."
-        found.append(Problem(name, what, datasets.offered(name)))
+        found.append(Problem(name, what, catalogue.offered(name)))
     count = len(tables) + len({block.tables[0] for block, _ in gone})
     what = f"{count} table{'s are' if count != 1 else ' is'} missing or incomplete."
     fix = "`suasion panel --partial` (in Python partial=True) builds what there is and names what is absent."
@@ -264,7 +269,7 @@ def _missing(absent: list[tuple[Block, str]], gone: list[tuple[Block, str]]) -> 
 
 
 def _source(block: Block, held: dict[str, Any]) -> dict[str, str]:
-    dataset, one = datasets.dataset_of(block.tables[0]), held[block.tables[0]]
+    dataset, one = catalogue.dataset_of(block.tables[0]), held[block.tables[0]]
     return {
         "dataset": dataset.title,
         "version": one.version or f"unknown release ({one.file})",

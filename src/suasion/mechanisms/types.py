@@ -16,29 +16,6 @@ Params = Mapping[str, Array]  # parameter id -> [world]
 Masks = Mapping[str, Array]  # switchable mechanism id -> scalar, 1 on and 0 off
 
 
-#: Compiler options that keep ``once`` working and leave what is read within the loop there (both far
-#: faster to run and to compile), and that use the whole width of the processor's vectors.
-KEEP_BARRIERS = {
-    "xla_disable_hlo_passes": "cse_barrier_expander,while-loop-invariant-code-motion",
-    "xla_cpu_prefer_vector_width": 512,
-}
-#: For what runs once a block and not once a year: XLA's older emitters, quicker to compile, and one thread for
-#: each block, since many blocks run at once.
-ONCE_A_BLOCK = {
-    **KEEP_BARRIERS,
-    "xla_disable_hlo_passes": f"{KEEP_BARRIERS['xla_disable_hlo_passes']},cpu-parallel-task-assigner",
-    "xla_cpu_use_fusion_emitters": False,
-}
-
-
-def once(tree: Any) -> Any:
-    """Values worked out once: keeps the compiler from working them out again in every reader.
-
-    A compiled caller passes ``KEEP_BARRIERS``, without which XLA drops the barrier.
-    """
-    return jax.lax.optimization_barrier(tree)
-
-
 def shortcut(needed: Array, longer: Any, shorter: Any, *given: Any) -> Any:
     """``longer(*given)`` if it is needed anywhere, else ``shorter(*given)``.
 

@@ -60,7 +60,6 @@ from suasion.mechanisms.types import (
     Pulls,
     State,
     Target,
-    once,
 )
 
 DOMAIN_LETTERS = ("P", "C", "G")
@@ -136,9 +135,18 @@ def treaty_incentive(M: Array, x: State, u: Action, d: Drivers, p: Params, m: Ma
     return m["shame"] * shamed + m["norms"] * norms.term(x.N, M, p["norms.lambda_N"])
 
 
-def incentives(M: Array, x: State, u: Action, d: Drivers, p: Params, m: Masks, target: Target) -> Array:
-    """Incentive to loosen in each domain, less the constant that the start fixes, [domain, ...]."""
-    shared = once(shared_incentive(x, u, d, p, m, target))
+def incentives(shared: Array, M: Array, x: State, u: Action, d: Drivers, p: Params, m: Masks) -> Array:
+    """Incentive to loosen in each domain, less the constant that the start fixes, [domain, ...].
+
+    Args:
+        shared: From :func:`shared_incentive`.
+        M: Ratified treaty law, [domain, ...].
+        x: State at the start of the year.
+        u: What is done.
+        d: What that comes to.
+        p: Parameters.
+        m: Masks.
+    """
     return p["choice.s"] * (shared + treaty_incentive(M, x, u, d, p, m))
 
 

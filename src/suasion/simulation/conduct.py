@@ -16,7 +16,8 @@ from suasion.mechanisms import (
     exposure,
     foreclosure,
 )
-from suasion.mechanisms.types import Action, Array, Dealings, Masks, Params, State, Target, once, shortcut
+from suasion.mechanisms.types import Action, Array, Dealings, Masks, Params, State, Target, shortcut
+from suasion.simulation.materialize import Materialize, unchanged
 from suasion.simulation.plan import Rules, Shape
 
 #: Levers that senders must get past their own publics, and terms that go with them.
@@ -93,6 +94,8 @@ def deliver(
     p: Params,
     m: Masks,
     target: Target,
+    *,
+    materialize: Materialize = unchanged,
 ) -> tuple[Action, Dealings]:
     """What happens: only what exceeds the baseline is drawn, and a failed increment falls back to it;
     while the sender's government is out, all that governments hold is at the baseline.
@@ -110,11 +113,12 @@ def deliver(
         p: Parameters.
         m: Masks.
         target: What stays as it is.
+        materialize: From the back end.
 
     Returns:
         What happens, and what passed between senders and target.
     """
-    announced = once(announced)
+    announced = materialize(announced)
     u = Action(*announced)
     cost = delivery.cost(u.s_t, u.s_f, u.s_x, u.sh, u.iso, u.e, u.k, x.L, p["delivery.c_m"])
     q_d = _chance(
@@ -140,14 +144,14 @@ def deliver(
     broken = luck[2] < m["cheating"] * cheating.chance(pi, p["cheating.c_0"])
     pressed = (luck[0] < q_d) * office
     taken = jnp.where(broken, 0.0, (luck[1] < q_a) * office)
-    q_d, q_a, pressed, taken = once((q_d, q_a, pressed, taken))
+    q_d, q_a, pressed, taken = materialize((q_d, q_a, pressed, taken))
     beyond = jnp.maximum(announced - baseline, 0.0)
     eased = jnp.maximum(baseline - announced, 0.0)
     fails = PRESSES * (1 - pressed) + OFFERED * (1 - taken)
     lapses = (PRESSES + OFFERED) * (1 - office)  # a government that is out eases nothing either
     done = announced - beyond * fails + eased * lapses
     over = x.alive <= 0
-    happens = once(shortcut(over, lambda done: jnp.where(over, after, done), lambda same: same, done))
+    happens = materialize(shortcut(over, lambda done: jnp.where(over, after, done), lambda same: same, done))
     above = Action(*beyond)
     threatened = _most(above, THREATS)
     promised = _most(above, OFFERS)

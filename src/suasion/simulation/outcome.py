@@ -122,6 +122,16 @@ def add(
     return total
 
 
+def ids(shape: Shape) -> tuple[str, ...]:
+    """Ids of what :func:`outcomes` gives for a shape, in alphabetical order."""
+    names = [*(LIGHT if shape.light else MEANS), "harm", "collapse", "war", "rights_final"]
+    names += ["durability"] if shape.tail else []
+    if shape.twin:
+        names += ["compliance"]
+        names += [f"{name}:{t}" for t in shape.treaties for name in ("compliance", "apparent_compliance")]
+    return tuple(sorted(names))
+
+
 def outcomes(sums: dict[str, Array], r: Array, setting: Setting, shape: Shape) -> dict[str, Array]:
     """Sums over the years as the outcomes of ``notation``, [strategy, world]; missing is NaN.
 

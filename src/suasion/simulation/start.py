@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 import jax
 import jax.numpy as jnp
 import numpy as np
 
 from suasion.mechanisms import choice, year
 from suasion.mechanisms.types import (
-    ONCE_A_BLOCK,
     Action,
     Array,
     Constants,
@@ -71,7 +68,9 @@ def solve(r: Array, stock: Array, u: Action, p: Params, m: Masks, target: Target
     u = Action(*(level * one for level in u))
     d = year.drivers(x, u, p, m, target)
     E = year.executions(x, p, m)
-    pull = jnp.exp(year.incentives(target.M_solved, x, u, d, p, m, target))
+    pull = jnp.exp(
+        year.incentives(year.shared_incentive(x, u, d, p, m, target), target.M_solved, x, u, d, p, m)
+    )
     base, hold = year.solve_choice(r, pull, E, p, target.no_change)
     opening = year.move_probs(base * pull, hold, E).up.mean(0)
     idle = Dealings(0 * one, 0 * one)
@@ -91,7 +90,7 @@ def stillness_binds(drawn: Params) -> dict[str, float]:
     return dict(zip(DOMAINS, np.asarray(_raised(drawn)).tolist(), strict=True))
 
 
-@partial(jax.jit, compiler_options=ONCE_A_BLOCK)
+@jax.jit
 def _raised(drawn: Params) -> Array:
     """:func:`stillness_binds` as an array: uncompiled, its forty steps would each be compiled alone."""
     p = year.packed(drawn)
