@@ -27,7 +27,7 @@ FLOORS = [
     "brief",
 ]
 MAY_IMPORT = {floor: set(FLOORS[: height + 1]) for height, floor in enumerate(FLOORS)} | {
-    "files": {"errors", "notation", "progress", "domain", "record", "words", "files"},
+    "files": {"errors", "notation", "progress", "domain", "record", "files"},
     "lab": {*FLOORS, "files", "lab"},
     "show": {"progress", "show"},  # the screen half of the command line: plain data in, text out
     "cli": {"errors", "lab", "show", "cli"},

@@ -55,7 +55,7 @@ class Place(Model):
     field: Path | None = None
     digits: int = 0
     sign: bool = False
-    of: Literal["worlds", "draws", "all"] = "worlds"
+    of: Literal["worlds", "draws", "parts"] = "worlds"
     phrases: str = ""
     text: str = ""
     places: dict[str, Place] = {}

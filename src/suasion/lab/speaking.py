@@ -16,7 +16,7 @@ def translator(language: str = SOURCE) -> Translator:
     locales.known(language)
     if language == SOURCE:
         return ENGLISH
-    return Translator(language, locales.translations(language), locales.messages(language))
+    return Translator(language, locales.translations(language), locales.messages(locales.catalogue(language)))
 
 
 def sentences(name: str) -> SentencesFile:

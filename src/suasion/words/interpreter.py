@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import NamedTuple
 
-from suasion.domain.sentences import Condition, Option, Place, Section, Sentence, SentencesFile
+from suasion.domain.sentences import Condition, Place, Section, Sentence, SentencesFile
 from suasion.words import formats
 from suasion.words.scope import Scope
 from suasion.words.translator import ENGLISH, Translator

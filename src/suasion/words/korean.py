@@ -14,7 +14,10 @@ PARTICLES = {
     f"{one}({other})": (consonant, vowel)
     for consonant, vowel in (("은", "는"), ("이", "가"), ("을", "를"), ("과", "와"), ("으로", "로"))
     for one, other in ((consonant, vowel), (vowel, consonant))
-} | {f"({extra}){rest}": (extra + rest, rest) for extra, rest in (("으", "로"), *(("이", end) for end in "나라란랑며고"))}
+} | {
+    f"({extra}){rest}": (extra + rest, rest)
+    for extra, rest in (("으", "로"), *(("이", end) for end in "나라란랑며고"))
+}
 L = 8  # the final consonant ㄹ, after which 로 is said
 CONSONANT = 1  # any other
 VOWEL = 0
@@ -92,6 +95,8 @@ def _number(word: str) -> int:
     written = re.search(r"[\d,]*\.?\d+$", word)
     digits = (written[0] if written else word[-1]).replace(",", "")
     zeros = len(digits) - len(digits.rstrip("0"))
-    if "." not in digits and zeros < len(digits) and 12 <= zeros < 16:  # 조; 십 백 천 만 억 end in a consonant
+    if (
+        "." not in digits and zeros < len(digits) and 12 <= zeros < 16
+    ):  # 조; 십 백 천 만 억 end in a consonant
         return VOWEL
     return DIGITS[int(digits[-1])]

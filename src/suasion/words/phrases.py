@@ -28,7 +28,7 @@ SHARES = {
         mark("about half of the draws"),
         mark("nearly all draws"),
     ),
-    "all": (
+    "parts": (
         mark("almost none"),
         mark("about {n} in 100"),
         mark("about {n} in 10"),

@@ -61,7 +61,9 @@ class Translator:
     def agreeing(self, message: str, named: Mapping[str, Any]) -> str:
         """A message whose words agree with what stands in its places, as the language wants it."""
         agree = AGREEMENT.get(self.language)
-        return agree(message, {name: self.plain(value) for name, value in named.items()}) if agree else message
+        return (
+            agree(message, {name: self.plain(value) for name, value in named.items()}) if agree else message
+        )
 
     def plain(self, value: object) -> str:
         """What stands in a place, without markup."""
@@ -139,8 +141,18 @@ class Translator:
 
         if not names:
             return self.say("none")
-        pattern = str(format_list([f"{{n{i}}}" for i in range(len(names))], locale=self.locale))
+        return self._among(str(format_list(_places(names), locale=self.locale)), names)
+
+    def commas(self, names: list[str]) -> str:
+        """Names one after another, with commas between."""
+        return self._among(", ".join(_places(names)), names)
+
+    def _among(self, pattern: str, names: list[str]) -> str:
         return self.put(pattern, {f"n{i}": name for i, name in enumerate(names)})
+
+
+def _places(names: list[str]) -> list[str]:
+    return [f"{{n{i}}}" for i in range(len(names))]
 
 
 def _pattern(whole: str, digits: int) -> str:

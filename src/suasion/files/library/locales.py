@@ -50,18 +50,28 @@ def catalogue(language: str) -> Catalog:
 
 @cache
 def translations(language: str) -> GNUTranslations:
-    """What gettext looks messages up in, plural forms by the rule in the catalogue's header."""
+    """What gettext looks a language's messages up in."""
+    return compiled(catalogue(language))
+
+
+def compiled(catalogue: Catalog) -> GNUTranslations:
+    """What gettext looks messages up in; plural forms go by the rule in the catalogue's header."""
     from babel.messages.mofile import write_mo
 
-    compiled = BytesIO()
-    write_mo(compiled, catalogue(language))
-    compiled.seek(0)
-    return GNUTranslations(compiled)
+    file = BytesIO()
+    write_mo(file, catalogue)
+    file.seek(0)
+    return GNUTranslations(file)
 
 
-def messages(language: str) -> dict[str, bool]:
+def messages(catalogue: Catalog) -> dict[str, bool]:
     """Every message of Suasion's own, with whether a language has it; one for a number by its singular."""
-    return {first(message): translated(message) for message in catalogue(language) if message.id}
+    return {first(message): translated(message) for message in catalogue if message.id}
+
+
+def missing(language: str) -> list[str]:
+    """Messages that a language lacks."""
+    return [message for message, there in messages(catalogue(language)).items() if not there]
 
 
 def first(message: Message) -> str:
