@@ -7,7 +7,6 @@ from typing import Any
 
 import numpy as np
 
-from suasion.decide import words
 from suasion.decide.lead import lead
 from suasion.decide.numbers import mechanisms_by_id, uncertain_numbers
 from suasion.decide.replay import replay
@@ -93,9 +92,7 @@ def results(
         "mechanisms": mechanisms_by_id(),
         "sources": dict(sources),
     }
-    found |= audits()
-    found["answer"] = [{"heading": heading, "text": text} for heading, text in words.answer(found)]
-    return found
+    return found | audits()
 
 
 def _constraints(resolved: Resolved, table: dict[str, Any]) -> list[dict[str, Any]]:
