@@ -249,6 +249,7 @@ def _tied(d: CaseDraws, reading: str, periods: int | None) -> list[TiedDepth]:
 
 def span(values: np.ndarray) -> Span:
     """5%, 50% and 95% points; ``None`` where such a point is out of reach."""
-    method = "inverted_cdf" if np.isinf(values).any() else "linear"
-    low, middle, high = map(_within_reach, np.quantile(values, (0.05, 0.5, 0.95), method=method))
-    return low, middle, high
+    low, middle, high = np.quantile(
+        values, (0.05, 0.5, 0.95), method="inverted_cdf" if np.isinf(values).any() else "linear"
+    )
+    return _within_reach(low), _within_reach(middle), _within_reach(high)

@@ -1,4 +1,4 @@
-"""Threat games estimated from counts: the three estimators put to work, and what they found as one record."""
+"""Threat games estimated from counts: the three estimators put to work, and their result as one record."""
 
 from __future__ import annotations
 
@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from scipy.special import log_ndtr, ndtr, ndtri
 
+from suasion.domain.findings.threats import Coefficient, Errors, Method, RowEquilibria, ThreatFitFindings
 from suasion.errors import Problem, SuasionError
 
-from . import logits, sandwich, words
+from . import logits, sandwich
 from .belief import Array
 from .chances import ends, pooled
 from .design import Design, bounded, design, identified
@@ -36,6 +37,11 @@ if TYPE_CHECKING:
 ROUNDS = 6  # times that the likeliest equilibria are looked for again
 UNSEEN = 1e-4  # what another equilibrium must add to the log-likelihood to be moved to
 NARROW = 1e-6
+METHODS: dict[Method, str] = {
+    "pl": "pseudo-likelihood",
+    "npl": "nested pseudo-likelihood",
+    "cmle": "constrained maximum likelihood",
+}
 
 
 @dataclass(frozen=True)
@@ -60,8 +66,8 @@ class Fit:
             ``free`` where V_A <= S_A and V_B <= C_B, so that never to challenge is a further equilibrium.
     """
 
-    method: str
-    errors: str
+    method: Method
+    errors: Errors
     design: Design
     theta: Array
     covariance: Array
@@ -70,7 +76,7 @@ class Fit:
     pooled: float
     converged: bool
     steps: int
-    first: str
+    first: Literal["estimated", "given"]
     z: Array
     equilibria: pd.DataFrame
 
@@ -93,23 +99,47 @@ class Fit:
         )
 
     @property
-    def cannot_say(self) -> tuple[str, ...]:
-        """What these figures do not tell."""
-        return words.cannot_say(self)
+    def findings(self) -> ThreatFitFindings:
+        """The same as a record, without arrays."""
+        counts = self.design.counts
+        return ThreatFitFindings(
+            method=self.method,
+            method_name=METHODS[self.method],
+            errors=self.errors,
+            converged=self.converged,
+            steps=self.steps,
+            rows=len(counts),
+            crises=float(counts.sum()),
+            threats=float(counts[:, 1:].sum()),
+            selected=not (counts[:, 1:].sum(1) == 0).any(),
+            first=self.first,
+            log_likelihood=number(self.log_likelihood),
+            pseudo_log_likelihood=number(self.pseudo_log_likelihood),
+            pooled=self.pooled,
+            table=tuple(Coefficient.model_validate(row) for row in rows(self.table)),
+            covariance=tuple(tuple(map(number, row)) for row in self.covariance.tolist()),
+            equilibria=tuple(RowEquilibria.model_validate(row) for row in rows(self.equilibria)),
+        )
 
-    @property
-    def text(self) -> str:
-        """What was found, in words."""
-        return words.text(self)
+
+def number(value: float) -> float | None:
+    """A finite number; nothing where there is none."""
+    return value if np.isfinite(value) else None
+
+
+def rows(table: pd.DataFrame) -> list[dict[str, float | str | None]]:
+    """The lines of a data frame as plain values; nothing where there is no number."""
+    plain = table.astype(object).where(table.notna() & ~table.isin([np.inf, -np.inf]), None)
+    return [{str(k): v for k, v in row.items()} for row in plain.to_dict("records")]
 
 
 def fit(
     counts: Any,
     payoffs: Mapping[str, Any],
     *,
-    method: str = "npl",
-    first: tuple[Any, Any] | None = None,
-    errors: str = "rows",
+    method: Method = "npl",
+    first: tuple[ArrayLike, ArrayLike] | None = None,
+    errors: Errors = "rows",
 ) -> Fit:
     """Estimates payoffs of the threat game from counts of how crises ended.
 
@@ -209,9 +239,9 @@ def constrained(made: Design, before: Climbed) -> tuple[Climbed, Array]:
 
 def _options(made: Design, method: str, first: Any, errors: str) -> None:
     problems = []
-    if method not in words.METHODS:
+    if method not in METHODS:
         problems.append(
-            Problem("method", f"{method!r} is no estimator.", f"Known: {', '.join(words.METHODS)}.")
+            Problem("method", f"{method!r} is no estimator.", f"Known: {', '.join(METHODS)}.")
         )
     if errors not in sandwich.KINDS:
         problems.append(
