@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -13,7 +12,8 @@ from suasion.decide.lead import GROUPS, lead
 from suasion.decide.summary import win_shares
 from suasion.mechanisms import switchable
 from suasion.notation import INSTRUMENT_IDS
-from suasion.simulation.play import Progress, play
+from suasion.progress import Counter, Progress, under
+from suasion.simulation.play import play
 from suasion.simulation.setup import Game
 from suasion.simulation.threads import in_turn
 
@@ -38,7 +38,15 @@ def expected_winners(
         expectation, ``runner_up``, and ``clear``: whether its lead exceeds three standard errors;
         ``highest`` mean and whether it is clear; ``agreement``: share of draws in which two halves of the lucks name the same best strategy.
     """
-    played = play(game, draws * lucks, lucks=lucks, off=off, only=("rights",), jobs=jobs, progress=progress)
+    played = play(
+        game,
+        draws * lucks,
+        lucks=lucks,
+        off=off,
+        only=("rights",),
+        jobs=jobs,
+        progress=under("chance averaged out", progress),
+    )
     rights = played.outcomes["rights"].astype(np.float64)
     each = rights.reshape(len(rights), draws, lucks)
     expected = np.nanmean(each, axis=2)
@@ -69,9 +77,7 @@ def _highest(strategies: tuple[str, ...], expected: np.ndarray) -> dict[str, Any
     return {"highest": strategies[best], "highest_clear": sure}
 
 
-def ablations(
-    game: Game, draws: int, *, jobs: int = 1, progress: Callable[[str], None] | None = None
-) -> dict[str, Any]:
+def ablations(game: Game, draws: int, *, jobs: int = 1, progress: Progress | None = None) -> dict[str, Any]:
     """Every switchable mechanism off in turn, then the groups, and conditionality capped at half.
 
     ``none`` is the model as it is.
@@ -81,6 +87,7 @@ def ablations(
     runs = {name: (game, members) for name, members in off.items()}
     runs["cap:conditionality"] = _capped(game), ()
     found: dict[str, Any] = {}
+    counter = Counter(progress, "ablations", len(runs))
 
     def run(name: str) -> tuple[str, dict[str, Any]]:
         played, members = runs[name]
@@ -88,8 +95,7 @@ def ablations(
 
     def done(one: tuple[str, dict[str, Any]]) -> None:
         name, found[name] = one
-        if progress:
-            progress(name)
+        counter.add()
 
     in_turn((partial(run, name) for name in runs), jobs, done)
     return found

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from itertools import combinations
 from math import factorial
 
 import numpy as np
 
+from suasion.progress import Counter, Progress
 from suasion.simulation.play import play
 from suasion.simulation.setup import Game
 from suasion.simulation.threads import in_turn
@@ -22,7 +22,7 @@ def origins(
     worlds: int,
     *,
     jobs: int = 1,
-    progress: Callable[[str], None] | None = None,
+    progress: Progress | None = None,
 ) -> dict[str, float | None]:
     """Shapley shares of the variance of the difference in ``rights`` between two strategies.
 
@@ -34,7 +34,7 @@ def origins(
         pair: Ids of the two strategies.
         worlds: Worlds per sample.
         jobs: Threads.
-        progress: Called after each sample.
+        progress: Receives how many samples are done, as the step ``origins of the spread``.
 
     Returns:
         Group to share; single shares can be slightly negative by Monte-Carlo error. ``None`` where the two
@@ -54,11 +54,11 @@ def origins(
     some = [frozenset(one) for size in range(1, len(GROUPS)) for one in combinations(GROUPS, size)]
     samples = [frozenset(GROUPS), *some]
     found: list[np.ndarray] = []
+    counter = Counter(progress, "origins of the spread", len(samples))
 
     def done(sample: np.ndarray) -> None:
         found.append(sample - np.nanmean(sample))
-        if progress:
-            progress("+".join(sorted(samples[len(found) - 1])))
+        counter.add()
 
     in_turn((partial(difference, shared) for shared in samples), jobs, done)
     whole = found[0]

@@ -19,8 +19,9 @@ from suasion.files.rendering import drawing
 from suasion.files.runs import folders, manifest, results
 from suasion.lab import briefing
 from suasion.lab.beside import begun
-from suasion.lab.comparing import DEFAULT_WORLDS, Progress, compare, load_case
+from suasion.lab.comparing import DEFAULT_WORLDS, compare, load_case
 from suasion.lab.supporting import Support, own_panel, shipped
+from suasion.progress import Progress
 
 CASE = "case.toml"
 DEFAULTS = {
