@@ -60,9 +60,7 @@ def _surface(benefit: float, periods: int | None) -> DepthSurface:
     )
 
 
-def _needed(
-    inputs: DepthInputs, beta: np.ndarray, delta: np.ndarray, pi: np.ndarray
-) -> DepthNeeded | None:
+def _needed(inputs: DepthInputs, beta: np.ndarray, delta: np.ndarray, pi: np.ndarray) -> DepthNeeded | None:
     if inputs.asked is None:
         return None
     least = needed(inputs.asked, beta, delta, periods=inputs.periods, detection=pi)

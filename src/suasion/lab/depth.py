@@ -10,7 +10,7 @@ from suasion.domain.depth import DepthInputs, Entry, problems, several
 from suasion.domain.findings.depth import DepthOfCase, DepthOfNumbers
 from suasion.domain.resolved import Resolved
 from suasion.errors import SuasionError
-from suasion.lab.answered import Answered
+from suasion.lab.answered import Sections
 from suasion.lab.arguments import chosen
 from suasion.lab.comparing import DEFAULT_WORLDS, draw_worlds, load_case
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-class Depth(Answered[DepthOfNumbers | DepthOfCase]):
+class Depth(Sections[DepthOfNumbers | DepthOfCase]):
     """What the depth game says about given numbers, or about the treaties of a case.
 
     Attributes:
@@ -111,5 +111,7 @@ def depth(
         return Depth(room.by_numbers(DepthInputs.model_validate({**named, **numbers, "periods": periods})))
     drawn_worlds = draw_worlds(resolved, worlds=worlds, seed=seed)
     fixed = {name: several(value)[0] for name, value in by_party.items() if value is not None}
-    draws = room.draws_of_case(resolved, {str(name): drawn_worlds[name].values for name in drawn_worlds}, **fixed)
+    draws = room.draws_of_case(
+        resolved, {str(name): drawn_worlds[name].values for name in drawn_worlds}, **fixed
+    )
     return Depth(room.by_case(resolved, draws, periods=periods, seed=seed))

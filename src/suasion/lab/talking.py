@@ -10,7 +10,7 @@ from suasion.domain.findings.talks import TalksFindings
 from suasion.domain.talks import TalksFile
 from suasion.errors import Problem, SuasionError
 from suasion.files.library import talks as files
-from suasion.lab.answered import Answered
+from suasion.lab.answered import Sections
 
 if TYPE_CHECKING:
     import altair as alt
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 MOST_DRAWS = 100_000
 
 
-class Talks(Answered[TalksFindings]):
+class Talks(Sections[TalksFindings]):
     """What talks came to.
 
     Attributes:

@@ -41,9 +41,7 @@ def _alone(findings: TalksFindings) -> str:
         text = f"{_title(findings, name)}: weighted median {median}, weighted mean {one.mean:.2f}."
         low, high = one.core
         if low - ROUNDING <= one.status_quo <= high + ROUNDING:
-            text += (
-                f" By itself it stays at {one.status_quo:.2f}: no deciding coalition would move it."
-            )
+            text += f" By itself it stays at {one.status_quo:.2f}: no deciding coalition would move it."
         elif not one.bargained:
             text += " Bargaining against the status quo: no equilibrium was found."
         else:
@@ -163,9 +161,7 @@ def _swings(findings: TalksFindings) -> str:
     own = findings.rights
     if not findings.swings:
         return ""
-    widest = [one for one in findings.swings if abs(one.linked[1] - one.linked[0]) > 1e-9][
-        :4
-    ]
+    widest = [one for one in findings.swings if abs(one.linked[1] - one.linked[0]) > 1e-9][:4]
     if not widest:
         return f"No single number, moved over its range, changes where {_title(findings, own).lower()} ends."
     return (
@@ -188,7 +184,6 @@ def _blocking(findings: TalksFindings) -> str:
             text += f" The {called} of every issue would leave {losers} worse off"
             text += ", who can block it." if one.blocked else ", who cannot block it."
     return text
-
 
 
 def listed(names: list[str]) -> str:

@@ -76,9 +76,7 @@ def talks(
         ),
         issues={one.id: _issue(whole, table, k) for k, one in enumerate(whole.issues)},
         tables={name: _table(whole, table, name, one) for name, one in agreed.items()},
-        ways={
-            name: _level(whole, whole.rights, float(v)) for name, v in ways(whole, table, agreed).items()
-        },
+        ways={name: _level(whole, whole.rights, float(v)) for name, v in ways(whole, table, agreed).items()},
         packages=_packages(whole, table, agreed),
         demands=_demands(whole, table, agreed),
         swings=tuple(_in_units(whole, one) for one in swings(whole)),
@@ -240,9 +238,7 @@ def _demand(talks: Set, table: Table, k: int, others: np.ndarray) -> TiedDemand:
     at_asked = None
     if one.demand is not None:
         asked = (one.demand - one.low) / (one.high - one.low)
-        at_asked = _perhaps(
-            talks, rights, float(span(table, rights, [asked], k, carrier, others).high[0])
-        )
+        at_asked = _perhaps(talks, rights, float(span(table, rights, [asked], k, carrier, others).high[0]))
     return TiedDemand(
         best=_perhaps(talks, k, best.best),
         most=_perhaps(talks, rights, best.most),
@@ -266,9 +262,7 @@ def _in_units(talks: Set, one: Swing) -> NumberSwing:
     def unit(pair: tuple[float, float]) -> tuple[float, float]:
         return _level(talks, talks.rights, pair[0]), _level(talks, talks.rights, pair[1])
 
-    return NumberSwing(
-        id=one.id, low=one.low, high=one.high, alone=unit(one.alone), linked=unit(one.linked)
-    )
+    return NumberSwing(id=one.id, low=one.low, high=one.high, alone=unit(one.alone), linked=unit(one.linked))
 
 
 def _draws(talks: Set, count: int, seed: int) -> TalksDraws | None:

@@ -93,7 +93,7 @@ def effect(fit: Fit, payoff: str = "a", changes: ArrayLike = CHANGES) -> Effect:
         raise SuasionError(
             Problem(
                 "changes",
-                f"{changes} leads beyond {LARGEST:g} in some row.",
+                f"{changes!r} leads beyond {LARGEST:g} in some row.",
                 "Give a list of finite numbers.",
             )
         )
@@ -106,9 +106,7 @@ def effect(fit: Fit, payoff: str = "a", changes: ArrayLike = CHANGES) -> Effect:
     return _with_intervals(fit, payoff, pd.DataFrame(steps), np.array(gradients))
 
 
-def _moved(
-    fit: Fit, place: int, change: float, base: Array, weight: Array
-) -> tuple[dict[str, float], Array]:
+def _moved(fit: Fit, place: int, change: float, base: Array, weight: Array) -> tuple[dict[str, float], Array]:
     """Threats after one change, over the equilibria of every row; and the gradient of their mean share, [k]."""
     moved = base.copy()
     moved[place] += change
