@@ -235,7 +235,7 @@ def by_every_state(depth, benefit, punishment, states=400_000):
     with np.errstate(invalid="ignore", divide="ignore"):
         return {
             "joining": joins.mean(),
-            "kept": keeps.sum() / joins.sum(),
+            "honoured": keeps.sum() / joins.sum(),
             "compliance": (r - r0)[joins].sum() / gap[joins].sum(),
             "apparent": np.minimum(r / depth, 1)[joins].sum() / joins.sum(),
             "effect": (r - r0)[joins].sum() / joins.sum(),
@@ -266,7 +266,7 @@ def test_ratification_against_every_state_choosing(depth, benefit, punishment):
 
 def test_known_numbers_of_ratification():
     sincere = ratification(0.8, 0.02, 0.05)
-    known = {"joining": 0.4, "kept": 1.0, "effect": 0.05, "naive_gap": 0.55}
+    known = {"joining": 0.4, "honoured": 1.0, "effect": 0.05, "naive_gap": 0.55}
     assert {name: float(getattr(sincere, name)) for name in known} == pytest.approx(known)
     insincere = ratification(0.8, 0.02, 0.0)
     assert (insincere.joining, insincere.effect, insincere.compliance) == (1, 0, 0)
