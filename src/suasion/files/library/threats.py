@@ -16,7 +16,7 @@ def load(name: str) -> ThreatsFile:
     """
     path = content.bundled("threats", name)
     spec = toml.parse(ThreatsFile, toml.read(path), path.name)
-    known = bibliography.entries()
+    known = bibliography.keys()
     problems = [
         Problem(
             f"{path.name} · source = {key!r}",
