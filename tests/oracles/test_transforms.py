@@ -9,9 +9,9 @@ import pytest
 
 from helpers import ENGAGE, ENGINE, NAMES, PRESS, SETTING, SHOCKS, STANDING, TREATIES, drawn, masks, plan_of
 from suasion.mechanisms import year
-from suasion.mechanisms.types import Action
 from suasion.simulation import luck, start
 from suasion.simulation.backends.protocol import Program
+from suasion.simulation.conduct import by_letter
 from suasion.simulation.plan import Shape
 from suasion.simulation.rollout import rollout
 
@@ -89,19 +89,19 @@ UNDER = PRESS
 
 def log_likelihood(p):
     """Of one year's moves in each domain, near the start, under pressure: chances summed out, nothing drawn."""
-    p, m = year.packed(p), year.packed_masks(masks())
+    p = {**p, **year.stacked_parameters(p)}
     target = start.target_of(p, SETTING.treaties, jnp.ones((1, 1)))
     r, stock = start.start_stacks(p)
     one = jnp.ones_like(r[0])
-    c = start.solve(r, stock, Action(*STANDING), p, m, target)
-    u = Action(*(level * one for level in UNDER))
+    c = start.solve(r, stock, by_letter(STANDING), p, masks(), target)
+    u = {letter: level * one for letter, level in by_letter(UNDER).items()}
     x = start.view(r, stock, 0 * one, one)
-    x = x._replace(N=0.8 * x.N)  # the start itself would take out what no lever moves
-    d = year.drivers(x, u, p, m, target)
-    E = year.executions(x, p, m)
-    shared = year.shared_incentive(x, u, d, p, m, target)
-    odds = jnp.exp(year.incentives(shared, target.M, x, u, d, p, m))
-    probs = year.move_probs(c.base * odds, c.hold, E)
+    x = x | {"N": 0.8 * x["N"]}  # the start itself would take out what no lever moves
+    now = year.Situation(x, u, target, p, masks())
+    d = year.derived(now)
+    shared = year.shared_incentive(now, d)
+    odds = jnp.exp(year.incentives(now, d, shared=shared, M=target.M))
+    probs = year.move_probs(w=c.base * odds, hold=c.hold, E=year.executions(now))
     moved = MOVED[..., None]
     chance = jnp.where(moved > 0, probs.up, jnp.where(moved < 0, probs.down, 1 - probs.up - probs.down))
     return jnp.log(chance).sum()
