@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
-
 from suasion.decide.ablation import MANY_LUCKS, expected_winners
 from suasion.decide.lead import FAULT
+from suasion.domain.findings.audits import School
 from suasion.domain.worldview import Worldview
 from suasion.simulation.setup import Game
 
@@ -17,7 +16,7 @@ def fairness(
     *,
     jobs: int = 1,
     progress: Callable[[str], None] | None = None,
-) -> dict[str, Any]:
+) -> dict[str, School]:
     """Win shares for ``rights`` under each school's priors, by expectation over luck.
 
     Args:
@@ -27,23 +26,24 @@ def fairness(
         progress: Called with the worldview's id when it is done.
 
     Returns:
-        Per worldview: win shares, its own strategies (those outside the contest are left out), their share, and whether that is a likely fault.
+        Per worldview: win shares, its own strategies (those outside the contest are left out), their share, and
+        whether that is a likely fault.
     """
     audit = {}
     for name, (worldview, game) in games.items():
         shares = expected_winners(game, draws, lucks=MANY_LUCKS, jobs=jobs)
         own = [strategy for strategy in worldview.own if strategy in game.strategies]
-        share = sum(shares["expected_win_share"][strategy] for strategy in own)
-        audit[name] = {
-            "title": worldview.title,
-            "says": worldview.says,
-            "source": worldview.source,
-            **shares,
-            "own": own,
-            "left_out": [strategy for strategy in worldview.own if strategy not in own],
-            "own_share": share if own else None,
-            "likely_fault": bool(own) and share < FAULT,
-        }
+        share = sum(shares.expected_win_share[strategy] for strategy in own)
+        audit[name] = School(
+            title=worldview.title,
+            claim=worldview.says,
+            source=worldview.source,
+            **dict(shares),
+            own=tuple(own),
+            left_out=tuple(strategy for strategy in worldview.own if strategy not in own),
+            own_share=share if own else None,
+            likely_fault=bool(own) and share < FAULT,
+        )
         if progress:
             progress(name)
     return audit

@@ -50,10 +50,15 @@ class Findings(Record):
 
     A kind of findings declares ``format: Literal[n] = n`` and raises ``n`` when a field is renamed, removed or
     changes its meaning; a field that is added has a default, so that what was written before still opens.
+
+    Attributes:
+        format: version of this layout
     """
 
     #: Name of the file that holds these findings in a run folder; empty where none does.
     file: ClassVar[str] = ""
+
+    format: int
 
     def to_dict(self) -> dict[str, Any]:
         """The same as plain data, as it stands in JSON."""
