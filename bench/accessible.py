@@ -16,7 +16,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from suasion.files import browser
+from suasion.files.rendering import browser
 
 RUN = """<script>
 axe.run(document, {resultTypes: ["violations"]}).then(function (found) {

@@ -1,7 +1,7 @@
 """Adding datasets: time and memory of a whole V-Dem file, and of every excerpt.
 
     python bench/data_add.py            prints the figures
-    python bench/data_add.py --write    and puts them into docs/how-to/get-the-datasets.md
+    python bench/data_add.py --write    and keeps them in docs/figures/data-add.json, which scripts/docs.py reads
 
 The V-Dem file is simulated: 28,000 state-years by 4,600 columns, three decimals, two cells in five empty, as text with
 commas (about as large as the producer's). The excerpts are those of ``SUASION_TEST_DATA``. Seed 0.
@@ -10,6 +10,7 @@ commas (about as large as the producer's). The excerpts are those of ``SUASION_T
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import resource
 import subprocess
@@ -20,20 +21,19 @@ from pathlib import Path
 
 import numpy as np
 
-from docs_markdown import fill, table
-from suasion.files import datasets
+from suasion.files.datasets import catalogue
 
 ROWS, COLUMNS = 28_000, 4_600
 CELLS = 100  # of a piece of a row; rows are put together from pieces, since only their size matters
 STATES = 200
-PAGE = Path(__file__).resolve().parents[1] / "docs" / "how-to" / "get-the-datasets.md"
+FIGURES = Path(__file__).resolve().parents[1] / "docs" / "figures" / "data-add.json"
 EXCERPTS = Path(os.environ.get("SUASION_TEST_DATA", Path(__file__).resolve().parents[2] / "shared" / "data"))
 
 
 def simulate(path: Path) -> None:
     """Writes the V-Dem-like file."""
     random = np.random.default_rng(0)
-    known = datasets.tables()["vdem.country_year"]
+    known = catalogue.tables()["vdem.country_year"]
     keys = ["country_name", "country_text_id", "country_id", "year", "COWcode"]
     scaled = [one.column for one in known.indicators if (one.low, one.high) == (0.0, 1.0)]
     names = scaled + [name + band for name in scaled for band in known.bands]
@@ -73,7 +73,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--write", action="store_true", help="put the figures into the page")
+    parser.add_argument("--write", action="store_true", help="keep the figures for the page")
     write = parser.parse_args().write
     rows = []
     if EXCERPTS.is_dir():  # first, since the greatest memory of all children so far is what can be read
@@ -86,10 +86,11 @@ def main() -> None:
         seconds, memory = added(path)
     said = f"a simulated V-Dem file, {ROWS:,} rows by {COLUMNS:,} columns, {size:,.0f} MB"
     rows.append([said, f"{seconds:.0f} s", f"{memory:.1f} GB"])
-    text = table(["what is added", "time", "memory at the peak"], rows)
-    print(text)
+    figures = [dict(zip(("what is added", "time", "memory at the peak"), row, strict=True)) for row in rows]
+    text = json.dumps(figures, indent=2) + "\n"
+    print(text, end="")
     if write:
-        PAGE.write_text(fill(PAGE.read_text("utf-8"), "data-add", text), "utf-8")
+        FIGURES.write_text(text, "utf-8")
 
 
 if __name__ == "__main__":

@@ -36,11 +36,11 @@ def seconds(what: Callable[[], Any]) -> float:
 
 def game() -> Game:
     """North Korea with six strategies of the main table."""
-    from suasion.files import library
+    from suasion.files.library import content
     from suasion.lab.comparing import load_case
     from suasion.simulation.setup import setup
 
-    return setup(load_case(CASE), library.panel_figures(), strategies=MAIN)
+    return setup(load_case(CASE), content.panel_figures(), strategies=MAIN)
 
 
 def one_thread(worlds: int, numpy_worlds: int) -> dict[str, Any]:

@@ -27,7 +27,7 @@ def produced():
 @pytest.fixture(scope="session")
 def added(produced, tmp_path_factory):
     """A data folder to which all of them were added, once in a session."""
-    from suasion.files import intake
+    from suasion.files.datasets import intake
 
     folder = tmp_path_factory.mktemp("data")
     with pytest.MonkeyPatch.context() as patch:

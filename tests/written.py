@@ -9,7 +9,7 @@ from typing import NamedTuple
 import pytest
 
 from suasion.cli import app, main
-from suasion.files.library import template
+from suasion.files.library.content import template
 
 TEMPLATE = template("closed-land")
 

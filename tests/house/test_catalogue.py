@@ -12,16 +12,18 @@ import pytest
 
 from suasion.domain.dataset import Dataset
 from suasion.errors import SuasionError
-from suasion.files import datasets, library, panels, toml
+from suasion.files.datasets import catalogue, panels
+from suasion.files.inputs import toml
+from suasion.files.library import bibliography, content
 
-CATALOGUE = datasets.catalogue()
+CATALOGUE = catalogue.catalogue()
 
 
 @pytest.mark.parametrize("id", CATALOGUE)
 def test_entry_is_whole(id):
     one = CATALOGUE[id]
-    assert (library.ROOT / "datasets" / f"{id}.toml").is_file()
-    assert set(one.cite) <= set(library.bibliography())
+    assert (content.ROOT / "datasets" / f"{id}.toml").is_file()
+    assert set(one.cite) <= set(bibliography.entries())
     assert len({table.id for table in one.tables}) == len(one.tables)
     assert not one.address or one.address.startswith(("https://", "http://"))
     for name, table in one.each():
@@ -36,11 +38,11 @@ def test_entry_is_whole(id):
 
 def test_what_the_panel_reads_is_in_the_catalogue():
     named = {name for block in panels.blocks().values() for name in block.tables}
-    assert named <= set(datasets.tables())
+    assert named <= set(catalogue.tables())
 
 
 def test_unknown_keys_and_holes_of_an_entry_are_named():
-    table = toml.read(library.ROOT / "datasets" / "pts.toml")
+    table = toml.read(content.ROOT / "datasets" / "pts.toml")
     broken = {**table, "licens": "free", "tables": [{**table["tables"][0], "required": ["Nothing"]}]}
     with pytest.raises(SuasionError) as found:
         toml.parse(Dataset, broken, "pts.toml")
@@ -52,7 +54,7 @@ def test_unknown_keys_and_holes_of_an_entry_are_named():
 def test_catalogue_is_read_without_the_extra_and_without_tables():
     """Neither Polars nor the readers of other forms are needed to ask what there is."""
     code = (
-        "import sys; from suasion.files import datasets; datasets.catalogue(); "
+        "import sys; from suasion.files.datasets import catalogue; catalogue.catalogue(); "
         "print([name for name in ('polars', 'pyreadstat', 'fastexcel', 'rdata', 'jax') if name in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
@@ -61,10 +63,10 @@ def test_catalogue_is_read_without_the_extra_and_without_tables():
 
 def test_no_row_of_any_dataset_is_shipped():
     """The catalogue holds names, scales and digests; digests and counts are all the numbers that it has."""
-    for path in (library.ROOT / "datasets").iterdir():
+    for path in (content.ROOT / "datasets").iterdir():
         assert path.suffix == ".toml"
         assert not re.search(r"(?m)^\s*\d+(\.\d+)?\s*,\s*\d", path.read_text("utf-8"))
-    tables = [one for one in Path(library.ROOT).rglob("*") if one.suffix in {".csv", ".parquet", ".gz"}]
+    tables = [one for one in Path(content.ROOT).rglob("*") if one.suffix in {".csv", ".parquet", ".gz"}]
     assert {one.parent.name for one in tables} <= {
         "scores"
     }  # Suasion's own estimates: no indicator, no published score

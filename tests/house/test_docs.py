@@ -19,7 +19,7 @@ from suasion import lab
 from suasion.brief import figures
 from suasion.cli import app
 from suasion.domain import case, model
-from suasion.files import library
+from suasion.files.library import bibliography, content
 from suasion.mechanisms import catalogue, parameters
 from suasion.notation import DOMAINS, OUTCOME_IDS, SYMBOLS
 
@@ -31,18 +31,18 @@ PAGES = sorted([*DOCS.rglob("*.md"), *ROOT.glob("*.md")])
 STANDS_FOR = {
     "OUTCOME": set(OUTCOME_IDS),
     "DOMAIN": set(DOMAINS),
-    "SOURCE": set(library.bibliography()),
-    "TREATY": set(library.folder("treaties")),
-    "WORLDVIEW": set(library.folder("worldviews")),
-    "VARIABLE": set(library.panel_figures()["support"]["joint"]["variables"]),
-    "FIGURE": set(library.panel_figures()["support"]["openings_north_korea_2016"]),
+    "SOURCE": set(bibliography.entries()),
+    "TREATY": set(content.folder("treaties")),
+    "WORLDVIEW": set(content.folder("worldviews")),
+    "VARIABLE": set(content.panel_figures()["support"]["joint"]["variables"]),
+    "FIGURE": set(content.panel_figures()["support"]["openings_north_korea_2016"]),
 }
 
 
 @cache
 def scripts():
-    """``bench/docs.py`` as a module."""
-    sys.path.insert(0, str(ROOT / "bench"))
+    """``scripts/docs.py`` as a module."""
+    sys.path.insert(0, str(ROOT / "scripts"))
     try:
         import docs
 
@@ -141,7 +141,7 @@ def missing_options(text: str, name: str, command) -> list[str]:
 @pytest.mark.parametrize(("name", "command"), [pytest.param(n, c, id=n) for n, c in commands()])
 def test_every_command_and_option_is_documented(name, command):
     text = written(DOCS / "reference" / "commands.md")
-    assert not missing_options(text, name, command), "run bench/docs.py"
+    assert not missing_options(text, name, command), "run scripts/docs.py"
 
 
 def test_a_missing_option_is_seen():
@@ -219,7 +219,7 @@ def unsaid(text: str, mechanism) -> list[str]:
 
 @pytest.mark.parametrize("mechanism", catalogue().values(), ids=list(catalogue()))
 def test_every_mechanism_is_documented(mechanism):
-    assert not unsaid(model_pages(), mechanism), "run bench/docs.py"
+    assert not unsaid(model_pages(), mechanism), "run scripts/docs.py"
 
 
 def test_a_mechanism_that_is_not_said_is_seen():
@@ -241,17 +241,19 @@ def test_the_essay_is_read_against_what_exists():
     claims = suasion.load_case("north-korea").case.claims
     assert not {one.id for one in claims if (one.source or "").startswith("essay")} - pointed
     page = written(DOCS / "explanation" / "essay.md")
-    assert not [claim.text for claim in essay.CLAIMS if claim.text not in page], "run bench/docs.py --results"
+    assert not [claim.text for claim in essay.CLAIMS if claim.text not in page], (
+        "run scripts/docs.py --results"
+    )
 
 
 @pytest.mark.parametrize("page", list(scripts().pages()))
 def test_generated_pages_are_up_to_date(page):
-    assert written(DOCS / page) == scripts().pages()[page], "run bench/docs.py"
+    assert written(DOCS / page) == scripts().pages()[page], "run scripts/docs.py"
 
 
 def test_every_source_exists():
     """On the model's pages keys stand after "Sources:"; elsewhere wherever one looks like a key."""
-    known = set(library.bibliography())
+    known = set(bibliography.entries())
     cited = set(re.findall(r"(?m)^Sources: (`.+)$", model_pages()))
     assert cited
     keys = {key for line in cited for key in re.findall(r"`([^`]+)`", line)}
@@ -287,7 +289,7 @@ def test_code_that_pages_point_to_is_there():
 
 
 def test_scripts_that_pages_name_are_there():
-    named = set(re.findall(r"\bbench/\w+\.py\b", written()))
+    named = set(re.findall(r"\b(?:bench|scripts)/\w+\.py\b", written()))
     assert not [name for name in named if not (ROOT / name).is_file()]
 
 

@@ -16,8 +16,8 @@ TUTORIAL = ROOT / "docs" / "tutorials" / "first-case.md"
 
 @pytest.fixture
 def tutorial(monkeypatch):
-    """``bench/docs_tutorial.py`` as a module."""
-    monkeypatch.syspath_prepend(str(ROOT / "bench"))
+    """``scripts/docs_tutorial.py`` as a module."""
+    monkeypatch.syspath_prepend(str(ROOT / "scripts"))
     import docs_tutorial
 
     return docs_tutorial
@@ -46,7 +46,7 @@ def test_notebooks_run(path, tmp_path):
 @pytest.mark.slow
 def test_the_tutorial_prints_what_it_shows(tutorial):
     text = TUTORIAL.read_text("utf-8")
-    assert tutorial.played(text) == text, "run bench/docs.py --tutorial"
+    assert tutorial.played(text) == text, "run scripts/docs.py --tutorial"
     assert "Traceback" not in text
 
 

@@ -14,19 +14,19 @@ import pytest
 
 from suasion.decide.support import support
 from suasion.domain.case import quantities
-from suasion.files import library
+from suasion.files.library import content
 from suasion.lab import load_case
 from suasion.notation import DOMAINS
 
 ROOT = Path(__file__).resolve().parents[2]
 DATA = Path(os.environ.get("SUASION_TEST_DATA", ROOT.parent / "shared" / "data"))
-CASES = library.case_names()
+CASES = content.case_names()
 
 
 @cache
-def bench(name: str) -> ModuleType:
-    """A script of ``bench`` as a module."""
-    sys.path.insert(0, str(ROOT / "bench"))
+def script_of(name: str) -> ModuleType:
+    """A script of ``scripts`` as a module."""
+    sys.path.insert(0, str(ROOT / "scripts"))
     try:
         return __import__(name)
     finally:
@@ -35,7 +35,7 @@ def bench(name: str) -> ModuleType:
 
 def figure(path: str):
     """What a source like ``suasion_panel:still.myanmar_shrunken.group_rights`` points at."""
-    found = library.panel_figures()
+    found = content.panel_figures()
     for part in path.split("."):
         found = found[part]
     return found
@@ -46,8 +46,8 @@ def figure(path: str):
 def test_observed_values_are_those_that_the_script_prints(name):
     if not DATA.is_dir():
         pytest.skip("the datasets are not here: set SUASION_TEST_DATA")
-    known = {case.id: case for case in bench("panel_cases").CASES}
-    printed = bench("observed").observed(known[re.sub(r"_\d{4}$", "", name.replace("-", "_"))])
+    known = {case.id: case for case in script_of("panel_cases").CASES}
+    printed = script_of("observed").observed(known[re.sub(r"_\d{4}$", "", name.replace("-", "_"))])
     held = [
         {"state": one.state, "first": one.first, "values": list(one.values), "source": one.source}
         for one in load_case(name).case.observed
@@ -58,10 +58,10 @@ def test_observed_values_are_those_that_the_script_prints(name):
 @pytest.mark.data
 def test_the_shipped_support_is_to_the_digit_what_the_panel_gives(data_folder, panel_of_tests, monkeypatch):
     """The package's summary is written by the function that measures a case from the user's own panel."""
-    script = bench("panel_support")
+    script = script_of("panel_support")
     monkeypatch.setattr(script, "suasion_panel", lambda: panel_of_tests)
-    found = tomllib.loads("\n".join(bench("panel_figures").toml_lines({"support": script.support()})))
-    assert found["support"] == library.panel_figures()["support"]
+    found = tomllib.loads("\n".join(script_of("panel_figures").toml_lines({"support": script.support()})))
+    assert found["support"] == content.panel_figures()["support"]
 
 
 @pytest.mark.parametrize("name", CASES)
@@ -97,7 +97,7 @@ def test_every_figure_of_the_panel_that_a_case_names_is_there(name):
     ("name", "linkage"), [("north-korea", True), ("czechoslovakia-1975", False), ("myanmar-1990", True)]
 )
 def test_distance_is_taken_without_linkage_where_the_panel_has_none(name, linkage):
-    panel = library.panel_figures()
+    panel = content.panel_figures()
     found = support(load_case(name).case, panel)
     assert ("linkage" in found["variables"]) is linkage
     assert len(found["nearest"]) == 5
@@ -108,7 +108,7 @@ def test_distance_is_taken_without_linkage_where_the_panel_has_none(name, linkag
 
 def test_case_that_the_panel_does_not_know_is_measured_by_all_variables():
     case = load_case("czechoslovakia-1975").case.model_copy(update={"id": "elsewhere-1975"})
-    found = support(case, library.panel_figures())
+    found = support(case, content.panel_figures())
     assert "linkage" in found["variables"]
     assert found["nearest"] == []
     assert found["openings"] is None
@@ -117,7 +117,7 @@ def test_case_that_the_panel_does_not_know_is_measured_by_all_variables():
 def test_case_of_another_year_is_not_told_the_neighbours_of_this_one():
     case = load_case("myanmar-1990").case
     later = case.target.model_copy(update={"start": 2011})
-    found = support(case.model_copy(update={"id": "myanmar-2011", "target": later}), library.panel_figures())
+    found = support(case.model_copy(update={"id": "myanmar-2011", "target": later}), content.panel_figures())
     assert found["nearest"] == []
     assert found["openings"] is None
 
@@ -125,7 +125,7 @@ def test_case_of_another_year_is_not_told_the_neighbours_of_this_one():
 @pytest.mark.parametrize("name", ["czechoslovakia", "myanmar"])
 def test_estimates_of_a_case_of_the_past_know_no_later_year(name):
     """Every figure that its numbers may rest on ends before the case starts; what it plays is marked so."""
-    panel = library.panel_figures()
+    panel = content.panel_figures()
     last = {"czechoslovakia": 1974, "myanmar": 1989}[name]
     own = [panel["hazards"][key] for key in (name, f"{name}_shrunken")]
     own += list(panel["still"][f"{name}_shrunken"].values())

@@ -13,7 +13,6 @@ ROOT = Path(suasion.__file__).parent
 FLOORS = [
     "errors",
     "notation",
-    "tongue",
     "domain",
     "record",
     "games",
@@ -23,10 +22,11 @@ FLOORS = [
     "estimate",
     "decide",
     "judge",
+    "words",
     "brief",
 ]
 MAY_IMPORT = {floor: set(FLOORS[: height + 1]) for height, floor in enumerate(FLOORS)} | {
-    "files": {"errors", "notation", "tongue", "domain", "record", "files"},
+    "files": {"errors", "notation", "domain", "record", "words", "files"},
     "lab": {*FLOORS, "files", "lab"},
     "show": {"show"},  # the screen half of the command line: plain data in, text out
     "cli": {"errors", "lab", "show", "cli"},

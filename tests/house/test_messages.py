@@ -10,7 +10,7 @@ from string import Formatter
 
 import pytest
 
-from suasion.files.catalogue import FILE, LOCALES, languages
+from suasion.files.library.locales import FILE, LOCALES, languages
 
 ROOT = Path(__file__).parents[2]
 TEMPLATE = ROOT / "src" / "suasion" / "brief" / "brief.html.j2"
@@ -19,8 +19,8 @@ LANGUAGES = [language for language in languages() if language != "en"]
 
 @cache
 def scripts():
-    """``bench/messages.py`` as a module."""
-    sys.path.insert(0, str(ROOT / "bench"))
+    """``scripts/messages.py`` as a module."""
+    sys.path.insert(0, str(ROOT / "scripts"))
     try:
         import messages
 
@@ -32,7 +32,9 @@ def scripts():
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_catalogue_is_up_to_date(language):
     path = LOCALES / language / FILE
-    assert scripts().written(scripts().updated(path, language)) == path.read_bytes(), "run bench/messages.py"
+    assert scripts().written(scripts().updated(path, language)) == path.read_bytes(), (
+        "run scripts/messages.py"
+    )
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 
-from suasion.files.panels import APART
+from suasion.files.datasets.panels import APART
 
 
 def test_the_panel_is_built_without_the_rooms_that_its_digest_leaves_out():

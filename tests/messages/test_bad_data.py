@@ -17,7 +17,8 @@ from pathlib import Path
 import pytest
 
 from producers import HEAD, NAME, ROWS, frame, put, text
-from suasion.files import datasets, given, intake
+from suasion.files.datasets import holdings, intake
+from suasion.files.formats import archives
 from written import suasion
 
 
@@ -146,7 +147,7 @@ def test_archive_that_is_cut_off(tmp_path, home, capsys):
 
 @pytest.mark.parametrize("kind", ["gz", "zip", "workbook"])
 def test_bomb_is_not_unpacked(tmp_path, home, capsys, monkeypatch, kind):
-    monkeypatch.setattr(given, "FREE_BYTES", 1_000_000)
+    monkeypatch.setattr(archives, "FREE_BYTES", 1_000_000)
     content = text().encode() + b"0" * 20_000_000
     if kind == "gz":
         path = put(tmp_path, gzip.compress(content), NAME + ".gz")
@@ -158,7 +159,7 @@ def test_bomb_is_not_unpacked(tmp_path, home, capsys, monkeypatch, kind):
 
 
 def test_folder_with_too_many_files(tmp_path, home, capsys, monkeypatch):
-    monkeypatch.setattr(given, "MOST_FILES", 2)
+    monkeypatch.setattr(archives, "MOST_FILES", 2)
     for i in range(3):
         put(tmp_path, "x", f"files/{i}.csv")
     assert "The folder holds 3 files, more than the 2 that are looked through." in refused(
@@ -266,7 +267,7 @@ def test_table_that_is_there_already_stays(tmp_path, home, capsys):
     )
     assert {path: path.read_bytes() for path in home.iterdir()} == before
     assert suasion(capsys, "data", "add", other, "--force").code == 0
-    assert datasets.load("pts").height == 2
+    assert holdings.load("pts").height == 2
 
 
 def test_two_files_of_one_table_are_not_chosen_from(tmp_path, home, capsys):
@@ -323,7 +324,7 @@ def test_interruption_leaves_nothing(tmp_path, home, monkeypatch):
 def test_check_names_what_has_gone_wrong(tmp_path, home, capsys):
     assert suasion(capsys, "data", "add", put(tmp_path, text())).code == 0
     assert suasion(capsys, "data", "check").code == 0
-    whole = datasets.path_of("pts.country_year").read_bytes()
+    whole = holdings.path_of("pts.country_year").read_bytes()
     put(home, whole[:-40], "pts.country_year.parquet")
     put(home, whole, "mine.own.parquet")
     frame().write_parquet(home / "rummel.country_year.parquet")
@@ -333,7 +334,7 @@ def test_check_names_what_has_gone_wrong(tmp_path, home, capsys):
     assert "mine.own.parquet\n  This table is not of the catalogue." in said
     assert "rummel.country_year.parquet\n  This table is broken: what it says of itself is gone" in said
     assert "`suasion data add FILE --force`" in said
-    assert "pts.country_year" not in datasets.installed()
+    assert "pts.country_year" not in holdings.installed()
 
 
 def test_missing_table_says_where_it_is_offered(home):

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from suasion import lab
-from suasion.files import browser
+from suasion.files.rendering import browser
 from written import suasion, without, written
 
 WON = {

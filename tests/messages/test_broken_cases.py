@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from suasion.files import toml
+from suasion.files.inputs import toml
 from written import TEMPLATE, changed, suasion, without, written
 
 CONTROL = 'control = { value = 0.70, low = 0.45, high = 0.88, source = "assumed"'

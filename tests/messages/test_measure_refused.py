@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 from indicators import SCALE, put, table
 from suasion.cli import app
 from suasion.errors import SuasionError
-from suasion.files import checkpoints
+from suasion.files.store import checkpoints
 from suasion.lab import load_scores, plan_measure, run_measure, score_draws
 
 FEW = {"chains": 2, "warmup": 50, "sweeps": 100, "keep": 50}

@@ -8,7 +8,7 @@ import polars as pl
 import pytest
 
 from suasion.domain.country import Country
-from suasion.files.states import states
+from suasion.files.library.states import states
 from suasion.measure.crosswalk import BEFORE, BORDERS, UNKNOWN, Crosswalk
 
 YEARS = range(1946, 2031)
@@ -203,9 +203,9 @@ PARTS = ("income", "Asia", "IBRD", "IDA", "HIPC", "Least developed", "Sub-Sahara
 @pytest.mark.data
 def test_no_dataset_has_a_state_that_the_table_does_not_know(panel_of_tests):
     """Every unmatched code is a unit that was never a state, or speaks of years in which it was none."""
-    from suasion.files import datasets, panels
+    from suasion.files.datasets import holdings, panels
 
-    countries = datasets.load("gapminder.countries").filter(
+    countries = holdings.load("gapminder.countries").filter(
         pl.col("un_state").cast(pl.String).str.to_uppercase() == "TRUE"
     )
     members = set(countries["iso3166_1_alpha3"].drop_nulls()) - {"PSE", "VAT"}  # observers, in neither list

@@ -316,7 +316,7 @@ def test_shapes_broadcast():
 
 
 def test_the_page_holds_what_the_script_prints(monkeypatch):
-    monkeypatch.syspath_prepend(ROOT / "bench")
+    monkeypatch.syspath_prepend(ROOT / "scripts")
     printed = __import__("games_depth").block(suasion.load_case("north-korea"))
     page = (ROOT / "docs/explanation/games-depth.md").read_text("utf-8")
-    assert printed in page, "run bench/games_depth.py --write"
+    assert printed in page, "run scripts/games_depth.py --write"

@@ -226,7 +226,7 @@ def test_what_cannot_be_answered_is_refused_by_name(call, words):
 
 def test_the_page_shows_what_the_script_prints(monkeypatch):
     root = Path(__file__).parents[2]
-    monkeypatch.setattr(sys, "path", [str(root / "bench"), *sys.path])
+    monkeypatch.setattr(sys, "path", [str(root / "scripts"), *sys.path])
     import games_threat
 
     assert games_threat.block() in (root / "docs" / "explanation" / "games-threat.md").read_text("utf-8")

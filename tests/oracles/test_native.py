@@ -11,7 +11,7 @@ import pytest
 import scipy.special
 from llvmlite import ir
 
-from suasion.files import library
+from suasion.files.library import content
 from suasion.lab import load_case
 from suasion.mechanisms import switchable
 from suasion.simulation import rollout
@@ -143,7 +143,7 @@ def test_what_is_no_number_stays_none():
 def game():
     return setup(
         load_case("north-korea"),
-        library.panel_figures(),
+        content.panel_figures(),
         strategies=["baseline", "engage_then_press", "press_then_engage", "both_at_once"],
         years=8,
     )

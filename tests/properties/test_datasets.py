@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 
 from suasion.domain.dataset import Indicator, Table
 from suasion.errors import SuasionError
-from suasion.files import datasets, text
-from suasion.files.cells import typed
-from suasion.files.recognise import recognise
-from suasion.files.sheets import Sheet
+from suasion.files.datasets import catalogue
+from suasion.files.datasets.cells import typed
+from suasion.files.datasets.recognise import recognise
+from suasion.files.formats import separated
+from suasion.files.formats.sheets import Sheet
 
 CELL = st.text(alphabet='ab1,;"\n\r\t é', max_size=5)
 ROWS = st.lists(st.lists(CELL, min_size=1, max_size=4), min_size=1, max_size=8)
@@ -30,15 +31,17 @@ def test_ragged_rows_are_those_that_another_reader_finds(tmp_path_factory, rows,
     content = out.getvalue() if closed else out.getvalue()[: -len(end)]
     path = tmp_path_factory.getbasetemp() / "rows.csv"
     path.write_bytes(content.encode())
-    head = text.head(path)
-    assert head == text.Head(("a", "b"), ",")
+    head = separated.head(path)
+    assert head == separated.Head(("a", "b"), ",")
     expected = [number for number, row in enumerate(rows, 2) if len(row) != 2]
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(text, "STEP", 7)  # so that rows, quotations and letters lie across the ends of pieces
-        problems, encoding = text.look_through(path, "rows.csv", head)
+        patch.setattr(
+            separated, "STEP", 7
+        )  # so that rows, quotations and letters lie across the ends of pieces
+        problems, encoding = separated.look_through(path, "rows.csv", head)
     assert encoding == "utf-8"
     assert [one.what for one in problems] == (
-        [f"Not every row has the 2 cells that row 1 has: {text.rows(expected)}."] if expected else []
+        [f"Not every row has the 2 cells that row 1 has: {separated.rows(expected)}."] if expected else []
     )
 
 
@@ -56,15 +59,15 @@ def test_a_number_is_refused_if_and_only_if_it_lies_beyond_its_scale(values):
     ]
     assert len(problems) == bool(beyond)
     if beyond:
-        assert f" in {text.rows(beyond)}: " in problems[0].what
+        assert f" in {separated.rows(beyond)}: " in problems[0].what
 
 
 @given(st.lists(st.integers(1, 10**7), min_size=1, max_size=9, unique=True).map(sorted))
 def test_rows_in_words_name_the_first_and_count_the_rest(numbers):
-    said = text.rows(numbers)
+    said = separated.rows(numbers)
     assert said.startswith("row " if len(numbers) == 1 else "rows ")
     assert f"{numbers[0]:,}" in said
-    assert (f"{len(numbers) - text.MOST} more" in said) == (len(numbers) > text.MOST)
+    assert (f"{len(numbers) - separated.MOST} more" in said) == (len(numbers) > separated.MOST)
 
 
 #: Tables whose files have the same columns: only a name or a digest tells them apart.
@@ -80,9 +83,9 @@ TWINS = {
 }
 
 
-@pytest.mark.parametrize("name", [name for name, table in datasets.tables().items() if table.releases])
+@pytest.mark.parametrize("name", [name for name, table in catalogue.tables().items() if table.releases])
 def test_release_is_recognised_by_its_columns_alone_by_its_name_and_by_its_digest(name):
-    known = datasets.tables()
+    known = catalogue.tables()
     release = known[name].releases[0]
     assert set(recognise("download.csv", release.columns, (), known)) == TWINS.get(name, {name})
     assert recognise(release.file.removesuffix(".gz"), release.columns, (), known) == [name]
@@ -91,7 +94,7 @@ def test_release_is_recognised_by_its_columns_alone_by_its_name_and_by_its_diges
 
 
 def test_file_that_may_be_two_tables_is_not_guessed(tmp_path, monkeypatch):
-    from suasion.files import intake
+    from suasion.files.datasets import intake
 
     monkeypatch.setenv("SUASION_DATA", str(tmp_path / "home"))
     path = tmp_path / "series.csv"

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from suasion.domain.panel import Block, Column, Condition, Recode
-from suasion.files.states import states
+from suasion.files.library.states import states
 from suasion.measure.cells import Names
 from suasion.measure.crosswalk import Crosswalk, plain
 from suasion.measure.panel import assemble, build, covered

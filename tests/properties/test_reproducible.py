@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from helpers import ENGAGE, PRESS, STANDING, drawn, masks, play
-from suasion.files import library
+from suasion.files.library import content
 from suasion.lab import load_case
 from suasion.simulation import play as simulation
 from suasion.simulation.play import BLOCK
@@ -106,7 +106,7 @@ WAYS = {
 @pytest.fixture(scope="module")
 def land():
     return setup(
-        load_case("north-korea"), library.panel_figures(), strategies=["baseline", "engagement"], years=6
+        load_case("north-korea"), content.panel_figures(), strategies=["baseline", "engagement"], years=6
     )
 
 
@@ -145,7 +145,7 @@ def test_a_world_that_fails_is_missing_in_every_outcome(land, monkeypatch):
 def test_what_audits_leave_out_changes_nothing_else():
     """A light play observes rights and harm alone; its other arithmetic is the same."""
     game = setup(
-        load_case("north-korea"), library.panel_figures(), strategies=["baseline", "engagement"], years=6
+        load_case("north-korea"), content.panel_figures(), strategies=["baseline", "engagement"], years=6
     )
     whole, light = (simulation.play(game, 64, only=only).outcomes for only in (None, ("rights",)))
     assert set(light) == {"rights"} < set(whole)

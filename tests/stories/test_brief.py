@@ -17,8 +17,9 @@ from suasion.brief.figures.canvas import COLOURS, apart, lines, short
 from suasion.brief.page import command
 from suasion.brief.references import References, fields, text
 from suasion.errors import SuasionError
-from suasion.files import browser, catalogue, drawing
-from suasion.tongue import ENGLISH, Tongue
+from suasion.files.library import locales
+from suasion.files.rendering import browser, drawing
+from suasion.words.translator import ENGLISH, Translator
 from written import suasion, without, written
 
 ORDER = (
@@ -252,11 +253,11 @@ def test_korean_reads_its_numbers_and_falls_back_to_english(bare, tmp_path, caps
     said = suasion(capsys, "brief", bare, "--html", tmp_path / "ko.html", "--lang", "ko")
     assert said.code == 0
     assert Outline((tmp_path / "ko.html").read_text("utf-8")).language == "ko"
-    assert "ko" in catalogue.languages()
+    assert "ko" in locales.languages()
 
 
 def test_a_translation_is_taken_and_its_names_escaped():
-    t = Tongue("de", {"{n} world": ("{n} W", "{n} WW", "{n} WWW"), "War": "Krieg"}, lambda n: min(n, 2))
+    t = Translator("de", {"{n} world": ("{n} W", "{n} WW", "{n} WWW"), "War": "Krieg"}, lambda n: min(n, 2))
     assert t.say("War") == "Krieg"
     assert t.count("{n} world", "{n} worlds", 2) == "2 WWW"
     assert t.say("no such message: {a}", a="{b}") == "no such message: {b}"
@@ -265,7 +266,7 @@ def test_a_translation_is_taken_and_its_names_escaped():
 
 def test_numbers_and_lists_in_the_readers_form():
     assert ENGLISH.number(12345.678, 1) == "12,345.7"
-    assert Tongue("de").number(12345.678, 1) == "12.345,7"
+    assert Translator("de").number(12345.678, 1) == "12.345,7"
     assert ENGLISH.listed(["a", "b, {0}", "c"]) == "a, b, {0} and c"
     assert ENGLISH.listed([]) == "none"
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from suasion import lab
-from suasion.files import library
+from suasion.files.library import bibliography
 from written import changed, suasion, without, written
 
 SCRIPT = "<script>alert(1)</script>"
@@ -79,7 +79,7 @@ def test_page_reaches_for_nothing_outside(page, hostile):
     script = re.search(r"<script>(.*?)</script>\n</body>", text, re.S)[1]
     digest = b64encode(sha256(script.encode()).digest()).decode()
     assert f"script-src 'sha256-{digest}'" in text
-    addresses = "".join(library.bibliography().values())
+    addresses = "".join(bibliography.entries().values())
     outside = [link for link in page.links if not link.startswith(("#", "data:"))]
     assert outside, "sources are linked"
     assert not [link for link in outside if link.removeprefix("https://doi.org/") not in addresses]

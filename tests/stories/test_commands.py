@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from suasion import lab
-from suasion.files import library
+from suasion.files.library import bibliography, content
 from written import TEMPLATE, changed, suasion, without, written
 
 
@@ -78,7 +78,7 @@ def test_sources_are_bibtex_of_what_is_cited(case, tmp_path, capsys):
     assert said.code == 0
     keys = re.findall(r"^@\w+\{([^,]+),", said.out, re.MULTILINE)
     assert keys == sorted(set(keys))
-    assert set(keys) <= set(library.bibliography())
+    assert set(keys) <= set(bibliography.entries())
     assert ("kirby_speech" in keys) == (case == "north-korea"), "a fact of the one case alone"
     assert "gwf2014" in keys, "the mechanism of collapse rests on it"
 
@@ -115,7 +115,7 @@ def test_new_case_shows_every_section_and_key():
 
 
 def test_template_is_no_case_of_the_library():
-    assert lab.case_names() == sorted(path.stem for path in (library.ROOT / "cases").glob("*.toml"))
+    assert lab.case_names() == sorted(path.stem for path in (content.ROOT / "cases").glob("*.toml"))
     assert "template" not in lab.case_names()
 
 

@@ -20,8 +20,9 @@ from polars.testing import assert_frame_equal
 
 import suasion as package
 from producers import HEAD, NAME, ROWS, frame, put, text
-from suasion.files import datasets, intake, library
-from suasion.files.given import digest
+from suasion.files.datasets import catalogue, holdings, intake
+from suasion.files.formats.archives import digest
+from suasion.files.library import bibliography, content
 from written import suasion
 
 pytest.importorskip("fastexcel")
@@ -108,9 +109,9 @@ def test_every_form_gives_the_same_table(tmp_path, home, form):
     path = FORMS[form](tmp_path)
     found = intake.add(path)
     assert [one.name for one in found.added] == [TABLE]
-    held = datasets.installed()[TABLE]
+    held = holdings.installed()[TABLE]
     assert (held.rows, held.years, held.sha256, held.version) == (3, (1996, 1997), digest(path), "")
-    table = datasets.load("pts")
+    table = holdings.load("pts")
     expected = whole()
     shared = [name for name in expected.columns if name in table.columns]
     assert {"Country", "Year", "PTS_A", "PTS_S"} <= set(shared)
@@ -131,7 +132,7 @@ def test_cells_that_begin_with_an_equals_sign_are_text(tmp_path, home):
 
     rows = [ROWS[0].replace("North Korea", "=1+1"), ROWS[1], ROWS[2].replace("Ivory Coast", "=HYPERLINK(0)")]
     intake.add(put(tmp_path, text(*rows)))
-    assert datasets.load("pts")["Country_OLD"].to_list() == ["=1+1", "North Korea", "=HYPERLINK(0)"]
+    assert holdings.load("pts")["Country_OLD"].to_list() == ["=1+1", "North Korea", "=HYPERLINK(0)"]
     with xlsxwriter.Workbook(tmp_path / "PTS.xlsx", {"strings_to_formulas": False}) as book:
         sheet = book.add_worksheet()
         for at, row in enumerate([HEAD.split(","), *frame().rows()]):
@@ -141,11 +142,11 @@ def test_cells_that_begin_with_an_equals_sign_are_text(tmp_path, home):
         sheet.write_string(1, 1, "=1+1")
         sheet.write_formula(2, 1, "=1+1", value="stored")
     intake.add(tmp_path / "PTS.xlsx", force=True)
-    assert datasets.load("pts")["Country_OLD"].to_list() == ["=1+1", "stored", "Ivory Coast"]
+    assert holdings.load("pts")["Country_OLD"].to_list() == ["=1+1", "stored", "Ivory Coast"]
 
 
 def test_missing_codes_are_missing_and_namibia_is_not(tmp_path, home):
-    polity = ",".join(library.folder("datasets")["polity5"].tables[0].releases[0].columns)
+    polity = ",".join(content.folder("datasets")["polity5"].tables[0].releases[0].columns)
     known = polity.split(",")
     cells = {
         "polity_annual_ccode": "2",
@@ -159,7 +160,7 @@ def test_missing_codes_are_missing_and_namibia_is_not(tmp_path, home):
     intake.add(
         put(tmp_path, polity + "\n" + ",".join(cells.get(name, "") for name in known) + "\n", "p5.csv")
     )
-    row = datasets.load("polity5").row(0, named=True)
+    row = holdings.load("polity5").row(0, named=True)
     assert (row["polity"], row["polity2"], row["xconst"], row["parcomp"], row["GWn"]) == (
         None,
         -10,
@@ -167,12 +168,12 @@ def test_missing_codes_are_missing_and_namibia_is_not(tmp_path, home):
         None,
         None,
     )
-    assert datasets.stored("polity5.country_year")["polity"].to_list() == [-88], (
+    assert holdings.stored("polity5.country_year")["polity"].to_list() == [-88], (
         "what is kept is the producer's"
     )
     votes = put(tmp_path, "rcid,country_code,vote\n6,NA,yes\n6,,no\n7,US,yes\n", "unga_votes.csv")
     intake.add(votes)
-    assert datasets.load("unga_votes.votes")["country_code"].to_list() == ["NA", None, "US"]
+    assert holdings.load("unga_votes.votes")["country_code"].to_list() == ["NA", None, "US"]
 
 
 def test_adding_twice_does_nothing_and_once_more_gives_the_same_bytes(tmp_path, home, capsys):
@@ -180,12 +181,12 @@ def test_adding_twice_does_nothing_and_once_more_gives_the_same_bytes(tmp_path, 
     said = suasion(capsys, "data", "add", path)
     assert said.code == 0
     assert "Added: pts.country_year (not seen before; 3 rows, 1996–1997)" in said.out
-    before = datasets.path_of(TABLE).stat().st_mtime_ns, datasets.path_of(TABLE).read_bytes()
+    before = holdings.path_of(TABLE).stat().st_mtime_ns, holdings.path_of(TABLE).read_bytes()
     said = suasion(capsys, "data", "add", path)
     assert "There already: pts.country_year" in said.out
-    assert (datasets.path_of(TABLE).stat().st_mtime_ns, datasets.path_of(TABLE).read_bytes()) == before
+    assert (holdings.path_of(TABLE).stat().st_mtime_ns, holdings.path_of(TABLE).read_bytes()) == before
     assert suasion(capsys, "data", "add", path, "--force").code == 0
-    assert datasets.path_of(TABLE).read_bytes() == before[1]
+    assert holdings.path_of(TABLE).read_bytes() == before[1]
     assert [one.name for one in home.iterdir()] == [f"{TABLE}.parquet"]
 
 
@@ -212,7 +213,7 @@ def test_row_without_a_year_is_kept_and_told(tmp_path, home, capsys):
     said = suasion(capsys, "data", "add", put(tmp_path, text(*ROWS, ROWS[0].replace("1996", ""))))
     assert said.code == 0
     assert "Without a year, so that they join nothing: row 5." in said.err
-    assert datasets.load("pts").height == 4
+    assert holdings.load("pts").height == 4
 
 
 def test_file_under_another_name_is_recognised_by_its_columns_or_by_the_user(tmp_path, home):
@@ -235,7 +236,7 @@ def test_folder_is_looked_through(tmp_path, home, capsys):
     put(tmp_path, text(*ROWS[:1]), "down/.hidden/PTS-2029.csv")
     said = suasion(capsys, "data", "add", tmp_path / "down")
     assert said.code == 0
-    assert sorted(datasets.installed()) == [TABLE, "rummel.country_year"]
+    assert sorted(holdings.installed()) == [TABLE, "rummel.country_year"]
     assert "Passed over, no table of the catalogue: notes.txt" in said.out
     assert "Missing for `suasion panel`:" in said.out
     assert "`suasion data status`" in said.out
@@ -286,7 +287,7 @@ def test_python_says_the_same(tmp_path, home):
     assert [one["name"] for one in status["held"]] == [TABLE]
     assert package.describe_data("pts")["read_by"] == ["panel"]
     assert [one["id"] for one in package.list_data() if one["held"]] == ["pts"]
-    assert package.cite_data() == library.bibliography()["pts2022"]
+    assert package.cite_data() == bibliography.entries()["pts2022"]
     with pytest.raises(package.SuasionError, match="has no column 'PTS_Z'"):
         package.load_data("pts", ["PTS_Z"])
 
@@ -316,7 +317,7 @@ def test_ctrl_c_leaves_nothing(tmp_path, home):
 @pytest.mark.data
 def test_catalogue_knows_every_excerpt_of_the_manifest(produced):
     manifest = tomllib.loads((produced / "manifest.toml").read_text("utf-8"))["file"]
-    seen = {one.sha256: one for table in datasets.tables().values() for one in table.releases}
+    seen = {one.sha256: one for table in catalogue.tables().values() for one in table.releases}
     unknown = {one["path"] for one in manifest if one["sha256"] not in seen}
     assert unknown == {"sanctions/country_year_sanctioned_1989_2020.csv.gz"}, "it has no producer to cite"
     for one in manifest:
@@ -328,18 +329,18 @@ def test_catalogue_knows_every_excerpt_of_the_manifest(produced):
 @pytest.mark.data
 def test_every_excerpt_is_added_as_what_it_is(added, monkeypatch):
     monkeypatch.setenv("SUASION_DATA", str(added))
-    there = datasets.installed()
-    assert set(there) == {name for name, table in datasets.tables().items() if table.releases}
+    there = holdings.installed()
+    assert set(there) == {name for name, table in catalogue.tables().items() if table.releases}
     assert all(one.known and one.excerpt for one in there.values())
 
 
 @pytest.mark.data
 @pytest.mark.parametrize("name", ["lhrs.scores", "gsdb.cases", "ties.cases", "kof.country_year", "archigos.leaders", "vdem.v12_selected", "itt.country_year", "undp_hdr.wide"])  # fmt: skip
 def test_no_cell_is_changed_on_the_way(produced, data_folder, name):
-    held = datasets.installed()[name]
+    held = holdings.installed()[name]
     path = next(produced.rglob(held.file))
     raw = pl.read_csv(path, infer_schema=False)
-    table = datasets.stored(name)
+    table = holdings.stored(name)
     assert table.columns == raw.columns
     for column in raw.columns:
         if table[column].dtype == pl.String:
@@ -355,7 +356,7 @@ def test_no_cell_is_changed_on_the_way(produced, data_folder, name):
 
 @pytest.mark.data
 def test_folder_of_every_excerpt_is_sound_and_cites_producers(data_folder):
-    assert len(package.check_data()) == len(datasets.installed())
+    assert len(package.check_data()) == len(holdings.installed())
     assert package.cite_data().count("\n@") > 50
-    assert datasets.load("hringo")["ccode"].min() > 0
-    assert set(datasets.load("itt")["LoT"].drop_nulls()) & {"-777", "-999"} == set()
+    assert holdings.load("hringo")["ccode"].min() > 0
+    assert set(holdings.load("itt")["LoT"].drop_nulls()) & {"-777", "-999"} == set()

@@ -11,12 +11,12 @@ import pytest
 
 import suasion as public
 from suasion import lab
-from suasion.files import library
-from suasion.files import talks as files
+from suasion.files.library import content
+from suasion.files.library import talks as files
 from suasion.games.depth import deepest_treaty, needed
 from written import suasion
 
-SIX = (library.ROOT / "talks" / "six-party.toml").read_text("utf-8")
+SIX = (content.ROOT / "talks" / "six-party.toml").read_text("utf-8")
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -160,10 +160,10 @@ def test_a_picture_that_cannot_be_written_is_refused_before_anything_is_computed
 
 
 def test_the_page_holds_what_the_script_prints(monkeypatch):
-    monkeypatch.syspath_prepend(ROOT / "bench")
+    monkeypatch.syspath_prepend(ROOT / "scripts")
     printed = __import__("games_bargaining").block(public.talks("six-party").results)
     page = (ROOT / "docs/explanation/games-bargaining.md").read_text("utf-8")
-    assert printed in page, "run bench/games_bargaining.py --write"
+    assert printed in page, "run scripts/games_bargaining.py --write"
 
 
 def test_the_example_of_the_page_is_sound(tmp_path, capsys):
@@ -182,7 +182,7 @@ def test_capabilities_are_those_that_the_script_prints(monkeypatch):
     data = Path(os.environ.get("SUASION_TEST_DATA", ROOT.parent / "shared" / "data"))
     if not data.is_dir():
         pytest.skip("the datasets are not here: set SUASION_TEST_DATA")
-    monkeypatch.syspath_prepend(ROOT / "bench")
+    monkeypatch.syspath_prepend(ROOT / "scripts")
     printed = __import__("capabilities").capabilities(data)
     held = {one.id: one.capability for one in files.load("six-party").parties}
     assert {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from suasion.files.objects import Objects
+from suasion.files.store.objects import Objects
 
 
 @pytest.fixture
@@ -30,7 +30,7 @@ def test_what_is_damaged_is_compiled_again(store):
 
 def test_another_version_of_the_equations_finds_nothing(store, monkeypatch):
     store.put("one", b"code")
-    monkeypatch.setattr("suasion.files.objects._source", lambda: b"changed")
+    monkeypatch.setattr("suasion.files.store.objects._source", lambda: b"changed")
     assert Objects(store.folder).get("one") is None
 
 

@@ -20,7 +20,7 @@ import suasion
 from indicators import put, table
 from suasion.cli import app
 from suasion.errors import SuasionError
-from suasion.files import scores as kept
+from suasion.files.runs import scores as kept
 from suasion.lab import load_scores, plan_measure, run_measure, score_draws
 
 ENGINE = "walker"

@@ -23,8 +23,8 @@ from typer.testing import CliRunner
 import suasion
 from indicators import put
 from suasion.cli import app
-from suasion.files import datasets
-from suasion.files import scores as kept
+from suasion.files.datasets import holdings
+from suasion.files.runs import scores as kept
 from suasion.lab import plan_measure, run_measure
 
 PAGE = Path(__file__).parents[2] / "docs" / "how-to" / "measure-rights.md"
@@ -45,7 +45,7 @@ def few_states(added, tmp_path, monkeypatch):
         frame = pl.read_parquet(added / f"{name}.parquet")
         some = frame.filter(pl.col(state).is_in(FEW), pl.col(year) >= 1960)
         some.write_parquet(
-            folder / f"{name}.parquet", metadata=datasets.metadata(datasets.about(added / f"{name}.parquet"))
+            folder / f"{name}.parquet", metadata=holdings.metadata(holdings.about(added / f"{name}.parquet"))
         )
     monkeypatch.setenv("SUASION_DATA", str(folder))
     monkeypatch.setitem(run_measure.__kwdefaults__, "engine", "walker")

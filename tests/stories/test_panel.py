@@ -7,7 +7,7 @@ import json
 import polars as pl
 import pytest
 
-from suasion.files import datasets, panels
+from suasion.files.datasets import holdings, panels
 from suasion.lab import case_names, load_case, load_panel, write_panel
 
 pytestmark = pytest.mark.data
@@ -79,7 +79,7 @@ def test_sanctions_on_north_korea_are_those_of_the_case_list(korea):
 
 
 def datasets_table(name: str) -> pl.DataFrame:
-    return datasets.load(name)
+    return holdings.load(name)
 
 
 @pytest.fixture(autouse=True)

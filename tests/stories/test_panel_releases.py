@@ -6,7 +6,7 @@ import polars as pl
 import pytest
 
 from suasion.errors import SuasionError
-from suasion.files import datasets, intake, panels
+from suasion.files.datasets import catalogue, intake, panels
 from suasion.lab import load_panel
 from suasion.lab.panel import lacks
 
@@ -24,7 +24,7 @@ def value(name: str, year: int) -> float:
 
 def put(folder, leave_out=()):
     """The file, with every column that the catalogue names and some that it does not."""
-    table = datasets.tables()["vdem.country_year"]
+    table = catalogue.tables()["vdem.country_year"]
     names = [one.column for one in table.indicators if one.column not in (*KEYS, *leave_out)]
     names += ["v2unheard", "v2unheard_osp"]
     lines = [",".join((*KEYS, *names))]
@@ -92,5 +92,5 @@ READ = {
 @pytest.mark.parametrize("name", [one.id for one in panels.blocks().values() if one.how in READ])
 def test_what_a_way_reads_beside_is_required_when_its_table_is_added(name):
     block = panels.blocks()[name]
-    table = datasets.tables()[block.tables[0]]
+    table = catalogue.tables()[block.tables[0]]
     assert READ[block.how] <= {*table.required, *table.keys}

@@ -29,7 +29,7 @@ import numpy as np
 import pytest
 import tomli_w
 
-from suasion.files import library
+from suasion.files.library import content
 from suasion.lab import load_case
 from suasion.notation import STATES
 from written import TEMPLATE, changed, written
@@ -47,7 +47,7 @@ def played(story: dict[str, Any], folder: Path) -> dict[str, dict[str, np.ndarra
     added = tomli_w.dumps({"strategies": story.get("strategies", [])}) if "strategies" in story else ""
     resolved = load_case(written(folder, f"{text}\n{added}"))
     names = [strategy.id for strategy in resolved.strategies]
-    game = setup(resolved, library.panel_figures(), strategies=names)
+    game = setup(resolved, content.panel_figures(), strategies=names)
     off = tuple(story.get("off", ()))
     found = play(game, story["worlds"], off=off, paths=story["worlds"])
     assert not found.failed.any()

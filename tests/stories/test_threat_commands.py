@@ -13,7 +13,7 @@ import pytest
 
 import suasion as public
 from suasion import lab
-from suasion.files import library
+from suasion.files.library import content
 from suasion.games import forms, threat
 from suasion.games.threat import estimators
 from written import suasion
@@ -208,7 +208,7 @@ def test_names_of_threats_lead_somewhere(capsys):
     assert "senderecondep" in suasion(capsys, "show", "sanctions").out
     assert "@article{crismancox_gibilisco2021," in suasion(capsys, "sources", "sanctions").out
     assert "Known: sanctions" in suasion(capsys, "threat", "fit", "x.csv", "--model", "nowhere").err
-    for name in library.names("threats"):
+    for name in content.names("threats"):
         assert lab.load_threats(name).id == name
 
 
@@ -231,11 +231,11 @@ def test_the_bundled_specification_estimates_the_sanction_data(capsys):
 @pytest.mark.data
 @pytest.mark.slow
 def test_the_page_on_threats_holds_what_the_script_prints(monkeypatch):
-    monkeypatch.syspath_prepend(ROOT / "bench")
+    monkeypatch.syspath_prepend(ROOT / "scripts")
     script = __import__("games_threat_fit")
     if not script.COUNTS.is_file():
         pytest.skip("the datasets are not here: set SUASION_TEST_DATA")
-    assert script.coefficients() in PAGE, "run bench/games_threat_fit.py --write"
+    assert script.coefficients() in PAGE, "run scripts/games_threat_fit.py --write"
     assert script.effects() in PAGE
 
 
@@ -320,7 +320,7 @@ def test_games_that_come_with_the_pages_are_written_as_they_are_read():
 
 
 def test_the_page_on_small_games_holds_what_the_script_prints(monkeypatch):
-    monkeypatch.syspath_prepend(ROOT / "bench")
+    monkeypatch.syspath_prepend(ROOT / "scripts")
     printed = __import__("games_small").block()
     page = (ROOT / "docs/explanation/games-small.md").read_text("utf-8")
-    assert printed in page, "run bench/games_small.py --write"
+    assert printed in page, "run scripts/games_small.py --write"

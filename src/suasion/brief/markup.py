@@ -7,10 +7,10 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from suasion.tongue import Tongue
+from suasion.words.translator import Translator
 
 
-class PageTongue(Tongue):
+class PageTranslator(Translator):
     """Says whole sentences as markup, with names set apart so that no script turns its surroundings."""
 
     def put(self, message: str, named: Mapping[str, Any]) -> Markup:
@@ -26,6 +26,6 @@ class PageTongue(Tongue):
         return Markup(" ").join(sentences)
 
 
-def spoken(t: Tongue) -> PageTongue:
+def spoken(t: Translator) -> PageTranslator:
     """The same language for a page."""
-    return PageTongue(t.language, t.messages, t.form)
+    return PageTranslator(t.language, t.messages, t.form)

@@ -10,15 +10,15 @@ from typing import Any
 
 from suasion.brief import tables
 from suasion.brief.figures.canvas import Found, colours, letters
-from suasion.brief.markup import PageTongue, spoken
+from suasion.brief.markup import PageTranslator, spoken
 from suasion.brief.pictures import Draw, day_or_year, drawn, pictures
 from suasion.brief.references import References
-from suasion.decide import winning, words
-from suasion.decide.hanging import hangs_on
-from suasion.decide.phrases import strategies
 from suasion.domain.case import Case
 from suasion.domain.strategy import Strategy
-from suasion.tongue import ENGLISH, Tongue
+from suasion.words import answer, winning
+from suasion.words.hanging import hangs_on
+from suasion.words.phrases import strategies
+from suasion.words.translator import ENGLISH, Translator
 
 COLUMNS = (
     "harm",
@@ -37,7 +37,7 @@ def page(
     case: Case,
     manifest: Mapping[str, Any],
     draw: Draw,
-    t: Tongue = ENGLISH,
+    t: Translator = ENGLISH,
     *,
     bundled: bool = True,
 ) -> str:
@@ -97,22 +97,22 @@ def page(
     )
 
 
-def _text(found: Found, u: PageTongue) -> dict[str, Any]:
+def _text(found: Found, u: PageTranslator) -> dict[str, Any]:
     """The paragraphs of the answer, by name."""
-    raised = words.endangered(found)
+    raised = answer.endangered(found)
     return {
-        "cannot_say": words.cannot_say(found, u),
+        "cannot_say": answer.cannot_say(found, u),
         "won": winning.won(found, u),
-        "dangers": words.dangers(found, u),
+        "dangers": answer.dangers(found, u),
         "hangs_on": hangs_on(found, u) if found["ablations"] or found["hangs_on"]["pair"] else "",
-        "fair": words.fair(found, u),
-        "error": words.error(found, u),
-        "replayed": words.replayed(found, u),
+        "fair": answer.fair(found, u),
+        "error": answer.error(found, u),
+        "replayed": answer.replayed(found, u),
         "endangered": strategies(found, raised, u) if raised else "",
     }
 
 
-def _caption(u: PageTongue) -> str:
+def _caption(u: PageTranslator) -> str:
     return u.say(
         "Mean of the worlds, and under it the range of nine worlds in ten (for breakdown and war: the numerical"
         " error). Harm in years of full subsistence lost; breakdown and war in shares of worlds; the rest out of 100."

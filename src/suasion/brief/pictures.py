@@ -12,9 +12,9 @@ from suasion.brief.figures.canvas import NARROW, WIDE, Found, plain
 from suasion.brief.figures.contests import SHOWN, moved
 from suasion.brief.figures.origins import counts
 from suasion.brief.tables import Table
-from suasion.decide.phrases import of
 from suasion.domain.case import Case
-from suasion.tongue import Tongue
+from suasion.words.phrases import of
+from suasion.words.translator import Translator
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ def dated(case: Case) -> list[tuple[int, str]]:
     return [(fact.order[0], fact.status) for fact in sorted(case.facts, key=lambda fact: fact.order)]
 
 
-def pictures(found: Found, case: Case, t: Tongue) -> dict[str, Picture]:
+def pictures(found: Found, case: Case, t: Translator) -> dict[str, Picture]:
     """The pictures that a run has the numbers for, by id, in the order of the page."""
     u = plain(t)
     made = [
@@ -123,7 +123,7 @@ def pictures(found: Found, case: Case, t: Tongue) -> dict[str, Picture]:
     return {one.id: one for one in made}
 
 
-def _support(found: Found, u: Tongue) -> Picture:
+def _support(found: Found, u: Translator) -> Picture:
     beyond = found["support"]["beyond"]
     return Picture(
         "support",
@@ -144,7 +144,7 @@ def _support(found: Found, u: Tongue) -> Picture:
     )
 
 
-def _trajectories(found: Found, u: Tongue) -> Picture:
+def _trajectories(found: Found, u: Translator) -> Picture:
     rows = found["trajectories"]
     says = u.say(
         "Line: mean of the worlds. Dark band: half of the worlds; light band: nine in ten. Dashed: the mean of"
@@ -171,7 +171,7 @@ def _trajectories(found: Found, u: Tongue) -> Picture:
     )
 
 
-def _contests(found: Found, u: Tongue) -> list[Picture]:
+def _contests(found: Found, u: Translator) -> list[Picture]:
     made = [
         Picture(
             "wins",
@@ -225,7 +225,7 @@ def _contests(found: Found, u: Tongue) -> list[Picture]:
     return made
 
 
-def _origins(found: Found, u: Tongue) -> list[Picture]:
+def _origins(found: Found, u: Translator) -> list[Picture]:
     known = counts(found)
     total = sum(known.values())
     made = [
@@ -269,6 +269,6 @@ def drawn(some: Sequence[Picture], draw: Draw) -> dict[str, tuple[str, str]]:
     return {one.id: (made[2 * i], made[2 * i + 1]) for i, one in enumerate(some)}
 
 
-def day_or_year(day: date | None, year: int | None, t: Tongue) -> str:
+def day_or_year(day: date | None, year: int | None, t: Translator) -> str:
     """The date of a fact in the reader's form."""
     return t.date(day) if day else str(year)

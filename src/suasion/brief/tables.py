@@ -9,9 +9,9 @@ from typing import Any
 from suasion.brief.figures.canvas import Found, letters
 from suasion.brief.figures.contests import moved, switched
 from suasion.brief.figures.outcomes import number, span
-from suasion.decide.phrases import ORIGIN_NAMES, VARIABLES
-from suasion.decide.words import TITLES
-from suasion.tongue import Tongue
+from suasion.words.answer import TITLES
+from suasion.words.phrases import ORIGIN_NAMES, VARIABLES
+from suasion.words.translator import Translator
 
 
 @dataclass(frozen=True)
@@ -33,12 +33,14 @@ class Table:
     ids: Sequence[str] = ()
 
 
-def titled(found: Found, name: str, t: Tongue) -> str:
+def titled(found: Found, name: str, t: Translator) -> str:
     """A strategy's letter and title."""
     return t.say("{letter} {title}", letter=letters(found)[name], title=t.known(found["titles"][name]))
 
 
-def outcomes(found: Found, names: Sequence[str], columns: Sequence[str], caption: str, t: Tongue) -> Table:
+def outcomes(
+    found: Found, names: Sequence[str], columns: Sequence[str], caption: str, t: Translator
+) -> Table:
     """Strategies down, outcomes across: the mean, and under it the range."""
     rows = []
     for name in names:
@@ -52,7 +54,7 @@ def outcomes(found: Found, names: Sequence[str], columns: Sequence[str], caption
     return Table(caption, [t.known(TITLES[name]) for name in columns], rows, list(names))
 
 
-def wins(found: Found, t: Tongue) -> Table:
+def wins(found: Found, t: Translator) -> Table:
     """Strategies down, objectives across: the share of worlds in which each is best."""
     first = found["table"][0]
     columns = [name for name in TITLES if found["strategies"][first][name]["win_share"] is not None]
@@ -67,7 +69,7 @@ def wins(found: Found, t: Tongue) -> Table:
     return Table(caption, [t.known(TITLES[name]) for name in columns], rows, found["table"])
 
 
-def pairs(found: Found, t: Tongue) -> Table:
+def pairs(found: Found, t: Translator) -> Table:
     """Every pair for rights: the mean difference, its error and who does better how often."""
     rows = []
     for one in found["pairs"]:
@@ -91,7 +93,7 @@ def pairs(found: Found, t: Tongue) -> Table:
     return Table(caption, [t.say("difference"), t.say("first is better")], rows)
 
 
-def ablations(found: Found, t: Tongue) -> Table:
+def ablations(found: Found, t: Translator) -> Table:
     """All ablations: each strategy's share of draws won."""
     shift = moved(found)
     names = ["none", *sorted(shift, key=lambda name: -shift[name])]
@@ -107,7 +109,7 @@ def ablations(found: Found, t: Tongue) -> Table:
     return Table(caption, heads, rows)
 
 
-def fairness(found: Found, t: Tongue) -> Table:
+def fairness(found: Found, t: Translator) -> Table:
     """Each school: shares of draws won, and its own strategies' share."""
     rows = []
     for one in found["fairness"].values():
@@ -118,7 +120,7 @@ def fairness(found: Found, t: Tongue) -> Table:
     return Table(caption, heads, rows)
 
 
-def trajectories(found: Found, t: Tongue) -> Table:
+def trajectories(found: Found, t: Translator) -> Table:
     """Rights at the end of the first year, the middle and the last: mean and range."""
     years = sorted({found["start"] + step for step in (0, found["years"] // 2, found["years"] - 1)})
     by = {(row["strategy"], row["year"]): row for row in found["trajectories"]}
@@ -134,7 +136,7 @@ def trajectories(found: Found, t: Tongue) -> Table:
     return Table(caption, [str(year) for year in years], rows, found["table"])
 
 
-def support(found: Found, t: Tongue) -> Table:
+def support(found: Found, t: Translator) -> Table:
     """Each variable: the case's start, and the first hundredth, the middle and the last of the record."""
     rows = []
     for name, one in found["support"]["margins"].items():
@@ -144,7 +146,7 @@ def support(found: Found, t: Tongue) -> Table:
     return Table(t.say("Out of 100; the last three columns are the record's."), heads, rows)
 
 
-def origins(found: Found, counts: dict[str, int], t: Tongue) -> Table:
+def origins(found: Found, counts: dict[str, int], t: Translator) -> Table:
     """Numbers and share of the spread by origin."""
     rows = []
     for origin, title in ORIGIN_NAMES.items():
@@ -155,7 +157,7 @@ def origins(found: Found, counts: dict[str, int], t: Tongue) -> Table:
     return Table(caption, [t.say("numbers"), t.say("share of the spread")], rows)
 
 
-def movers(found: Found, t: Tongue) -> Table:
+def movers(found: Found, t: Translator) -> Table:
     """The numbers that move the result most."""
     rows = [
         (
@@ -174,7 +176,7 @@ def movers(found: Found, t: Tongue) -> Table:
     )
 
 
-def treaties(found: Found, t: Tongue) -> Table:
+def treaties(found: Found, t: Translator) -> Table:
     """Treaty by treaty and strategy by strategy: compliance by depth, and apparent."""
     rows = []
     for one in found["treaties"].values():
@@ -188,7 +190,7 @@ def treaties(found: Found, t: Tongue) -> Table:
     return Table(t.say("Out of 100: mean, and the range of nine worlds in ten."), heads, rows)
 
 
-def replay(found: Found, t: Tongue) -> Table:
+def replay(found: Found, t: Translator) -> Table:
     """How well what was observed lies within what was simulated, series by series."""
     rows = []
     for series in found["replay"]:
@@ -205,12 +207,12 @@ def replay(found: Found, t: Tongue) -> Table:
     return Table(t.say("Years in percent, errors out of 100."), heads, rows)
 
 
-def _spanned(numbers: dict[str, Any] | None, t: Tongue) -> Cell:
+def _spanned(numbers: dict[str, Any] | None, t: Translator) -> Cell:
     if numbers is None or numbers["mean"] is None:
         return Cell("–")
     low, high = t.number(100 * numbers["q05"]), t.number(100 * numbers["q95"])
     return Cell(t.number(100 * numbers["mean"], 1), t.say("{low} to {high}", low=low, high=high))
 
 
-def _share(share: float | None, t: Tongue) -> Cell:
+def _share(share: float | None, t: Translator) -> Cell:
     return Cell("–") if share is None else Cell(t.number(100 * share), "", share)

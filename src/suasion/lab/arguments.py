@@ -7,7 +7,7 @@ from typing import Literal, get_args
 
 from suasion.domain.resolved import Resolved, absolute
 from suasion.errors import Problem, SuasionError, nearest
-from suasion.files import library
+from suasion.files.library import cases
 
 Actor = Literal["state", "un", "ngo"]
 MOST_WORLDS = 4_000_000
@@ -42,7 +42,7 @@ def chosen(
         problems += _unable(resolved, names, actor)
     if problems:
         raise SuasionError(problems)
-    return [name for name in names if actor is None or not library.out_of_reach(resolved, name, actor)]
+    return [name for name in names if actor is None or not cases.out_of_reach(resolved, name, actor)]
 
 
 def _numbers(worlds: int, seed: int, years: int | None, jobs: int | None) -> Iterator[Problem]:
@@ -88,7 +88,7 @@ def _unable(resolved: Resolved, names: Sequence[str], actor: str | None) -> list
     """Why the actor can carry out none of the strategies, where that is so."""
     if actor is None:
         return []
-    reach = {name: library.out_of_reach(resolved, name, actor) for name in names if name != "baseline"}
+    reach = {name: cases.out_of_reach(resolved, name, actor) for name in names if name != "baseline"}
     if not all(reach.values()):
         return []
     return [

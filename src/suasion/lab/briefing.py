@@ -10,9 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 from suasion.domain.case import Case
 from suasion.errors import Problem, SuasionError
-from suasion.files import browser, catalogue, disk, drawing, library, manifest, runs, toml
-from suasion.files import results as found_results
-from suasion.tongue import Tongue
+from suasion.files import disk
+from suasion.files.inputs import toml
+from suasion.files.library import content, locales
+from suasion.files.rendering import browser, drawing
+from suasion.files.runs import folders, manifest
+from suasion.files.runs import results as found_results
+from suasion.words.translator import Translator
 
 if TYPE_CHECKING:
     from suasion.brief.figures import Figure
@@ -51,7 +55,7 @@ def brief(
     """
     if html is None and pdf is None and figures is None:
         html = run / ("brief.html" if lang == "en" else f"brief.{lang}.html")
-    t = catalogue.tongue(lang)
+    t = locales.translator(lang)
     if format not in ("svg", "png"):
         raise SuasionError(Problem(f"--format {format[:40]}", "A figure is svg or png."))
     manifest.read(run)
@@ -63,7 +67,7 @@ def brief(
         if html is not None or pdf is not None:
             from suasion.brief.page import page
 
-            text = page(found, case, made, pens.svgs, t, bundled=case.id in library.case_names())
+            text = page(found, case, made, pens.svgs, t, bundled=case.id in content.case_names())
             printed = browser.pdf(text) if pdf is not None else b""
             if html is not None:
                 disk.write_file(html, text, force=force)
@@ -111,7 +115,7 @@ def read(run: Path) -> tuple[dict[str, Any], Case, dict[str, Any]]:
     path = run / CASE
     if not path.is_file():
         raise SuasionError(Problem(str(run), f"The run is not whole: it has no {CASE}.", found_results.AGAIN))
-    if runs.file_hash(path) != was.inputs.case:
+    if folders.file_hash(path) != was.inputs.case:
         what = "This is not the case that was played: its hash is not the manifest's."
         raise SuasionError(Problem(str(path), what, found_results.AGAIN))
     case = toml.parse(Case, toml.read(path), str(path))
@@ -140,7 +144,7 @@ def html_of(results: str, case: str, command: str, pens: drawing.Drawers) -> str
 
     made: Mapping[str, Any] = json.loads(command)
     played = toml.parse(Case, tomllib.loads(case), CASE)
-    bundled = played.id in library.case_names()
+    bundled = played.id in content.case_names()
     return page(json.loads(results), played, made, draw=pens.svgs, bundled=bundled)
 
 
@@ -179,7 +183,9 @@ def _refused(file: Path, force: bool) -> list[Problem]:
     return []
 
 
-def _shown(found: dict[str, Any], case: Case, folder: Path, format: str, t: Tongue) -> dict[Path, Picture]:
+def _shown(
+    found: dict[str, Any], case: Case, folder: Path, format: str, t: Translator
+) -> dict[Path, Picture]:
     """Every picture of a run with the file that it is to be written to."""
     from suasion.brief.pictures import pictures
 

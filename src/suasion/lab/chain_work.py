@@ -11,8 +11,8 @@ from typing import Any
 
 from suasion.domain.scale import Scale
 from suasion.errors import SuasionError
-from suasion.files.checkpoints import Checkpoints
-from suasion.files.toml import frozen
+from suasion.files.inputs.toml import frozen
+from suasion.files.store.checkpoints import Checkpoints
 from suasion.lab.chains import readings
 
 

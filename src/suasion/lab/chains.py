@@ -25,7 +25,7 @@ from numpy.typing import NDArray
 
 from suasion.domain.scale import Scale
 from suasion.errors import Problem, SuasionError
-from suasion.files.checkpoints import Checkpoints
+from suasion.files.store.checkpoints import Checkpoints
 from suasion.lab.planning import Plan
 from suasion.measure.scoring.readings import Readings
 

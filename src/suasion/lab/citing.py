@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 
 from suasion.domain.resolved import Resolved
-from suasion.files import library
+from suasion.files.library import bibliography, cases, content
 
 
 def references(resolved: Resolved) -> dict[str, str]:
     """BibTeX entries by key, in alphabetical order of the keys."""
     from suasion.mechanisms import catalogue, parameters
 
-    keys = set(library.sources_of(resolved))
+    keys = set(cases.sources_of(resolved))
     keys |= {key for mechanism in catalogue().values() for key in mechanism.sources}
     for parameter in parameters().values():
         keys |= set(re.findall(r"\w+", parameter.source))
-    keys |= {one.source.split(":", 1)[0] for one in library.folder("worldviews").values()}
-    entries = library.bibliography()
+    keys |= {one.source.split(":", 1)[0] for one in content.folder("worldviews").values()}
+    entries = bibliography.entries()
     return {key: entries[key] for key in sorted(keys & set(entries))}

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from suasion.domain.resolved import Resolved
-from suasion.files import library
+from suasion.files.library import cases, content
 from suasion.lab.arguments import Actor, chosen
 from suasion.lab.beside import begun
 from suasion.lab.citing import references
@@ -33,7 +33,7 @@ def load_case(case: str | Path | Resolved) -> Resolved:
     Raises:
         SuasionError: With every problem of the file, each with its place and a fix.
     """
-    return case if isinstance(case, Resolved) else library.load_case(str(case))
+    return case if isinstance(case, Resolved) else cases.load_case(str(case))
 
 
 def compare(
@@ -92,9 +92,10 @@ def compare(
     from suasion.simulation.play import play, prepare
     from suasion.simulation.setup import setup
     from suasion.simulation.world import draw_all
+    from suasion.words.answer import answered
 
     jobs = jobs or os.cpu_count() or 1
-    panel = library.panel_figures()
+    panel = content.panel_figures()
     near = support or supporting.support(resolved)
 
     def told(what: str, total: int) -> Callable[[Any], None]:
@@ -127,15 +128,17 @@ def compare(
     drawn = draw_all(game.recipe, tuple(game.numbers), min(worlds, HANGS_ON_WORLDS))
     found = begun(lambda: _audits(resolved, panel, own, game, played, worlds, jobs, told) if own else {})
     return Comparison(
-        results(
-            resolved,
-            game,
-            played,
-            worldview=worldview,
-            support=near.found,
-            audits=found.result,
-            drawn=drawn,
-            sources=references(resolved),
+        answered(
+            results(
+                resolved,
+                game,
+                played,
+                worldview=worldview,
+                support=near.found,
+                audits=found.result,
+                drawn=drawn,
+                sources=references(resolved),
+            )
         ),
         played,
         game,
@@ -173,7 +176,7 @@ def _audits(
     rights = [np.nanmean(played.outcomes["rights"][game.strategies.index(name)]) for name in contest]
     order = np.argsort(-np.array(rights), kind="stable")
     leading = (contest[order[0]], contest[order[1]])
-    views = {name: view for name, view in library.folder("worldviews").items() if view.own}
+    views = {name: view for name, view in content.folder("worldviews").items() if view.own}
     averaged = told("chance averaged out", draws * MANY_LUCKS)
     return {
         "expected": expected_winners(own, draws, lucks=MANY_LUCKS, jobs=jobs, progress=averaged),
@@ -206,7 +209,7 @@ def draw_worlds(case: str | Path | Resolved, *, worlds: int = 1000, seed: int = 
     from suasion.simulation.setup import setup
     from suasion.simulation.world import draw_all
 
-    game = setup(resolved, library.panel_figures(), strategies=["baseline"], seed=seed)
+    game = setup(resolved, content.panel_figures(), strategies=["baseline"], seed=seed)
     drawn = draw_all(game.recipe, tuple(game.numbers), worlds)
     return xr.Dataset(
         {
@@ -244,7 +247,7 @@ def _engine() -> None:
     import jax
     from platformdirs import user_cache_dir
 
-    from suasion.files.objects import Objects
+    from suasion.files.store.objects import Objects
     from suasion.simulation.native import engine
 
     place = os.environ.get("SUASION_CACHE") or user_cache_dir("suasion")

@@ -8,11 +8,11 @@ from typing import Any
 
 import numpy as np
 
-from suasion.decide import words
 from suasion.domain.resolved import Resolved
 from suasion.notation import OUTCOME_IDS, OUTCOMES
 from suasion.simulation.play import Played
 from suasion.simulation.setup import Game
+from suasion.words import answer
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ class Comparison:
     @cached_property
     def cannot_say(self) -> str:
         """What the record cannot say about this case."""
-        return words.cannot_say(self.results)
+        return answer.cannot_say(self.results)
 
     @cached_property
     def outcomes(self) -> Any:

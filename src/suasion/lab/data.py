@@ -6,8 +6,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from suasion.files import condition, datasets, intake, library, panels
-from suasion.files.intake import Added
+from suasion.files.datasets import catalogue, condition, holdings, intake, panels
+from suasion.files.datasets.intake import Added
+from suasion.files.library import bibliography, content
 
 if TYPE_CHECKING:
     import polars as pl
@@ -43,7 +44,7 @@ def load_data(name: str, columns: Sequence[str] | None = None) -> pl.DataFrame:
     Raises:
         SuasionError: The table is unknown, not there or broken, or lacks a column.
     """
-    return datasets.load(name, columns)
+    return holdings.load(name, columns)
 
 
 def check_data() -> list[str]:
@@ -65,18 +66,18 @@ def data_status() -> dict[str, Any]:
         ``folder``; ``held`` (a record for each table: name, file, version, known, excerpt, rows, years); ``missing``
         (command to records of id, title and address).
     """
-    there = datasets.installed()
+    there = holdings.installed()
     have = {name.partition(".")[0] for name in there}
     missing = {
         command: [
             {"id": one.id, "title": one.title, "address": one.address}
-            for one in datasets.catalogue().values()
+            for one in catalogue.catalogue().values()
             if one.id in needed and one.id not in have
         ]
         for command, needed in _readers().items()
     }
     held = [{**vars(one), "known": one.known} for one in there.values()]
-    return {"folder": str(datasets.home()), "held": held, "missing": missing}
+    return {"folder": str(holdings.home()), "held": held, "missing": missing}
 
 
 def _readers() -> dict[str, set[str]]:
@@ -87,7 +88,7 @@ def _readers() -> dict[str, set[str]]:
     near = [block for block in blocks if {column.id for column in block.columns} & set(NEEDED)]
     tables = {
         "panel": [name for block in blocks for name in block.tables],
-        "measure": [scale.table for scale in library.folder("scales").values()],
+        "measure": [scale.table for scale in content.folder("scales").values()],
         "support": [name for block in near for name in block.tables],
     }
     return {command: {name.partition(".")[0] for name in needed} for command, needed in tables.items()}
@@ -95,7 +96,7 @@ def _readers() -> dict[str, set[str]]:
 
 def list_data() -> list[dict[str, Any]]:
     """Every dataset that the catalogue knows: id, title, version, its tables, which are there, and what reads them."""
-    there, readers = datasets.installed(), _readers()
+    there, readers = holdings.installed(), _readers()
     return [
         {
             "id": one.id,
@@ -106,7 +107,7 @@ def list_data() -> list[dict[str, Any]]:
             "tables": [name for name, _ in one.each()],
             "held": [name for name, _ in one.each() if name in there],
         }
-        for one in datasets.catalogue().values()
+        for one in catalogue.catalogue().values()
     ]
 
 
@@ -119,8 +120,8 @@ def describe_data(name: str) -> dict[str, Any]:
     Raises:
         SuasionError: The catalogue has no such dataset or table.
     """
-    dataset = datasets.dataset_of(name)
-    tables = dict(dataset.each()) if "." not in name else dict([datasets.table_named(name)])
+    dataset = catalogue.dataset_of(name)
+    tables = dict(dataset.each()) if "." not in name else dict([catalogue.table_named(name)])
     readers = [command for command, needed in _readers().items() if dataset.id in needed]
     return {
         **dataset.model_dump(exclude={"format", "tables"}),
@@ -131,7 +132,7 @@ def describe_data(name: str) -> dict[str, Any]:
 
 def cite_data() -> str:
     """The sources of what your data folder holds, as BibTeX: the producers, each once."""
-    names = {name.partition(".")[0] for name in datasets.installed()}
-    keys = {key for name in names for key in datasets.catalogue()[name].cite}
-    entries = library.bibliography()
+    names = {name.partition(".")[0] for name in holdings.installed()}
+    keys = {key for name in names for key in catalogue.catalogue()[name].cite}
+    entries = bibliography.entries()
     return "\n\n".join(entries[key] for key in sorted(keys))

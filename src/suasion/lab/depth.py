@@ -13,7 +13,7 @@ from suasion.lab.arguments import chosen
 from suasion.lab.comparing import DEFAULT_WORLDS, draw_worlds, load_case
 
 if TYPE_CHECKING:
-    from suasion.decide.depth_words import Depth
+    from suasion.words.depth import Depth
 
 Several = float | Sequence[float]
 
@@ -56,7 +56,7 @@ def depth(
     Raises:
         SuasionError: With everything that is wrong with the case and the numbers.
     """
-    from suasion.decide.depth_words import Depth
+    from suasion.words.depth import Depth
 
     lists = {"benefit": benefit, "patience": patience, "detection": detection}
     several = {name: _listed(value) for name, value in lists.items() if value is not None}

@@ -11,8 +11,8 @@ from suasion.domain.resolved import Resolved
 from suasion.domain.scale import Scale
 from suasion.domain.talks import TalksFile
 from suasion.errors import Problem, SuasionError, nearest
-from suasion.files import library
-from suasion.files import talks as talks_files
+from suasion.files.library import bibliography, content
+from suasion.files.library import talks as talks_files
 from suasion.lab.citing import references
 from suasion.lab.comparing import load_case
 
@@ -38,19 +38,19 @@ def cite(case: str | Path | Resolved) -> str:
     keys: set[str] = set()
     if isinstance(case, str) and case in talks_files.names():
         keys = {key for _, key in talks_files.sources(talks_files.load(case))}
-    elif isinstance(case, str) and case in library.names("threats"):
-        keys = set(library.folder("threats")[case].sources())
-    elif isinstance(case, str) and case in library.names("scales"):
-        keys = set(library.folder("scales")[case].sources())
+    elif isinstance(case, str) and case in content.names("threats"):
+        keys = set(content.folder("threats")[case].sources())
+    elif isinstance(case, str) and case in content.names("scales"):
+        keys = set(content.folder("scales")[case].sources())
     if keys:
-        entries = library.bibliography()
+        entries = bibliography.entries()
         return "\n\n".join(entries[key] for key in sorted(keys & set(entries)))
     return "\n\n".join(references(load_case(case)).values())
 
 
 def case_names() -> list[str]:
     """Names of the bundled cases."""
-    return library.case_names()
+    return content.case_names()
 
 
 def listing(kind: str = "") -> dict[str, Rows]:
@@ -69,7 +69,7 @@ def listing(kind: str = "") -> dict[str, Rows]:
         **{
             name: [
                 (one.id, one.title, next((text for key in TELLS if (text := getattr(one, key, ""))), ""))
-                for one in library.folder(name).values()
+                for one in content.folder(name).values()
             ]
             for name in LIBRARY
         },
@@ -116,7 +116,7 @@ def _known() -> dict[str, list[tuple[str, Any]]]:
 
     found: dict[str, list[tuple[str, Any]]] = {}
     groups: list[tuple[str, Any]] = [("case", case_names())]
-    groups += [(one, library.folder(kind).values()) for kind, one in LIBRARY.items()]
+    groups += [(one, content.folder(kind).values()) for kind, one in LIBRARY.items()]
     groups += [("mechanism", catalogue().values()), ("parameter", parameters().values())]
     groups += [("outcome", OUTCOMES), ("symbol", [one for one in SYMBOLS if one.role != "instrument"])]
     for kind, things in groups:
@@ -173,7 +173,7 @@ def _scale(one: Scale) -> dict[str, str]:
 
 
 def _mechanism(one: Mechanism) -> dict[str, str]:
-    entries = library.bibliography()
+    entries = bibliography.entries()
     fields = {"mechanism": f"{one.title} ({one.id})", "says": one.says}
     fields |= {f"equation {equation.name}": equation.text for equation in one.equations}
     fields |= {

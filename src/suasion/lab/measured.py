@@ -11,9 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from suasion.errors import Problem, SuasionError
-from suasion.files import checkpoints, disk
-from suasion.files import scores as kept
-from suasion.files.checkpoints import Checkpoints
+from suasion.files import disk
+from suasion.files.runs import scores as kept
+from suasion.files.store import checkpoints
+from suasion.files.store.checkpoints import Checkpoints
 from suasion.lab import chains
 from suasion.lab.figures import figures
 from suasion.lab.measuring import SCALE, scores

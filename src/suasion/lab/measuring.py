@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 
 from suasion.domain.scale import Scale
 from suasion.errors import Problem, SuasionError
-from suasion.files import scores as kept
-from suasion.files.checkpoints import Checkpoints
+from suasion.files.runs import scores as kept
+from suasion.files.store.checkpoints import Checkpoints
 from suasion.lab import chains
 from suasion.lab.panel import crosswalk
 from suasion.lab.planning import Plan, plan

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from suasion.domain.panel import Block, Join
 from suasion.errors import Problem, SuasionError, nearest
-from suasion.files import datasets, disk, panels
-from suasion.files.states import states
+from suasion.files import disk
+from suasion.files.datasets import catalogue, holdings, panels
+from suasion.files.library.states import states
 from suasion.lab.pictures import check_picture, write_picture
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def load_panel(*, partial: bool = False, columns: Collection[str] = (), tell: Te
     Raises:
         SuasionError: A dataset is missing, and where it is offered; with ``partial``, only if all are.
     """
-    held = datasets.installed()
+    held = holdings.installed()
     here, absent = _chosen(_wanted(columns), set(held))
     here, gone = _whole(here)
     lacking = _asked(gone, columns)
@@ -61,7 +62,7 @@ def load_panel(*, partial: bool = False, columns: Collection[str] = (), tell: Te
         if found is None:
             if tell:
                 tell(block.title)
-            one = build(block, {name: datasets.load(name) for name in block.tables}, crosswalk())
+            one = build(block, {name: holdings.load(name) for name in block.tables}, crosswalk())
             panels.keep(block.id, digest, one.rows, one.join, one.covers)
             built[block.id] = one
         else:
@@ -72,7 +73,7 @@ def load_panel(*, partial: bool = False, columns: Collection[str] = (), tell: Te
 
 def lacks(columns: Collection[str]) -> list[str]:
     """What the data folder lacks for some columns of the panel: tables, and columns of tables."""
-    here, absent = _chosen(_wanted(columns), set(datasets.installed()))
+    here, absent = _chosen(_wanted(columns), set(holdings.installed()))
     _, gone = _whole(here)
     return list(dict.fromkeys(lacking for _, lacking in (*absent, *_asked(gone, columns))))
 
@@ -83,7 +84,7 @@ def rests_on(columns: Collection[str]) -> str:
     Args:
         columns: Columns whose datasets are all in the data folder.
     """
-    here, _ = _chosen(_wanted(columns), set(datasets.installed()))
+    here, _ = _chosen(_wanted(columns), set(holdings.installed()))
     return panels.together(_key(block) for block in here)
 
 
@@ -188,7 +189,7 @@ def _beside(path: Path) -> tuple[Path, Path]:
 
 
 def _key(block: Block) -> str:
-    return panels.key(block, {name: datasets.fingerprint(name) for name in block.tables})
+    return panels.key(block, {name: holdings.fingerprint(name) for name in block.tables})
 
 
 def _wanted(columns: Collection[str]) -> dict[str, Block]:
@@ -228,7 +229,7 @@ def _whole(blocks: list[Block]) -> tuple[list[Block], list[tuple[Block, str]]]:
     """Blocks without the columns that the user's release of a table cannot give, and those with what it lacks."""
     here, gone = [], []
     for block in blocks:
-        held = frozenset().union(*(datasets.columns(name) for name in block.tables))
+        held = frozenset().union(*(holdings.columns(name) for name in block.tables))
         lacking = {column: sorted(block.takes(column) - held) for column in block.columns}
         kept = tuple(column for column in block.columns if not lacking[column])
         if kept:
@@ -248,7 +249,9 @@ def _asked(gone: list[tuple[Block, str]], columns: Collection[str]) -> list[tupl
 def _missing(absent: list[tuple[Block, str]], gone: list[tuple[Block, str]]) -> list[Problem]:
     tables = dict.fromkeys(name for _, name in absent)
     found = [
-        Problem(name, "The panel needs this table, and it is not in the data folder.", datasets.offered(name))
+        Problem(
+            name, "The panel needs this table, and it is not in the data folder.", catalogue.offered(name)
+        )
         for name in tables
     ]
     for name in dict.fromkeys(block.tables[0] for block, _ in gone):
@@ -256,7 +259,7 @@ def _missing(absent: list[tuple[Block, str]], gone: list[tuple[Block, str]]) -> 
             lacking.rpartition(" in ")[0] for block, lacking in gone if block.tables[0] == name
         )
         what = f"The release in the data folder has no column {', '.join(names)}."
-        found.append(Problem(name, what, datasets.offered(name)))
+        found.append(Problem(name, what, catalogue.offered(name)))
     count = len(tables) + len({block.tables[0] for block, _ in gone})
     what = f"{count} table{'s are' if count != 1 else ' is'} missing or incomplete."
     fix = "`suasion panel --partial` (in Python partial=True) builds what there is and names what is absent."
@@ -264,7 +267,7 @@ def _missing(absent: list[tuple[Block, str]], gone: list[tuple[Block, str]]) -> 
 
 
 def _source(block: Block, held: dict[str, Any]) -> dict[str, str]:
-    dataset, one = datasets.dataset_of(block.tables[0]), held[block.tables[0]]
+    dataset, one = catalogue.dataset_of(block.tables[0]), held[block.tables[0]]
     return {
         "dataset": dataset.title,
         "version": one.version or f"unknown release ({one.file})",

@@ -11,7 +11,8 @@ import numpy as np
 
 from suasion.domain.scale import Measure, Scale
 from suasion.errors import Problem, SuasionError, nearest
-from suasion.files import indicators, scales
+from suasion.files.datasets import indicators
+from suasion.files.library import scales
 from suasion.measure.scoring.coding import code, digest
 from suasion.measure.scoring.readings import Floats, Readings
 

@@ -13,7 +13,10 @@ from typing import Any
 
 from suasion.domain.resolved import Resolved
 from suasion.errors import Problem, SuasionError
-from suasion.files import disk, drawing, library, manifest, results, runs
+from suasion.files import disk
+from suasion.files.library import content
+from suasion.files.rendering import drawing
+from suasion.files.runs import folders, manifest, results
 from suasion.lab import briefing
 from suasion.lab.beside import begun
 from suasion.lab.comparing import DEFAULT_WORLDS, Progress, compare, load_case
@@ -70,7 +73,7 @@ def rerun(
         SuasionError: This is no run folder, it is damaged, or the library has changed since.
     """
     was = manifest.read(folder)
-    if was.inputs.library != runs.library_hash():
+    if was.inputs.library != folders.library_hash():
         raise SuasionError(
             Problem(
                 str(folder),
@@ -86,8 +89,8 @@ def rerun(
         found = compare(**command, support=near, jobs=jobs, progress=progress)
         again = Path(place) / "run"
         disk.write_folder(again, _contents(found, command, pens))
-        changed = runs.differences(folder, again)
-    if was.inputs.case != runs.file_hash(folder / CASE):
+        changed = folders.differences(folder, again)
+    if was.inputs.case != folders.file_hash(folder / CASE):
         changed = sorted({*changed, CASE})
     return changed, taken_over
 
@@ -127,8 +130,8 @@ def _contents(
         "brief": pens is not None,
     }
     inputs = {
-        "case": runs.text_hash(text),
-        "library": runs.library_hash(),
+        "case": folders.text_hash(text),
+        "library": folders.library_hash(),
         "panel": found.results["support"]["panel"],
     }
     names = tuple(found.game.numbers)
@@ -143,11 +146,11 @@ def _contents(
         "results.json": results_text(found.results),
     }
     contents: dict[str, disk.Content] = {name: text.encode("utf-8") for name, text in texts.items()}
-    contents["worlds.parquet"] = runs.wide(names, drawn, found.results["worlds"])
-    contents["outcomes.parquet"] = runs.long(found.played.outcomes, found.game.strategies)
+    contents["worlds.parquet"] = folders.wide(names, drawn, found.results["worlds"])
+    contents["outcomes.parquet"] = folders.long(found.played.outcomes, found.game.strategies)
     if found.played.paths:
         first = found.resolved.case.target.start
-        contents["paths.parquet"] = runs.long(
+        contents["paths.parquet"] = folders.long(
             found.played.paths, found.game.strategies, range(first, first + found.game.years)
         )
     if pens is not None:
@@ -187,13 +190,13 @@ def new_case(name: str, folder: Path, *, force: bool = False) -> Path:
             )
         )
     path = folder / f"{name}.toml"
-    disk.write_file(path, library.template(name), force=force)
+    disk.write_file(path, content.template(name), force=force)
     return path
 
 
 def next_run(case: str) -> Path:
     """The next free run folder of a case, under ``runs`` in the working folder."""
-    return runs.next_free(Path("runs"), case)
+    return folders.next_free(Path("runs"), case)
 
 
 def check_file(path: Path, *, force: bool = False) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from suasion.errors import Problem, SuasionError
-from suasion.files import texts
+from suasion.files.inputs import texts
 
 if TYPE_CHECKING:
     from suasion.games.forms import Extensive, Normal, Solution

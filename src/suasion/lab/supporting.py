@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 from suasion.domain.case import Case
 from suasion.domain.resolved import Resolved
 from suasion.errors import Problem, SuasionError
-from suasion.files import datasets, library
+from suasion.files.datasets import holdings
+from suasion.files.library import content
 from suasion.lab.comparing import load_case
 from suasion.lab.panel import lacks, load_panel, rests_on
 
@@ -135,14 +136,14 @@ def support(case: str | Case | Resolved, panel: Panel | None = None) -> Support:
 
 def shipped(case: Case) -> Support:
     """How far a case lies from what was observed, by the summary that Suasion ships."""
-    return _support(case, library.panel_figures(), SHIPPED, "")
+    return _support(case, content.panel_figures(), SHIPPED, "")
 
 
 def own_panel() -> str:
     """A digest of the part of the user's panel that support takes; empty where datasets of it are missing."""
     from suasion.measure.support import NEEDED
 
-    if not datasets.home().is_dir() or lacks(NEEDED):
+    if not holdings.home().is_dir() or lacks(NEEDED):
         return ""
     return rests_on(NEEDED)
 

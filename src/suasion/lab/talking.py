@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from suasion.domain.model import Quantity
 from suasion.domain.talks import TalksFile
 from suasion.errors import Problem, SuasionError
-from suasion.files import talks as files
+from suasion.files.library import talks as files
 
 if TYPE_CHECKING:
     from suasion.games.bargaining.findings import Talks

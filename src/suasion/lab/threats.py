@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from suasion.domain.threats import CONSTANT, ThreatsFile
 from suasion.errors import Problem, SuasionError, nearest
-from suasion.files import library, tables, toml
+from suasion.files.inputs import tables, toml
+from suasion.files.library import bibliography, content
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -157,9 +158,9 @@ def load_threats(name: str) -> ThreatsFile:
     Raises:
         SuasionError: With every problem of the file.
     """
-    path = library.bundled("threats", name)
+    path = content.bundled("threats", name)
     spec = toml.parse(ThreatsFile, toml.read(path), path.name)
-    known = library.bibliography()
+    known = bibliography.entries()
     problems = [
         Problem(
             f"{path.name} · source = {key!r}",

@@ -8,7 +8,7 @@ from typing import Any
 
 from suasion.brief.figures.spec import Spec, palette
 from suasion.errors import Problem, SuasionError
-from suasion.tongue import Tongue
+from suasion.words.translator import Translator
 
 Found = dict[str, Any]
 
@@ -60,14 +60,14 @@ def colouring(found: Found) -> Spec:
     return palette("strategy", colours(found))
 
 
-def label(found: Found, name: str, t: Tongue, *, chars: int = 60) -> str:
+def label(found: Found, name: str, t: Translator, *, chars: int = 60) -> str:
     """A strategy's letter and title for a chart, cut where it is long."""
     return f"{letters(found)[name]}  {short(plain(t).known(found['titles'][name]), chars)}"
 
 
-def plain(t: Tongue) -> Tongue:
+def plain(t: Translator) -> Translator:
     """The same language without markup: what is drawn is text."""
-    return Tongue(t.language, t.messages, t.form)
+    return Translator(t.language, t.messages, t.form)
 
 
 def short(text: str, chars: int) -> str:

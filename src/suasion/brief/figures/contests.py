@@ -7,15 +7,15 @@ from typing import Any
 from suasion.brief.figures.canvas import WIDE, Found, label, letters, needed, plain
 from suasion.brief.figures.grid import grid
 from suasion.brief.figures.spec import Figure
-from suasion.decide.phrases import SPECIAL, TOGETHER
-from suasion.decide.winning import better
-from suasion.tongue import ENGLISH, Tongue
+from suasion.words.phrases import SPECIAL, TOGETHER
+from suasion.words.translator import ENGLISH, Translator
+from suasion.words.winning import better
 
 SHOWN = 16  # ablations in the picture; the table has all
 AUDITED = "Compare with audits (without `--table-only`), two strategies or more."
 
 
-def duels(found: Found, t: Tongue = ENGLISH, *, width: int = WIDE) -> Figure:
+def duels(found: Found, t: Translator = ENGLISH, *, width: int = WIDE) -> Figure:
     """Share of worlds in which the strategy of the row does better for rights than that of the column.
 
     Args:
@@ -55,7 +55,7 @@ def moved(found: Found) -> dict[str, float]:
     }
 
 
-def switched(found: Found, name: str, t: Tongue) -> str:
+def switched(found: Found, name: str, t: Translator) -> str:
     """The name of an ablation in a table or a picture."""
     if name == "none":
         return t.say("The model as it is")
@@ -66,7 +66,7 @@ def switched(found: Found, name: str, t: Tongue) -> str:
     return t.say("Without {names}", names=t.known(found["mechanisms"][name]["title"]))
 
 
-def ablations(found: Found, t: Tongue = ENGLISH, *, width: int = WIDE) -> Figure:
+def ablations(found: Found, t: Translator = ENGLISH, *, width: int = WIDE) -> Figure:
     """Who wins without each mechanism: share of draws of the parameters, chance averaged out.
 
     The model as it is stands first, then the mechanisms whose removal moves the shares most. A frame
@@ -96,7 +96,7 @@ def ablations(found: Found, t: Tongue = ENGLISH, *, width: int = WIDE) -> Figure
     return grid(cells, rows, columns, width=width, most=0.8)
 
 
-def fairness(found: Found, t: Tongue = ENGLISH, *, width: int = WIDE) -> Figure:
+def fairness(found: Found, t: Translator = ENGLISH, *, width: int = WIDE) -> Figure:
     """Who wins under each school's priors: share of draws; a frame marks the school's own strategies.
 
     Args:
@@ -120,7 +120,7 @@ def fairness(found: Found, t: Tongue = ENGLISH, *, width: int = WIDE) -> Figure:
 
 
 def _shares(
-    found: Found, row: str, shares: dict[str, float], framed: list[str], t: Tongue
+    found: Found, row: str, shares: dict[str, float], framed: list[str], t: Translator
 ) -> list[dict[str, Any]]:
     return [
         {

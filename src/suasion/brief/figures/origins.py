@@ -8,8 +8,8 @@ from typing import Any
 from suasion.brief.figures.canvas import COLOURS, WIDE, Found, apart, plain
 from suasion.brief.figures.rows import panels
 from suasion.brief.figures.spec import Figure, palette
-from suasion.decide.phrases import ORIGIN_NAMES, VARIABLES
-from suasion.tongue import ENGLISH, Tongue
+from suasion.words.phrases import ORIGIN_NAMES, VARIABLES
+from suasion.words.translator import ENGLISH, Translator
 
 TONES = dict(zip(ORIGIN_NAMES, (COLOURS[2], COLOURS[3], COLOURS[1], COLOURS[0]), strict=True))
 
@@ -20,7 +20,7 @@ def counts(found: Found) -> dict[str, int]:
     return {origin: known[origin] for origin in ORIGIN_NAMES if origin != "chance"}
 
 
-def origins(found: Found, t: Tongue = ENGLISH, *, width: int = WIDE) -> Figure:
+def origins(found: Found, t: Translator = ENGLISH, *, width: int = WIDE) -> Figure:
     """How many numbers come from each origin, and how much of the result's spread.
 
     Args:
@@ -42,7 +42,7 @@ def origins(found: Found, t: Tongue = ENGLISH, *, width: int = WIDE) -> Figure:
     return panels(groups, palette("origin", TONES), width=width, mark="bar", columns=1, beside=200)
 
 
-def _bar(origin: str, value: float, said: str, t: Tongue) -> dict[str, Any]:
+def _bar(origin: str, value: float, said: str, t: Translator) -> dict[str, Any]:
     return {
         "origin": origin,
         "strategy": "",
@@ -54,7 +54,7 @@ def _bar(origin: str, value: float, said: str, t: Tongue) -> dict[str, Any]:
     }
 
 
-def movers(found: Found, t: Tongue = ENGLISH, *, width: int = WIDE) -> Figure:
+def movers(found: Found, t: Translator = ENGLISH, *, width: int = WIDE) -> Figure:
     """The numbers that move the difference between the two leaders most, by rank correlation.
 
     Args:
@@ -93,7 +93,7 @@ def movers(found: Found, t: Tongue = ENGLISH, *, width: int = WIDE) -> Figure:
     )
 
 
-def support(found: Found, t: Tongue = ENGLISH, *, width: int = WIDE) -> Figure:
+def support(found: Found, t: Translator = ENGLISH, *, width: int = WIDE) -> Figure:
     """Where the case starts among all state-years of the record, variable by variable.
 
     Args:

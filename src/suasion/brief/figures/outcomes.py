@@ -9,9 +9,9 @@ from suasion.brief.figures.grid import grid
 from suasion.brief.figures.rows import ends, panels
 from suasion.brief.figures.spec import Figure
 from suasion.decide.lead import lead
-from suasion.decide.words import TITLES
 from suasion.notation import OUTCOME_IDS
-from suasion.tongue import ENGLISH, Tongue
+from suasion.words.answer import TITLES
+from suasion.words.translator import ENGLISH, Translator
 
 #: Outcomes that happen or not: their mean is a share of worlds, and the range is its numerical error.
 EVENTS = ("collapse", "war")
@@ -20,7 +20,7 @@ COUNTED = ("harm",)
 GAINS = ("rights", "rights_final", "compliance", "durability", "partners_at_risk", "sender_cost")
 
 
-def number(outcome: str, value: float | None, t: Tongue) -> str:
+def number(outcome: str, value: float | None, t: Translator) -> str:
     """An outcome's number as tables show it: out of 100, or in years for harm."""
     if value is None:
         return "–"
@@ -29,7 +29,7 @@ def number(outcome: str, value: float | None, t: Tongue) -> str:
     return t.number(value, 1) if outcome in COUNTED else t.number(100 * value, 1)
 
 
-def span(outcome: str, numbers: dict[str, Any], t: Tongue) -> tuple[str, str]:
+def span(outcome: str, numbers: dict[str, Any], t: Translator) -> tuple[str, str]:
     """The range of an outcome as tables show it, its low and its high end; for events the numerical error."""
     if numbers["mean"] is None:
         return "–", "–"
@@ -40,7 +40,7 @@ def span(outcome: str, numbers: dict[str, Any], t: Tongue) -> tuple[str, str]:
     return t.number(scale * numbers["q05"]), t.number(scale * numbers["q95"])
 
 
-def dangers(found: Found, t: Tongue = ENGLISH, *, width: int = WIDE) -> Figure:
+def dangers(found: Found, t: Translator = ENGLISH, *, width: int = WIDE) -> Figure:
     """Harm, breakdown and war under each strategy.
 
     Harm in years of full subsistence lost, with the range that holds nine worlds in ten; breakdown and
@@ -62,7 +62,7 @@ def dangers(found: Found, t: Tongue = ENGLISH, *, width: int = WIDE) -> Figure:
     return _ranges(found, groups, t, width)
 
 
-def gains(found: Found, t: Tongue = ENGLISH, *, width: int = WIDE) -> Figure:
+def gains(found: Found, t: Translator = ENGLISH, *, width: int = WIDE) -> Figure:
     """Rights, compliance, durability, risk to partners and cost to the senders, out of 100.
 
     Args:
@@ -85,7 +85,7 @@ def gains(found: Found, t: Tongue = ENGLISH, *, width: int = WIDE) -> Figure:
     return _ranges(found, tuple(some), t, width)
 
 
-def _ranges(found: Found, groups: tuple[tuple[str, str], ...], t: Tongue, width: int) -> Figure:
+def _ranges(found: Found, groups: tuple[tuple[str, str], ...], t: Translator, width: int) -> Figure:
     made = []
     for title, outcome in groups:
         rows = [_row(found, name, outcome, t) for name in found["table"]]
@@ -93,7 +93,7 @@ def _ranges(found: Found, groups: tuple[tuple[str, str], ...], t: Tongue, width:
     return panels(made, colouring(found), width=width)
 
 
-def _row(found: Found, name: str, outcome: str, t: Tongue) -> dict[str, Any]:
+def _row(found: Found, name: str, outcome: str, t: Translator) -> dict[str, Any]:
     one = found["strategies"][name][outcome]
     event = outcome in EVENTS
     scale = 1 if outcome in COUNTED else 100
@@ -111,7 +111,7 @@ def _row(found: Found, name: str, outcome: str, t: Tongue) -> dict[str, Any]:
     }
 
 
-def wins(found: Found, t: Tongue = ENGLISH, *, width: int = WIDE) -> Figure:
+def wins(found: Found, t: Translator = ENGLISH, *, width: int = WIDE) -> Figure:
     """For each objective, the share of worlds in which each strategy is best; a clear lead is framed.
 
     Args:

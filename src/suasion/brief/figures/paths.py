@@ -7,13 +7,13 @@ from typing import Any
 
 from suasion.brief.figures.canvas import WIDE, Found, colours, label, letters, lines, needed
 from suasion.brief.figures.spec import INK, Figure, Spec, concat, layer, quantity
-from suasion.decide.phrases import VARIABLES
-from suasion.tongue import ENGLISH, Tongue
+from suasion.words.phrases import VARIABLES
+from suasion.words.translator import ENGLISH, Translator
 
 BANDS = (("q05", "q95", 0.2), ("q25", "q75", 0.35))
 
 
-def trajectories(found: Found, t: Tongue = ENGLISH, *, width: int = WIDE) -> Figure:
+def trajectories(found: Found, t: Translator = ENGLISH, *, width: int = WIDE) -> Figure:
     """Protection of rights year by year, one panel a strategy, all on the same axes.
 
     The line is the mean of the worlds, the dark band holds half of them and the light band nine in ten;
@@ -51,7 +51,7 @@ def trajectories(found: Found, t: Tongue = ENGLISH, *, width: int = WIDE) -> Fig
     return concat(made, columns)
 
 
-def replay(found: Found, t: Tongue = ENGLISH, *, width: int = WIDE) -> Figure:
+def replay(found: Found, t: Translator = ENGLISH, *, width: int = WIDE) -> Figure:
     """What was observed (points) beside the simulated ranges, one panel for each series and policy.
 
     Args:

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 
 from suasion.brief.figures.canvas import COLOURS, WIDE, Found
 from suasion.brief.figures.spec import INK, Figure, Spec, dressed, layer, name, palette, quantity
-from suasion.tongue import ENGLISH, Tongue
+from suasion.words.translator import ENGLISH, Translator
 
 STATUS = {"verified": COLOURS[2], "reported": COLOURS[1], "remembered": COLOURS[0]}
 
 
 def facts(
-    years: Sequence[tuple[int, str]], found: Found, t: Tongue = ENGLISH, *, width: int = WIDE
+    years: Sequence[tuple[int, str]], found: Found, t: Translator = ENGLISH, *, width: int = WIDE
 ) -> Figure:
     """One point a fact, stacked by year; the first year played is marked.
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from suasion.brief.figures.canvas import WIDE, Found, colouring, label, plain
 from suasion.brief.figures.rows import panels
 from suasion.brief.figures.spec import Figure
-from suasion.tongue import ENGLISH, Tongue
+from suasion.words.translator import ENGLISH, Translator
 
 
-def compliance(found: Found, t: Tongue = ENGLISH, *, width: int = WIDE) -> Figure:
+def compliance(found: Found, t: Translator = ENGLISH, *, width: int = WIDE) -> Figure:
     """Compliance with each treaty under each strategy: by depth (full point) and apparent (ring).
 
     By depth only what lies between the state's rights without the treaty and what the treaty asks counts;

@@ -1,0 +1,113 @@
+"""What the answer for Czechoslovakia 1975 hangs on in the case itself: the same worlds with one coding changed.
+
+``scripts/docs_cases.py`` calls this for the page of that case.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+import suasion
+from docs_markdown import table
+from suasion.domain.resolved import Resolved
+from suasion.domain.strategy import Strategy
+
+SHOWN = ("baseline", "as_it_was", "helsinki_without_reviews", "engagement", "both_at_once")
+AGAINST = ("baseline", "helsinki_without_reviews")
+
+
+def variations(resolved: Resolved, worlds: int) -> str:
+    """Mean rights, those of the last year and breakdown, with one coding changed at a time."""
+    rows, pairs = [], []
+    for label, change in CHANGES.items():
+        found = suasion.compare(change(resolved), worlds=worlds, audits=False)
+        of = found.results["strategies"]
+        rows.append(
+            [label]
+            + [
+                f"{100 * of[name]['rights']['mean']:.2f} / {100 * of[name]['rights_final']['mean']:.2f} / "
+                f"{of[name]['collapse']['mean']:.2f}"
+                for name in SHOWN
+            ]
+        )
+        own = found.outcomes["rights"].sel(strategy="as_it_was").values.astype(float)
+        cells = [label]
+        for name in AGAINST:
+            apart = 100 * (own - found.outcomes["rights"].sel(strategy=name).values.astype(float))
+            cells.append(f"{apart.mean():+.2f} ± {apart.std(ddof=1) / np.sqrt(len(apart)):.2f}")
+        pairs.append(cells)
+    return (
+        "### One coding changed\n\nMean rights, rights of the last year (both of 100) and share of breakdowns.\n\n"
+        + table(["changed", *(f"`{name}`" for name in SHOWN)], rows)
+        + "\n\n`as_it_was` less two others in mean rights, of 100, ± one standard error.\n\n"
+        + table(["changed", *(f"less `{name}`" for name in AGAINST)], pairs)
+    )
+
+
+def _followed(resolved: Resolved, change: Callable[[dict[str, float]], dict[str, float]]) -> Resolved:
+    """The policy that was followed with its levels changed."""
+
+    def one(strategy: Strategy) -> Strategy:
+        if not strategy.history:
+            return strategy
+        parts = [part.model_copy(update={"levels": change(dict(part.levels))}) for part in strategy.schedule]
+        return strategy.model_copy(update={"schedule": tuple(parts)})
+
+    return resolved._replace(strategies=tuple(one(strategy) for strategy in resolved.strategies))
+
+
+def _levels(**factors: float) -> Callable[[Resolved], Resolved]:
+    """Levels of the policy that was followed, each multiplied by a factor."""
+    return lambda resolved: _followed(
+        resolved, lambda said: {name: level * factors.get(name, 1.0) for name, level in said.items()}
+    )
+
+
+def _lead(resolved: Resolved) -> Resolved:
+    """The weights of the two greatest senders exchanged, so that the other one's turnover counts."""
+    first, second = sorted(resolved.case.senders, key=lambda sender: -sender.weight)[:2]
+    swap = {first.id: second.weight, second.id: first.weight}
+    senders = [
+        one.model_copy(update={"weight": swap.get(one.id, one.weight)}) for one in resolved.case.senders
+    ]
+    return _with(resolved, senders=tuple(senders))
+
+
+def _turn(hazard: float | None = None) -> Callable[[Resolved], Resolved]:
+    """With hindsight: the patron turns with a chance of .25 a year and for good; optionally it weighs more."""
+
+    def changed(resolved: Resolved) -> Resolved:
+        shocks = []
+        for one in resolved.case.shocks:
+            if one.id == "patron_turn":
+                new: dict[str, Any] = {
+                    "probability": one.probability.model_copy(
+                        update={"value": 0.25, "low": 0.15, "high": 0.40}
+                    ),
+                    "ends": one.ends.model_copy(update={"value": 0.02, "low": 0.01, "high": 0.05}),
+                }
+                if hazard is not None:
+                    new["effects"] = {**one.effects, "collapse_hazard": hazard}
+                one = one.model_copy(update=new)
+            shocks.append(one)
+        return _with(resolved, shocks=tuple(shocks))
+
+    return changed
+
+
+def _with(resolved: Resolved, **update: Any) -> Resolved:
+    return resolved._replace(case=resolved.case.model_copy(update=update))
+
+
+CHANGES: dict[str, Callable[[Resolved], Resolved]] = {
+    "nothing": lambda resolved: resolved,
+    "no shaming in `as_it_was`": _levels(shaming=0.0),
+    "twice the shaming": _levels(shaming=2.0),
+    "half the assurance": _levels(assurance=0.5),
+    "the United States lead": _lead,
+    "hindsight: the patron turns, .25 a year": _turn(),
+    "the same, weighing 2.6 log points in place of .8": _turn(2.6),
+}

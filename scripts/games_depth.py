@@ -1,0 +1,158 @@
+"""The figures of docs/explanation/games-depth.md: at which depth, detection and patience North Korea's treaties hold.
+
+    python scripts/games_depth.py            prints the block of the page
+    python scripts/games_depth.py --write    puts it into the page, and draws docs/figures/games-depth.svg
+
+Worlds are drawn from the case's own priors, 10,000 of them with seed 0. Nothing is simulated.
+"""
+
+from __future__ import annotations
+
+import argparse
+import timeit
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import vl_convert as vlc
+
+import suasion
+from docs_markdown import fill, table
+from suasion.decide.depth import DETECTION, PATIENCE, by_case, drawn
+from suasion.domain.resolved import Resolved
+from suasion.games.depth import deepest_treaty, ratification
+from suasion.games.depth_chart import surface_chart
+
+DOCS = Path(__file__).resolve().parents[1] / "docs"
+WORLDS = 10_000
+
+
+def said(points: list[Any]) -> str:
+    """Median with 5% and 95% points."""
+    low, mid, high = points
+    return f"{mid:.2f} ({low:.2f} to {high:.2f})"
+
+
+def surface() -> str:
+    rows: list[list[Any]] = [
+        [f"{pi:g}", *(f"{deepest_treaty(1.0, delta, detection=pi):.2f}" for delta in PATIENCE)]
+        for pi in DETECTION
+    ]
+    return table(["chance of detection", *(f"patience {delta:g}" for delta in PATIENCE)], rows)
+
+
+def lengths() -> str:
+    rows = [
+        [
+            f"{pi:g}",
+            *(f"{deepest_treaty(1.0, 0.9, periods=n, detection=pi):.2f}" for n in (1, 3, 10)),
+            f"{deepest_treaty(1.0, 0.9, detection=pi):.2f}",
+        ]
+        for pi in (0.3, 1.0)
+    ]
+    return table(["chance of detection", "1 period", "3 periods", "10 periods", "for ever"], rows)
+
+
+def treaty_by_treaty(found: dict[str, Any]) -> str:
+    rows = [
+        [
+            f"`{treaty}`",
+            *(said(one[key]) for key in ("asked", "benefit", "detection", "patience")),
+            *(f"{100 * share:.0f}" for share in one["kept"].values()),
+        ]
+        for treaty, one in found["treaties"].items()
+    ]
+    heads = ["treaty", "depth asked", "least benefit", "least detection", "least patience"]
+    return table([*heads, *(f"kept: {name}" for name in found["seen"])], rows)
+
+
+def tied_to_weapons(found: dict[str, Any]) -> str:
+    """Rights worth nothing in themselves, tied to the linked issue at several demands."""
+    rows = [
+        [
+            row["reading"],
+            row["demand"],
+            f"{100 * row['kept']:.0f}",
+            said(row["depth"]),
+            f"{100 * row['every_treaty']:.0f}",
+        ]
+        for row in found["linked"]
+    ]
+    heads = ["detection", "demand on weapons", "package kept", "depth of rights", "every treaty kept"]
+    return table(heads, rows)
+
+
+def who_ratifies() -> str:
+    rows = []
+    for punishment in (0.0, 0.005, 0.02, 0.05):
+        found = ratification(0.8, 0.02, punishment)
+        rows.append(
+            [f"{punishment:g}"]
+            + ["none to compare" if np.isnan(value) else f"{float(value):.2f}" for value in found]
+        )
+    heads = ["joining", "kept", "compliance", "apparent", "effect", "naive gap", "of all"]
+    return table(["punishment", *heads], rows)
+
+
+def block(resolved: Resolved) -> str:
+    worlds = suasion.draw_worlds(resolved, worlds=WORLDS)
+    d = drawn(resolved, {str(name): np.asarray(worlds[name], float) for name in worlds})
+    found = by_case(resolved, d)
+    return "\n\n".join(
+        [
+            f"Written by `scripts/games_depth.py --write`: {WORLDS:,} draws of the case's priors, seed 0. "
+            "Middle values stand with their 5% and 95% points; shares of draws are out of 100.",
+            f"Detection without extra monitoring: {said(found['seen']['no extra monitoring'])}; under the policy in force: "
+            f"{said(found['seen']['policy in force'])}; seen and answered: "
+            f"{said(found['seen']['policy in force, answered'])}. Patience: {said(found['patience'])}. Weapons: demand "
+            f"{said(found['demand'])}, benefit {said(found['benefit'])}.",
+            "**Deepest treaty at a benefit of 1, punished for ever**",
+            surface(),
+            "**The same by length of punishment, patience .9**",
+            lengths(),
+            "**Treaty by treaty, were rights worth to it what the weapons issue is worth**",
+            treaty_by_treaty(found),
+            "**Rights worth nothing in themselves, tied to weapons**",
+            tied_to_weapons(found),
+            "**Who ratifies a treaty of depth .8 when accession is worth .02**",
+            who_ratifies(),
+        ]
+    )
+
+
+def speed() -> str:
+    """Time of a surface of a million cells, the best of five, in seconds."""
+    beta, delta, pi = np.meshgrid(*(np.linspace(0.01, 0.99, 100) for _ in range(3)))
+    times = {}
+    for name, periods in (("for ever", None), ("3 periods", 3)):
+        runs = timeit.repeat(lambda n=periods: deepest_treaty(beta, delta, periods=n, detection=pi), number=1)
+        times[name] = min(runs)
+    return ", ".join(f"{name} {seconds:.3f} s" for name, seconds in times.items())
+
+
+def figure() -> str:
+    """Deepest treaty by detection, a line for each patience, as SVG."""
+    return str(vlc.vegalite_to_svg(surface_chart().to_dict()))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--write", action="store_true", help="write the page's block and its figure")
+    parser.add_argument("--speed", action="store_true", help="print the time of a surface of a million cells")
+    arguments = parser.parse_args()
+    if arguments.speed:
+        print(f"deepest treaty over 1,000,000 cells: {speed()}")
+        return
+    text = block(suasion.load_case("north-korea"))
+    if not arguments.write:
+        print(text)
+        return
+    page = DOCS / "explanation" / "games-depth.md"
+    page.write_text(fill(page.read_text("utf-8"), "depth", text), "utf-8")
+    (DOCS / "figures" / "games-depth.svg").write_text(figure(), "utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,139 @@
+"""Writes the message catalogues from the code, the templates and the library; translations are kept.
+
+python scripts/messages.py          src/suasion/library/locale/suasion.pot and every LANGUAGE/LC_MESSAGES/suasion.po
+python scripts/messages.py --check  says what is untranslated, and whether the catalogues are up to date
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract
+from babel.messages.pofile import read_po, write_po
+
+from suasion.files.library import content
+from suasion.files.library.locales import FILE, LOCALES
+from suasion.mechanisms import catalogue, parameters
+from suasion.notation import OUTCOMES
+from suasion.simulation.setup import MEANINGS
+
+ROOT = Path(__file__).resolve().parents[1] / "src" / "suasion"
+SOURCES = ("words", "brief")
+#: Function to the places of its messages.
+KEYWORDS = {"say": (1,), "count": (1, 2), "mark": (1,)}
+DAY = datetime(2026, 1, 1, tzinfo=UTC)  # not the day of writing, so that nothing changes without a change
+TEMPLATE = LOCALES / "suasion.pot"
+
+
+def said() -> Iterator[tuple[str | tuple[str, str], str]]:
+    """Every message in code and templates, with its place."""
+    paths = [
+        path
+        for name in SOURCES
+        for path in ([ROOT / name] if name.endswith(".py") else (ROOT / name).rglob("*"))
+    ]
+    for path in sorted(paths):
+        method = {".py": "python", ".j2": "jinja2.ext:babel_extract"}.get(path.suffix)
+        if method:
+            with path.open("rb") as file:
+                found = extract(method, file, KEYWORDS, options={"trimmed": "false"})
+                for _, message, _, _ in found:
+                    yield message, str(path.relative_to(ROOT).as_posix())
+
+
+def titles() -> Iterator[tuple[str, str]]:
+    """Every text of the library and the model that a brief shows."""
+    for outcome in OUTCOMES:
+        yield outcome.title, "notation.py"
+    for kind in ("strategies", "worldviews"):
+        for one in content.folder(kind).values():
+            yield one.title, f"library/{kind}"
+            yield one.says, f"library/{kind}"
+    for one in content.folder("treaties").values():
+        yield one.title, "library/treaties"
+    for mechanism in catalogue().values():
+        for text in (mechanism.title, mechanism.says, mechanism.disputed):
+            yield text, f"mechanisms/{mechanism.id}.py"
+    for parameter in parameters().values():
+        yield parameter.meaning, f"mechanisms/{parameter.id.split('.')[0]}.py"
+        yield parameter.disputed, f"mechanisms/{parameter.id.split('.')[0]}.py"
+    for meaning in MEANINGS.values():
+        yield meaning, "simulation/setup.py"
+
+
+def template() -> Catalog:
+    """All messages, without translations."""
+    found = Catalog(project="Suasion", charset="utf-8", fuzzy=False, creation_date=DAY, revision_date=DAY)
+    for message, place in [*said(), *titles()]:
+        found.add(message, locations=[(place, None)])
+    return found
+
+
+def written(found: Catalog) -> bytes:
+    out = io.BytesIO()
+    write_po(out, found, width=110, sort_output=True, include_lineno=False, ignore_obsolete=True)
+    return out.getvalue()
+
+
+def updated(path: Path, language: str) -> Catalog:
+    """A language's catalogue with the messages of today; what was translated stays."""
+    if path.is_file():
+        with path.open("rb") as file:
+            found = read_po(file, locale=language)
+    else:
+        found = Catalog(
+            locale=language,
+            project="Suasion",
+            charset="utf-8",
+            fuzzy=False,
+            creation_date=DAY,
+            revision_date=DAY,
+        )
+    found.update(template(), no_fuzzy_matching=True)
+    found.fuzzy = False
+    return found
+
+
+def untranslated(found: Catalog) -> list[str]:
+    """Messages without a translation."""
+    missing = []
+    for message in found:
+        strings = message.string if isinstance(message.string, tuple) else (message.string,)
+        if message.id and (not all(strings) or message.fuzzy):
+            missing.append(message.id if isinstance(message.id, str) else message.id[0])
+    return missing
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--check", action="store_true")
+    check = parser.parse_args().check
+    languages = sorted(path.parent.parent.name for path in LOCALES.glob(f"*/{FILE}"))
+    late = 0
+    for language in languages or ["ko"]:
+        path = LOCALES / language / FILE
+        found = updated(path, language)
+        new = written(found)
+        missing = untranslated(found)
+        print(f"{language}: {len(found)} messages, {len(missing)} untranslated")
+        if check:
+            late += new != path.read_bytes()
+            print("\n".join(f"  {message}" for message in missing))
+        else:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(new)
+    if not check:
+        TEMPLATE.write_bytes(written(template()))
+    return int(bool(late))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

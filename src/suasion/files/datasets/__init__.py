@@ -1,0 +1,1 @@
+"""Datasets and the panel: recognised, checked, and held in the data folder."""

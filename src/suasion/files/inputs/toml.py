@@ -1,0 +1,80 @@
+"""TOML read whole, or refused with every problem at once."""
+
+from __future__ import annotations
+
+import tomllib
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from suasion.errors import Problem, SuasionError
+from suasion.files.inputs import texts
+from suasion.files.inputs.problems import place, problems
+
+M = TypeVar("M", bound=BaseModel)
+
+
+def read(path: Path) -> dict[str, Any]:
+    """The file as a table.
+
+    Raises:
+        SuasionError: The file is missing, forbidden, too large, not text, empty or not TOML.
+    """
+    text = texts.read(
+        path, folder="Give the TOML file in it.", large="Is it a case file? Keep data out of it."
+    )
+    if not text.strip():
+        raise SuasionError(
+            Problem(path.name, "The file is empty.", "`suasion new case NAME` writes one to start from.")
+        )
+    try:
+        return tomllib.loads(text)
+    except RecursionError:
+        raise SuasionError(Problem(path.name, "The file is nested too deeply.", "Flatten it.")) from None
+    except ValueError as error:  # a number of thousands of digits is one, and no TOMLDecodeError
+        raise SuasionError(Problem(path.name, f"This is not TOML: {error}.", "Mend it there.")) from None
+
+
+def parse(model: type[M], table: dict[str, Any], where: str) -> M:
+    """The table as a record; a number in quotes is text, and a date in quotes is no date.
+
+    Raises:
+        SuasionError: With one problem for each key that is wrong.
+    """
+    found = [
+        Problem(
+            f"{where} · {place(loc)}", "This has a control character.", "Take it out; \\n and \\t may stay."
+        )
+        for loc in _controls(table, ())
+    ]
+    try:
+        record = model.model_validate(frozen(table), strict=True)
+    except ValidationError as error:
+        raise SuasionError([*found, *problems(error, model, where)]) from None
+    if found:
+        raise SuasionError(found)
+    return record
+
+
+def frozen(part: Any) -> Any:
+    """The same with lists as tuples, which strict records want."""
+    if isinstance(part, dict):
+        return {key: frozen(value) for key, value in part.items()}
+    return tuple(map(frozen, part)) if isinstance(part, list) else part
+
+
+def _controls(part: Any, loc: tuple[Any, ...]) -> Iterator[tuple[Any, ...]]:
+    """Places of text that could steer a terminal."""
+    if isinstance(part, dict):
+        for key, value in part.items():
+            yield from _controls(value, (*loc, key))
+    elif isinstance(part, list):
+        for i, value in enumerate(part):
+            yield from _controls(value, (*loc, i))
+    elif isinstance(part, str) and any(
+        unicodedata.category(one) == "Cc" and one not in "\n\t" for one in part
+    ):
+        yield loc

@@ -1,0 +1,1 @@
+"""The bundled content, and what users write in its form."""

@@ -1,0 +1,99 @@
+"""Cases resolved against the library; every problem of a case is found at once."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from suasion.domain.case import Case, quantities
+from suasion.domain.resolved import Resolved
+from suasion.domain.strategy import Period, Rule, Strategy
+from suasion.errors import Problem, SuasionError, nearest
+from suasion.files.inputs import toml
+from suasion.files.library import bibliography, content
+from suasion.files.library.checks import cited, contradictions
+
+
+def load_case(name: str) -> Resolved:
+    """Reads, checks and resolves a case.
+
+    Args:
+        name: A bundled name or a path.
+
+    Raises:
+        SuasionError: With every problem of the file.
+    """
+    path = content.bundled("cases", name)
+    case = toml.parse(Case, toml.read(path), path.name)
+    strategies, problems = _strategies(case)
+    problems += contradictions(
+        case,
+        strategies,
+        treaties=content.folder("treaties"),
+        packages=content.folder("packages"),
+        bibliography=bibliography.entries(),
+    )
+    if problems:
+        raise SuasionError(Problem(f"{path.name} · {one.where}", one.what, one.fix) for one in problems)
+    baseline = Strategy(
+        id="baseline", title=case.baseline.title, says=case.baseline.says, schedule=(Period(),)
+    )
+    return Resolved(
+        case,
+        (baseline, *(strategy for _, strategy in strategies)),
+        content.folder("packages"),
+        content.folder("treaties"),
+        content.folder("instruments"),
+    )
+
+
+def _strategies(case: Case) -> tuple[list[tuple[str, Strategy]], list[Problem]]:
+    """The case's strategies, each with its place, those of the library in full; and names it lacks."""
+    library = content.folder("strategies")
+    found, problems = [], []
+    for i, entry in enumerate(case.strategies):
+        place = f"strategies[{i + 1}]"
+        if isinstance(entry, Strategy):
+            found.append((place, entry))
+        elif entry.use in library:
+            found.append((place, entry.over(library[entry.use])))
+        else:
+            problems.append(
+                Problem(
+                    f"{place}.use = {entry.use!r}",
+                    "The library has no such strategy.",
+                    nearest(entry.use, library),
+                )
+            )
+    return found, problems
+
+
+def sources_of(resolved: Resolved) -> list[str]:
+    """Bibliography keys that a case cites, and all that it takes from the library, in alphabetical order."""
+    case, strategies = resolved.case, resolved.strategies
+    packages = {one.after_collapse for one in strategies}
+    packages |= {period.package for one in strategies for period in one.schedule}
+    packages |= {rule.package for one in strategies for rule in one.rules}
+    taken: list[Any] = [resolved.packages[name] for name in packages if name]
+    for commitment in case.commitments:
+        treaty = resolved.treaties[commitment.treaty]
+        taken += [treaty, *(one for _, one in quantities(treaty))]
+    taken += resolved.instruments.values()
+    named = [source for _, source in cited(case, [(one.id, one) for one in strategies])]
+    named += [one.source for one in taken]
+    return sorted({source.split(":", 1)[0] for source in named} & set(bibliography.entries()))
+
+
+def out_of_reach(resolved: Resolved, name: str, actor: str) -> list[str]:
+    """Instruments that a strategy moves off the baseline and that the actor does not hold."""
+    strategy = next(one for one in resolved.strategies if one.id == name)
+    base = {lever: one.level for lever, one in resolved.case.baseline.levels.items()}
+    moved: set[str] = set()
+    parts: list[Period | Rule] = [*strategy.schedule, *strategy.rules]
+    for part in parts:
+        packaged = resolved.packages[part.package].levels if part.package else {}
+        for lever, level in {**packaged, **part.levels}.items():
+            if level != base.get(lever, 0.0):
+                moved.add(lever)
+        if isinstance(part, Rule):
+            moved |= {*part.scale, *part.stop}
+    return sorted(lever for lever in moved if actor not in resolved.instruments[lever].holders)

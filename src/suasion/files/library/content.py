@@ -1,0 +1,98 @@
+"""What Suasion brings along, by the folders of its library."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel
+
+from suasion.domain.dataset import Dataset
+from suasion.domain.instrument import Instrument, Package
+from suasion.domain.scale import Scale
+from suasion.domain.strategy import Strategy
+from suasion.domain.talks import TalksFile
+from suasion.domain.threats import ThreatsFile
+from suasion.domain.treaty import Treaty
+from suasion.domain.worldview import Worldview
+from suasion.errors import Problem, SuasionError, nearest
+from suasion.files import disk
+from suasion.files.inputs import toml
+
+ROOT = Path(str(files("suasion") / "library"))
+M = TypeVar("M", bound=BaseModel)
+
+
+@cache
+def folder(kind: str) -> dict[str, Any]:
+    """Every record of one library folder by id; a folder lists itself."""
+    models: dict[str, type[BaseModel]] = {
+        "datasets": Dataset,
+        "instruments": Instrument,
+        "packages": Package,
+        "scales": Scale,
+        "strategies": Strategy,
+        "talks": TalksFile,
+        "threats": ThreatsFile,
+        "treaties": Treaty,
+        "worldviews": Worldview,
+    }
+    found = {}
+    for path in sorted((ROOT / kind).glob("*.toml")):
+        record: Any = toml.parse(models[kind], toml.read(path), path.name)
+        found[record.id] = record
+    return found
+
+
+def names(kind: str) -> list[str]:
+    """Ids of what one library folder holds, by the names of its files."""
+    return sorted(path.stem for path in (ROOT / kind).glob("*.toml"))
+
+
+def case_names() -> list[str]:
+    """Ids of the bundled cases."""
+    return names("cases")
+
+
+def bundled(kind: str, name: str) -> Path:
+    """The file of something bundled, or the path that was given.
+
+    Args:
+        kind: Folder of the library: ``cases``, ``scales``, ``talks`` or ``threats``.
+        name: A bundled name or a path.
+
+    Raises:
+        SuasionError: It is neither a bundled name nor looks like a path, and no such file exists.
+    """
+    if name in names(kind):
+        return ROOT / kind / f"{name}.toml"
+    path = Path(name)
+    if not name or (not name.endswith(".toml") and path.name == name and not disk.exists(path)):
+        word, none = {
+            "cases": ("CASE", "case has"),
+            "talks": ("TALKS", "talks have"),
+            "scales": ("SCALE", "scale has"),
+            "threats": ("--model", "threats have"),
+        }[kind]
+        raise SuasionError(
+            Problem(
+                name[:200] or word,
+                f"No bundled {none} this name, and no such file exists.",
+                nearest(name, names(kind)) or f"Bundled: {', '.join(names(kind))}.",
+            )
+        )
+    return path
+
+
+@cache
+def panel_figures() -> dict[str, Any]:
+    """Figures that Suasion computed from the panel of states."""
+    return toml.read(ROOT / "panel" / "figures.toml")
+
+
+def template(name: str) -> str:
+    """A commented case file to start from."""
+    text = (ROOT / "cases" / "template.txt").read_text(encoding="utf-8")
+    return text.replace("CASE-NAME", name)

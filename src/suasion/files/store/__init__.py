@@ -1,0 +1,1 @@
+"""What Suasion stores for itself between processes: checkpoints and compiled code."""

@@ -1,0 +1,1 @@
+"""Findings in sentences, in the reader's language; no other room holds prose."""
