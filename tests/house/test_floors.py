@@ -28,7 +28,7 @@ FLOORS = [
 MAY_IMPORT = {floor: set(FLOORS[: height + 1]) for height, floor in enumerate(FLOORS)} | {
     "files": {"errors", "notation", "domain", "record", "words", "files"},
     "lab": {*FLOORS, "files", "lab"},
-    "show": {"show"},  # the screen half of the command line: plain data in, text out
+    "show": {"domain", "show"},  # the screen half of the command line: findings in, text out
     "cli": {"errors", "lab", "show", "cli"},
     "__init__": {*FLOORS, "lab"},
     "__main__": {"cli"},

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+
 import numpy as np
 
 from suasion.decide.lead import GROUPS, lead

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import numpy as np
 
@@ -70,35 +70,44 @@ def findings(
     contest = {name: played.outcomes[name][index] for name in OUTCOME_IDS}
     variants = [name for name in game.strategies if name not in main]
     table = summaries(contest, main) | {name: _outside(game, played, name) for name in variants}
-    numbers = {
-        "case": case.id,
-        "title": case.title,
-        "question": case.question,
-        "target": case.target.name,
-        "start": case.target.start,
-        "seed": game.seed,
-        "worlds": int(played.failed.size),
-        "failed_worlds": int(played.failed.sum()),
-        "years": game.years,
-        "worldview": worldview,
-        "table": tuple(main),
-        "variants": tuple(variants),
-        "titles": {s.id: s.title for s in resolved.strategies},
-        "strategies": table,
-        "pairs": pairs(contest, main),
-        "constraints": _broken_limits(resolved, table),
-        "sensitivity": sensitivity(game, main, played, draws),
-        "stillness_binds": stillness_binds(draws),
-        "breakdowns": game.breakdowns,
-        "support": support,
-        "trajectories": _fans(case.target.start, game, played, main),
-        "replay": replay(resolved, game, played),
-        "treaties": treaties(resolved, game, played),
-        "numbers": uncertain_numbers(game),
-        "mechanisms": mechanism_notes(),
-        "sources": dict(sources),
-    }
-    return ComparisonFindings(**numbers, **audits()._asdict())
+    numbers, mechanisms = uncertain_numbers(game), mechanism_notes()
+    trajectories = _fans(case.target.start, game, played, main)
+    replayed, complied = replay(resolved, game, played), treaties(resolved, game, played)
+    compared, moves = pairs(contest, main), sensitivity(game, main, played, draws)
+    binds = stillness_binds(draws)
+    audited = audits()
+    return ComparisonFindings(
+        case=case.id,
+        title=case.title,
+        question=case.question,
+        target=case.target.name,
+        start=case.target.start,
+        seed=game.seed,
+        worlds=int(played.failed.size),
+        failed_worlds=int(played.failed.sum()),
+        years=game.years,
+        worldview=worldview,
+        table=tuple(main),
+        variants=tuple(variants),
+        titles={s.id: s.title for s in resolved.strategies},
+        strategies=table,
+        pairs=compared,
+        constraints=_broken_limits(resolved, table),
+        sensitivity=moves,
+        stillness_binds=binds,
+        breakdowns=game.breakdowns,
+        support=support,
+        trajectories=trajectories,
+        replay=replayed,
+        treaties=complied,
+        numbers=numbers,
+        mechanisms=mechanisms,
+        sources=dict(sources),
+        expected=audited.expected,
+        ablations=dict(audited.ablations),
+        fairness=dict(audited.fairness),
+        origins=audited.origins,
+    )
 
 
 def _outside(game: Game, played: Played, name: str) -> dict[str, Summary]:
@@ -110,13 +119,13 @@ def _outside(game: Game, played: Played, name: str) -> dict[str, Summary]:
     }
 
 
-def _broken_limits(
-    resolved: Resolved, table: Mapping[str, Mapping[str, Summary]]
-) -> tuple[BrokenLimit, ...]:
+def _broken_limits(resolved: Resolved, table: Mapping[str, Mapping[str, Summary]]) -> tuple[BrokenLimit, ...]:
     """Floors and caps that a strategy's mean breaks by more than its numerical error: never traded."""
     objectives = resolved.case.objectives
+    limits: tuple[tuple[Literal["floor", "cap"], Mapping[str, float]], ...]
+    limits = ("floor", objectives.floors), ("cap", objectives.caps)
     broken = []
-    for kind, bounds in (("floor", objectives.floors), ("cap", objectives.caps)):
+    for kind, bounds in limits:
         for outcome, bound in bounds.items():
             for name, outcomes in table.items():
                 mean, se = outcomes[outcome].mean, outcomes[outcome].se

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+
 from suasion.decide.ablation import MANY_LUCKS, expected_winners
 from suasion.decide.lead import FAULT
 from suasion.domain.findings.audits import School

@@ -55,9 +55,7 @@ def _part(main: Sequence[str], rights: np.ndarray) -> PartOfWorlds | None:
     return PartOfWorlds(win_share=shares, **dict(lead(shares, rights.shape[1])))
 
 
-def _movers(
-    game: Game, difference: np.ndarray, draws: Mapping[str, np.ndarray]
-) -> tuple[MovingNumber, ...]:
+def _movers(game: Game, difference: np.ndarray, draws: Mapping[str, np.ndarray]) -> tuple[MovingNumber, ...]:
     """The numbers whose ranks go most with those of the difference, [world]."""
     rank = _ranks(difference)
     correlations = {

@@ -40,9 +40,7 @@ def regrets(values: np.ndarray, better: float) -> np.ndarray:
     return np.asarray((score.max(0) - score).mean(1))
 
 
-def summaries(
-    outcomes: Mapping[str, np.ndarray], strategies: Sequence[str]
-) -> dict[str, dict[str, Summary]]:
+def summaries(outcomes: Mapping[str, np.ndarray], strategies: Sequence[str]) -> dict[str, dict[str, Summary]]:
     """Per strategy and outcome: centre, range, error, share of wins and regret."""
     table: dict[str, dict[str, Summary]] = {name: {} for name in strategies}
     for outcome, values in outcomes.items():

@@ -8,13 +8,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from suasion.domain.resolved import Resolved
-from suasion.files.library import cases, content
+from suasion.files.library import content
 from suasion.lab.arguments import Actor, chosen
 from suasion.lab.beside import begun
+from suasion.lab.cases import load_case
 from suasion.lab.citing import references
+from suasion.lab.supporting import Support
+from suasion.lab.supporting import support as measured_support
 
 if TYPE_CHECKING:
-    from suasion.lab.supporting import Support
+    from suasion.decide.compare import Audits
+    from suasion.lab.comparison import Comparison
 
 DEFAULT_WORLDS = 10_000
 AUDIT_DRAWS = 120  # draws of the parameters per ablation; each is played with 24 lucks or more
@@ -22,18 +26,6 @@ ORIGIN_WORLDS = 2400
 PATH_WORLDS = 20_000  # paths of more worlds than these are not kept
 HANGS_ON_WORLDS = 20_000  # worlds behind the rank correlations of parameters
 Progress = Callable[[str, int, int], None]
-
-
-def load_case(case: str | Path | Resolved) -> Resolved:
-    """Reads, checks and resolves a case.
-
-    Args:
-        case: A bundled name (``north-korea``), a path, or a case that is loaded already.
-
-    Raises:
-        SuasionError: With every problem of the file, each with its place and a fix.
-    """
-    return case if isinstance(case, Resolved) else cases.load_case(str(case))
 
 
 def compare(
@@ -50,7 +42,7 @@ def compare(
     paths: bool = True,
     support: Support | None = None,
     progress: Progress | None = None,
-) -> Any:
+) -> Comparison:
     """Plays every strategy in thousands of plausible worlds, with the same luck.
 
     Args:
@@ -86,17 +78,15 @@ def compare(
         jobs=jobs,
     )
     _engine()
-    from suasion.decide.compare import results
-    from suasion.lab import supporting
+    from suasion.decide.compare import Audits, findings
     from suasion.lab.comparison import Comparison
     from suasion.simulation.play import play, prepare
     from suasion.simulation.setup import setup
     from suasion.simulation.world import draw_all
-    from suasion.words.answer import answered
 
     jobs = jobs or os.cpu_count() or 1
     panel = content.panel_figures()
-    near = support or supporting.support(resolved)
+    near = support or measured_support(resolved)
 
     def told(what: str, total: int) -> Callable[[Any], None]:
         done = [0]
@@ -126,19 +116,19 @@ def compare(
         progress=told("worlds", worlds),
     )
     drawn = draw_all(game.recipe, tuple(game.numbers), min(worlds, HANGS_ON_WORLDS))
-    found = begun(lambda: _audits(resolved, panel, own, game, played, worlds, jobs, told) if own else {})
+    audit = begun(
+        lambda: _audits(resolved, panel, own, game, played, worlds, jobs, told) if own else Audits()
+    )
     return Comparison(
-        answered(
-            results(
-                resolved,
-                game,
-                played,
-                worldview=worldview,
-                support=near.found,
-                audits=found.result,
-                drawn=drawn,
-                sources=references(resolved),
-            )
+        findings(
+            resolved,
+            game,
+            played,
+            worldview=worldview,
+            support=near.findings,
+            audits=audit.result,
+            draws=drawn,
+            sources=references(resolved),
         ),
         played,
         game,
@@ -155,11 +145,12 @@ def _audits(
     worlds: int,
     jobs: int,
     told: Callable[[str, int], Callable[[Any], None]],
-) -> dict[str, Any]:
+) -> Audits:
     """Ablations, fairness and origins, for the strategies of the main table."""
     import numpy as np
 
     from suasion.decide.ablation import LUCKS, MANY_LUCKS, ablations, expected_winners
+    from suasion.decide.compare import Audits
     from suasion.decide.fairness import fairness
     from suasion.decide.lead import GROUPS
     from suasion.decide.origins import origins
@@ -178,25 +169,25 @@ def _audits(
     leading = (contest[order[0]], contest[order[1]])
     views = {name: view for name, view in content.folder("worldviews").items() if view.own}
     averaged = told("chance averaged out", draws * MANY_LUCKS)
-    return {
-        "expected": expected_winners(own, draws, lucks=MANY_LUCKS, jobs=jobs, progress=averaged),
-        "ablations": ablations(
+    return Audits(
+        expected=expected_winners(own, draws, lucks=MANY_LUCKS, jobs=jobs, progress=averaged),
+        ablations=ablations(
             own, draws, jobs=jobs, progress=told("ablations", len(switchable()) + len(GROUPS) + 2)
         ),
-        "fairness": fairness(
+        fairness=fairness(
             {name: (view, under(view)) for name, view in views.items()},
             draws,
             jobs=jobs,
             progress=told("fairness audit", len(views)),
         ),
-        "origins": origins(
+        origins=origins(
             own,
             leading,
             min(ORIGIN_WORLDS, max(480, worlds)),
             jobs=jobs,
             progress=told("origins of the spread", 15),
         ),
-    }
+    )
 
 
 def draw_worlds(case: str | Path | Resolved, *, worlds: int = 1000, seed: int = 0) -> Any:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 from suasion.domain.resolved import Resolved
 from suasion.errors import Problem, SuasionError
 from suasion.lab.arguments import chosen
-from suasion.lab.comparing import DEFAULT_WORLDS, draw_worlds, load_case
+from suasion.lab.cases import load_case
+from suasion.lab.comparing import DEFAULT_WORLDS, draw_worlds
 
 if TYPE_CHECKING:
     from suasion.words.depth import Depth

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from suasion.domain.findings.base import Number, Record
+from suasion.domain.findings.base import Number
 from suasion.domain.findings.sensitivity import Lead
 
 
