@@ -45,7 +45,7 @@ from pathlib import Path
 begun = time.perf_counter()
 from suasion.lab import load_panel, write_panel
 built = []
-panel = load_panel(tell=built.append)
+panel = load_panel(progress=lambda step, done, total: built.append(step) if done else None)
 write_panel(panel, Path(sys.argv[1]), force=True)
 used = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
 print(json.dumps({"seconds": time.perf_counter() - begun, "gigabytes": used / 1e9, "built": len(built)}))

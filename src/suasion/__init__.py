@@ -43,6 +43,10 @@ def __getattr__(name: str) -> Any:
         from suasion.errors import SuasionError
 
         return SuasionError
+    if name == "__version__":
+        from importlib.metadata import version
+
+        return version("suasion")
     if name in __all__:
         from suasion import lab
 

@@ -13,6 +13,7 @@ ROOT = Path(suasion.__file__).parent
 FLOORS = [
     "errors",
     "notation",
+    "progress",
     "domain",
     "record",
     "games",
@@ -26,9 +27,9 @@ FLOORS = [
     "brief",
 ]
 MAY_IMPORT = {floor: set(FLOORS[: height + 1]) for height, floor in enumerate(FLOORS)} | {
-    "files": {"errors", "notation", "domain", "record", "words", "files"},
+    "files": {"errors", "notation", "progress", "domain", "record", "words", "files"},
     "lab": {*FLOORS, "files", "lab"},
-    "show": {"domain", "show"},  # the screen half of the command line: findings in, text out
+    "show": {"progress", "domain", "show"},  # the screen half of the command line: findings in, text out
     "cli": {"errors", "lab", "show", "cli"},
     "__init__": {*FLOORS, "lab"},
     "__main__": {"cli"},

@@ -312,12 +312,12 @@ def test_interruption_leaves_nothing(tmp_path, home, monkeypatch):
     put(tmp_path, text(), "files/PTS-2030.csv")
     put(tmp_path, "ccode,year,rummel\n2,1950,0\n", "files/rummel.csv")
 
-    def stop(where: str) -> None:
-        if "rummel" in where:
+    def stop(step, done, total):
+        if "rummel" in step:
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        intake.add(tmp_path / "files", tell=stop)
+        intake.add(tmp_path / "files", progress=stop)
     assert not home.parent.exists()
 
 

@@ -112,10 +112,10 @@ def land():
 
 @pytest.mark.parametrize("way", WAYS.values(), ids=list(WAYS))
 def test_number_of_threads_does_not_matter(land, way):
-    told: list[int] = []
-    one = simulation.play(land, 1200, jobs=1, progress=told.append, **way)
+    reported: list[tuple[str, int, int]] = []
+    one = simulation.play(land, 1200, jobs=1, progress=lambda *report: reported.append(report), **way)
     many = simulation.play(land, 1200, jobs=5, **way)
-    assert told == [480, 480, 240]
+    assert reported == [("worlds", done, 1200) for done in (0, 480, 960, 1200)]
     same(one.outcomes, many.outcomes)
     same(one.paths, many.paths)
     np.testing.assert_array_equal(one.failed, many.failed)

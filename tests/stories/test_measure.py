@@ -45,19 +45,19 @@ def bytes_of(folder: Path) -> dict[str, str]:
 def fitted(mine, tmp_path_factory):
     """A sound result by the sampler of the tests, and its folder."""
     out = tmp_path_factory.mktemp("fitted") / "run"
-    shares = []
+    reports = []
     found = run_measure(
         asked(mine, **FAR),
         out,
         engine=ENGINE,
         jobs=2,
-        progress=lambda chain, share: shares.append((chain, share)),
+        progress=lambda *report: reports.append(report),
     )
-    return found, out, shares
+    return found, out, reports
 
 
 def test_scores_follow_what_the_readings_were_made_from(fitted):
-    found, _, shares = fitted
+    found, _, reports = fitted
     assert not found.failed, found.text
     assert found.results["published"]["correlation"] > 0.8
     rows = found.table
@@ -65,10 +65,11 @@ def test_scores_follow_what_the_readings_were_made_from(fitted):
     assert set(rows["scale"]) == {"toy"} and set(rows["measure"]) == {"constant"}
     assert (rows["q05"] < rows["mean"]).all() and (rows["mean"] < rows["q95"]).all()
     assert rows.filter(cow=731)["name"].unique().to_list() == ["North Korea"]
-    assert {chain for chain, _ in shares} == {0, 1, 2, 3}
-    for chain in range(4):
-        mine = [share for one, share in shares if one == chain]
-        assert mine == sorted(mine) and mine[-1] == 1.0
+    assert {step for step, _, _ in reports} == {"chain 1", "chain 2", "chain 3", "chain 4"}
+    assert {total for _, _, total in reports} == {FAR["warmup"] + FAR["sweeps"]}
+    for chain in range(1, 5):
+        mine = [done for step, done, _ in reports if step == f"chain {chain}"]
+        assert mine == sorted(mine) and mine[-1] == FAR["warmup"] + FAR["sweeps"]
 
 
 def test_draws_carry_the_same_means_and_spreads(fitted):

@@ -158,19 +158,24 @@ def test_a_changed_source_redoes_only_what_rests_on_it(added, tmp_path, monkeypa
             (tmp_path / path.name).symlink_to(path)
     monkeypatch.setenv("SUASION_DATA", str(tmp_path))
     built: list[str] = []
-    before = load_panel(tell=built.append)
+
+    def report(step, done, total):
+        if done == total:
+            built.append(step)
+
+    before = load_panel(progress=report)
     assert (
         len(built) == len({block.title for block in panels.blocks().values()}) - 1
     )  # V-Dem's whole file is not here
     built.clear()
-    load_panel(tell=built.append)
+    load_panel(progress=report)
     assert built == []
     place = tmp_path / "lhrs.scores.parquet"
     held, about = pl.read_parquet(place), pl.read_parquet_metadata(place)
     place.unlink()
     changed = held.with_columns(theta_mean=pl.col("theta_mean") + 1)
     changed.write_parquet(place, metadata={"suasion": about["suasion"]})
-    after = load_panel(tell=built.append)
+    after = load_panel(progress=report)
     assert built == ["Latent Human Rights Protection Scores"]
     assert after.table.drop("lhrs_mean").equals(before.table.drop("lhrs_mean"))
     moved = (after.table["lhrs_mean"] - before.table["lhrs_mean"]).drop_nulls()

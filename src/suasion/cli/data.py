@@ -52,8 +52,8 @@ def add(
     from suasion import lab, show
     from suasion.show import data as screen
 
-    with show.stages(sys.stderr) as tell:
-        found = lab.add_data(path, name=name, force=force, tell=tell)
+    with show.stages(sys.stderr) as progress:
+        found = lab.add_data(path, name=name, force=force, progress=progress)
     screen.added([vars(one) for one in found.added], [one.name for one in found.same], found.passed)
     for warning in found.warnings:
         typer.echo(f"Warning: {warning}", err=True)

@@ -10,8 +10,8 @@ from typing import Annotated, Any
 
 import typer
 
-from suasion.cli.checking import all_at_once
-from suasion.cli.games import ForceOption, JsonOption, targets
+from suasion.cli.shared.checking import all_at_once
+from suasion.cli.shared.options import ForceOption, JsonOption, targets
 
 
 def measure(
@@ -67,8 +67,8 @@ def measure(
     plan = plans[0]
     place = out or lab.next_measure(plan.scale.id, measure, resume=resume)
     try:
-        with show.chains(sys.stderr) as tell:
-            found = lab.run_measure(plan, place, force=force, resume=resume, jobs=jobs, progress=tell)
+        with show.chains(sys.stderr) as progress:
+            found = lab.run_measure(plan, place, force=force, resume=resume, jobs=jobs, progress=progress)
     except KeyboardInterrupt:
         if (left := lab.unfinished(place)) is not None:
             again = [one for one in sys.argv[1:] if one not in ("--resume", "--force")]

@@ -35,8 +35,8 @@ def build(
 
     if out is not None:
         lab.check_panel(out, force=force)
-    with show.stages(sys.stderr) as tell:
-        found = lab.load_panel(partial=partial, tell=tell)
+    with show.stages(sys.stderr) as progress:
+        found = lab.load_panel(partial=partial, progress=progress)
     typer.echo(found.text)
     show.panel_joins([join.model_dump() for join in found.joins])
     show.panel_absent(found.absent.to_dicts())

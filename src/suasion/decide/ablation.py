@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
@@ -13,7 +12,8 @@ from suasion.decide.summary import win_shares
 from suasion.domain.findings.audits import Ablation, ExpectedWins
 from suasion.mechanisms import switchable
 from suasion.notation import INSTRUMENT_IDS
-from suasion.simulation.play import Progress, play
+from suasion.progress import Counter, Progress, under
+from suasion.simulation.play import play
 from suasion.simulation.setup import Game
 from suasion.simulation.threads import in_turn
 
@@ -41,7 +41,15 @@ def expected_winners(
         jobs: Threads.
         progress: Called with the number of worlds finished.
     """
-    played = play(game, draws * lucks, lucks=lucks, off=off, only=("rights",), jobs=jobs, progress=progress)
+    played = play(
+        game,
+        draws * lucks,
+        lucks=lucks,
+        off=off,
+        only=("rights",),
+        jobs=jobs,
+        progress=under("chance averaged out", progress),
+    )
     rights = played.outcomes["rights"].astype(np.float64)
     each = rights.reshape(len(rights), draws, lucks)
     expected = np.nanmean(each, axis=2)
@@ -76,7 +84,7 @@ def _highest(strategies: tuple[str, ...], expected: np.ndarray) -> tuple[str, bo
 
 
 def ablations(
-    game: Game, draws: int, *, jobs: int = 1, progress: Callable[[str], None] | None = None
+    game: Game, draws: int, *, jobs: int = 1, progress: Progress | None = None
 ) -> dict[str, Ablation]:
     """Every switchable mechanism off in turn, then the groups, and conditionality capped at half.
 
@@ -87,6 +95,7 @@ def ablations(
     runs = {name: (game, members) for name, members in off.items()}
     runs["cap:conditionality"] = _capped(game), ()
     ablated: dict[str, Ablation] = {}
+    counter = Counter(progress, "ablations", len(runs))
 
     def run(name: str) -> tuple[str, Ablation]:
         played, members = runs[name]
@@ -94,8 +103,7 @@ def ablations(
 
     def done(one: tuple[str, Ablation]) -> None:
         name, ablated[name] = one
-        if progress:
-            progress(name)
+        counter.add()
 
     in_turn((partial(run, name) for name in runs), jobs, done)
     return ablated

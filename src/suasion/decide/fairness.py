@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from suasion.decide.ablation import MANY_LUCKS, expected_winners
 from suasion.decide.lead import FAULT
 from suasion.domain.findings.audits import School
 from suasion.domain.worldview import Worldview
+from suasion.progress import Counter, Progress
 from suasion.simulation.setup import Game
 
 
@@ -16,7 +17,7 @@ def fairness(
     draws: int,
     *,
     jobs: int = 1,
-    progress: Callable[[str], None] | None = None,
+    progress: Progress | None = None,
 ) -> dict[str, School]:
     """Win shares for ``rights`` under each school's priors, by expectation over luck.
 
@@ -24,13 +25,14 @@ def fairness(
         games: The same case set up under each worldview, by the worldview's id.
         draws: Draws of the parameters; each is played with several lucks.
         jobs: Threads.
-        progress: Called with the worldview's id when it is done.
+        progress: Receives how many worldviews are done, as the step ``fairness audit``.
 
     Returns:
         Per worldview: win shares, its own strategies (those outside the contest are left out), their share, and
         whether that is a likely fault.
     """
     audit = {}
+    counter = Counter(progress, "fairness audit", len(games))
     for name, (worldview, game) in games.items():
         shares = expected_winners(game, draws, lucks=MANY_LUCKS, jobs=jobs)
         own = [strategy for strategy in worldview.own if strategy in game.strategies]
@@ -45,6 +47,5 @@ def fairness(
             own_share=share if own else None,
             likely_fault=bool(own) and share < FAULT,
         )
-        if progress:
-            progress(name)
+        counter.add()
     return audit

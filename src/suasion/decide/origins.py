@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from itertools import combinations
 from math import factorial
@@ -10,6 +9,7 @@ from math import factorial
 import numpy as np
 
 from suasion.domain.findings.sensitivity import Origins
+from suasion.progress import Counter, Progress
 from suasion.simulation.play import play
 from suasion.simulation.setup import Game
 from suasion.simulation.threads import in_turn
@@ -23,7 +23,7 @@ def origins(
     worlds: int,
     *,
     jobs: int = 1,
-    progress: Callable[[str], None] | None = None,
+    progress: Progress | None = None,
 ) -> Origins:
     """Shapley shares of the variance of the difference in ``rights`` between two strategies.
 
@@ -35,7 +35,7 @@ def origins(
         pair: Ids of the two strategies.
         worlds: Worlds per sample.
         jobs: Threads.
-        progress: Called after each sample.
+        progress: Receives how many samples are done, as the step ``origins of the spread``.
 
     Returns:
         Shares; single ones can be slightly negative by Monte-Carlo error, and are missing where the two strategies
@@ -55,11 +55,11 @@ def origins(
     some = [frozenset(one) for size in range(1, len(GROUPS)) for one in combinations(GROUPS, size)]
     samples = [frozenset(GROUPS), *some]
     differences: list[np.ndarray] = []
+    counter = Counter(progress, "origins of the spread", len(samples))
 
     def done(sample: np.ndarray) -> None:
         differences.append(sample - np.nanmean(sample))
-        if progress:
-            progress("+".join(sorted(samples[len(differences) - 1])))
+        counter.add()
 
     in_turn((partial(difference, shared) for shared in samples), jobs, done)
     whole = differences[0]

@@ -12,7 +12,6 @@ import queue
 import subprocess
 import sys
 import threading
-from collections.abc import Callable
 from hashlib import sha256
 from importlib import import_module
 from importlib.metadata import version
@@ -28,8 +27,8 @@ from suasion.errors import Problem, SuasionError
 from suasion.files.store.checkpoints import Checkpoints
 from suasion.lab.planning import Plan
 from suasion.measure.scoring.readings import Readings
+from suasion.progress import Progress, silent
 
-Tell = Callable[[int, float], None]
 ENGINE = "suasion.measure.latent.chain"
 #: What the draws rest on beside the sampler's code.
 PACKAGES = ("jax", "jaxlib", "numpy")
@@ -139,7 +138,7 @@ def run(
     *,
     engine: str = ENGINE,
     jobs: int | None = None,
-    tell: Tell | None = None,
+    progress: Progress | None = None,
 ) -> None:
     """Runs every chain to its end, or goes on where it stands.
 
@@ -151,7 +150,10 @@ def run(
     """
     if checkpoints.about() is None:
         begin(ready, checkpoints, engine)
-    waiting = list(range(settings(ready, engine).chains))
+    chosen = settings(ready, engine)
+    length = chosen.warmup + chosen.sweeps
+    report = progress or silent
+    waiting = list(range(chosen.chains))
     at_once = min(jobs or cores(), len(waiting))
     said: queue.Queue[tuple[int, str | None]] = queue.Queue()
     running: dict[int, subprocess.Popen[str]] = {}
@@ -171,8 +173,7 @@ def run(
                 raise SuasionError(Problem(*one) for one in found["problems"])
             if "share" in found:
                 compiled |= found["share"] > begun.setdefault(chain, found["share"])
-                if tell:
-                    tell(chain, found["share"])
+                report(f"chain {chain + 1}", round(found["share"] * length), length)
     finally:
         for process in running.values():
             process.kill()

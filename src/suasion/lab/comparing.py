@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +15,7 @@ from suasion.lab.cases import load_case
 from suasion.lab.citing import references
 from suasion.lab.supporting import Support
 from suasion.lab.supporting import support as measured_support
+from suasion.progress import Progress
 
 if TYPE_CHECKING:
     from suasion.decide.compare import Audits
@@ -25,7 +26,6 @@ AUDIT_DRAWS = 120  # draws of the parameters per ablation; each is played with 2
 ORIGIN_WORLDS = 2400
 PATH_WORLDS = 20_000  # paths of more worlds than these are not kept
 HANGS_ON_WORLDS = 20_000  # worlds behind the rank correlations of parameters
-Progress = Callable[[str, int, int], None]
 
 
 def compare(
@@ -58,7 +58,7 @@ def compare(
         paths: Whether to keep paths year by year (of at most 20,000 worlds).
         support: How far the case lies from what was observed; measured if not given, from your own panel where its
             datasets are at hand.
-        progress: Called with (what, done, total).
+        progress: Receives how far each step has come: its name, how much is done, of how much.
 
     Returns:
         A ``Comparison`` with ``.table``, ``.text``, ``.outcomes``, ``.paths``, ``.plot()``.
@@ -88,18 +88,6 @@ def compare(
     panel = content.panel_figures()
     near = support or measured_support(resolved)
 
-    def told(what: str, total: int) -> Callable[[Any], None]:
-        done = [0]
-
-        def tell(step: Any) -> None:
-            done[0] += step if isinstance(step, int) else 1
-            if progress:
-                progress(what, min(done[0], total), total)
-
-        if progress:
-            progress(what, 0, total)
-        return tell
-
     game = setup(resolved, panel, strategies=names, seed=seed, years=years)
     contest = [s.id for s in resolved.strategies if s.id in names and not s.variant]
     audited = audits and len(contest) > 1
@@ -113,11 +101,11 @@ def compare(
         full=True,
         paths=min(worlds, PATH_WORLDS) if paths else 0,
         jobs=jobs,
-        progress=told("worlds", worlds),
+        progress=progress,
     )
     drawn = draw_all(game.recipe, tuple(game.numbers), min(worlds, HANGS_ON_WORLDS))
     audit = begun(
-        lambda: _audits(resolved, panel, own, game, played, worlds, jobs, told) if own else Audits()
+        lambda: _audits(resolved, panel, own, game, played, worlds, jobs, progress) if own else Audits()
     )
     return Comparison(
         findings(
@@ -144,7 +132,7 @@ def _audits(
     played: Any,
     worlds: int,
     jobs: int,
-    told: Callable[[str, int], Callable[[Any], None]],
+    progress: Progress | None,
 ) -> Audits:
     """Ablations, fairness and origins, for the strategies of the main table."""
     import numpy as np
@@ -152,9 +140,7 @@ def _audits(
     from suasion.decide.ablation import LUCKS, MANY_LUCKS, ablations, expected_winners
     from suasion.decide.compare import Audits
     from suasion.decide.fairness import fairness
-    from suasion.decide.lead import GROUPS
     from suasion.decide.origins import origins
-    from suasion.mechanisms import switchable
     from suasion.simulation.setup import setup
 
     draws = max(20, min(AUDIT_DRAWS, worlds // LUCKS))
@@ -168,24 +154,21 @@ def _audits(
     order = np.argsort(-np.array(rights), kind="stable")
     leading = (contest[order[0]], contest[order[1]])
     views = {name: view for name, view in content.folder("worldviews").items() if view.own}
-    averaged = told("chance averaged out", draws * MANY_LUCKS)
     return Audits(
-        expected=expected_winners(own, draws, lucks=MANY_LUCKS, jobs=jobs, progress=averaged),
-        ablations=ablations(
-            own, draws, jobs=jobs, progress=told("ablations", len(switchable()) + len(GROUPS) + 2)
-        ),
+        expected=expected_winners(own, draws, lucks=MANY_LUCKS, jobs=jobs, progress=progress),
+        ablations=ablations(own, draws, jobs=jobs, progress=progress),
         fairness=fairness(
             {name: (view, under(view)) for name, view in views.items()},
             draws,
             jobs=jobs,
-            progress=told("fairness audit", len(views)),
+            progress=progress,
         ),
         origins=origins(
             own,
             leading,
             min(ORIGIN_WORLDS, max(480, worlds)),
             jobs=jobs,
-            progress=told("origins of the spread", 15),
+            progress=progress,
         ),
     )
 

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from suasion.files.datasets import catalogue, condition, holdings, intake, panels
 from suasion.files.datasets.intake import Added
 from suasion.files.library import bibliography, content
+from suasion.progress import Progress
 
 if TYPE_CHECKING:
     import polars as pl
 
 
 def add_data(
-    path: str | Path, *, name: str = "", force: bool = False, tell: Callable[[str], None] | None = None
+    path: str | Path, *, name: str = "", force: bool = False, progress: Progress | None = None
 ) -> Added:
     """Adds datasets to your data folder, as they were downloaded: all that is recognised, or nothing.
 
@@ -23,7 +24,7 @@ def add_data(
         path: A file (CSV, Stata, Excel, R, Parquet; packed or not), a zip archive or a folder.
         name: ``dataset.table``, for a file that is not recognised by itself.
         force: Whether a table that is there already is replaced.
-        tell: Called with the name of each file as it is taken up.
+        progress: Receives a report before and after each file, whose name names the step.
 
     Returns:
         What was added, what was there already, how unknown releases differ, and which files were passed over.
@@ -31,7 +32,7 @@ def add_data(
     Raises:
         SuasionError: With every problem of every file; then nothing was added.
     """
-    return intake.add(Path(path), name=name, force=force, tell=tell)
+    return intake.add(Path(path), name=name, force=force, progress=progress)
 
 
 def load_data(name: str, columns: Sequence[str] | None = None) -> pl.DataFrame:

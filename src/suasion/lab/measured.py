@@ -20,11 +20,10 @@ from suasion.lab.figures import figures
 from suasion.lab.measuring import SCALE, scores
 from suasion.lab.planning import Plan
 from suasion.measure.scoring.scores import Scores
+from suasion.progress import Progress
 
 if TYPE_CHECKING:
     import polars as pl
-
-    from suasion.lab.chains import Tell
 
 RUNS = Path("runs")
 PACKAGES = ("suasion", "jax", "jaxlib", "numpy", "scipy", "polars", "vl-convert-python")
@@ -79,7 +78,7 @@ def run_measure(
     force: bool = False,
     resume: bool = False,
     jobs: int | None = None,
-    progress: Tell | None = None,
+    progress: Progress | None = None,
     engine: str = chains.ENGINE,
 ) -> Scores:
     """Measures and writes the folder; what is interrupted can be gone on with.
@@ -90,7 +89,7 @@ def run_measure(
         force: Whether to replace what is there.
         resume: Whether to go on with what was interrupted.
         jobs: Chains that run at once; all cores if not given.
-        progress: Called with the number of a chain and the share of its work that is done.
+        progress: Receives how many sweeps of each chain are done; ``chain 1`` and so on name the steps.
         engine: Module of the sampler.
 
     Raises:

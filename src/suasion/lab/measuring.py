@@ -22,11 +22,10 @@ from suasion.measure.scoring import summary, verdict
 from suasion.measure.scoring.agreement import agreement
 from suasion.measure.scoring.index import index
 from suasion.measure.scoring.scores import Scores, item_table, plain, score_table
+from suasion.progress import Progress
 
 if TYPE_CHECKING:
     import polars as pl
-
-    from suasion.lab.chains import Tell
 
 DRAWS = 400  # kept of all chains together
 SCALE = "physical-integrity"
@@ -45,7 +44,7 @@ def measure_scores(
     keep: int | None = None,
     fast: bool = False,
     jobs: int | None = None,
-    progress: Tell | None = None,
+    progress: Progress | None = None,
 ) -> Scores:
     """How well rights are protected, state by state and year by year, with error: fitted anew from indicators.
 
@@ -62,7 +61,7 @@ def measure_scores(
         keep: Draws kept of these.
         fast: A rough answer in about a minute, and how far it lies from the exact one where that is known.
         jobs: Chains that run at once, each in a process of its own; all cores if not given.
-        progress: Called with the number of a chain and the share of its work that is done.
+        progress: Receives how many sweeps of each chain are done; ``chain 1`` and so on name the steps.
 
     Returns:
         ``Scores`` with ``.table``, ``.items``, ``.draws``, ``.text``, ``.failed``, ``.results``, ``.cannot_say``.
@@ -93,7 +92,7 @@ def scores(
     *,
     engine: str = chains.ENGINE,
     jobs: int | None = None,
-    progress: Tell | None = None,
+    progress: Progress | None = None,
 ) -> Scores:
     """Carries out a plan.
 
@@ -102,14 +101,14 @@ def scores(
         checkpoints: Where chains lie while they run; what lies there already is gone on with.
         engine: Module of the sampler.
         jobs: Chains that run at once; all cores if not given.
-        progress: Called with the number of a chain and the share of its work that is done.
+        progress: Receives how many sweeps of each chain are done; ``chain 1`` and so on name the steps.
 
     Raises:
         SuasionError: A chain broke down, or the index cannot be told.
     """
     if ready.measure == "index":
         return _index(ready)
-    chains.run(ready, checkpoints, engine=engine, jobs=jobs, tell=progress)
+    chains.run(ready, checkpoints, engine=engine, jobs=jobs, progress=progress)
     rows, parameters = chains.collect(ready, checkpoints, engine=engine)
     names = chains.names(ready, engine)
     limits = verdict.FAST if ready.fast else verdict.EXACT

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,12 +14,12 @@ from suasion.files import disk
 from suasion.files.datasets import catalogue, holdings, panels
 from suasion.files.library.states import states
 from suasion.lab.pictures import check_picture, write_picture
+from suasion.progress import Counter, Progress
 
 if TYPE_CHECKING:
     from suasion.measure.crosswalk import Crosswalk
     from suasion.measure.panel import Panel
 
-Tell = Callable[[str], None]
 #: Endings of a panel's file.
 FORMATS = {".parquet": panels.parquet, ".csv": panels.csv}
 
@@ -32,14 +32,16 @@ def crosswalk() -> Crosswalk:
     return Crosswalk(states())
 
 
-def load_panel(*, partial: bool = False, columns: Collection[str] = (), tell: Tell | None = None) -> Panel:
+def load_panel(
+    *, partial: bool = False, columns: Collection[str] = (), progress: Progress | None = None
+) -> Panel:
     """The panel of state-years from 1946 on.
 
     Args:
         partial: Build what the data folder allows and say what is absent, rather than refuse.
         columns: Columns that are wanted; only the blocks that hold them are built, and what else these lack is left
             out. All if not given.
-        tell: Called with the name of each block that is built anew.
+        progress: Receives a report before and after each block that is built anew; its title names the step.
 
     Returns:
         The table, what is known of each column, what each join found, and what is absent.
@@ -60,11 +62,11 @@ def load_panel(*, partial: bool = False, columns: Collection[str] = (), tell: Te
         digest = _key(block)
         found = panels.kept(block.id, digest)
         if found is None:
-            if tell:
-                tell(block.title)
+            counter = Counter(progress, block.title, 1)
             one = build(block, {name: holdings.load(name) for name in block.tables}, crosswalk())
             panels.keep(block.id, digest, one.rows, one.join, one.covers)
             built[block.id] = one
+            counter.add()
         else:
             built[block.id] = Built(*found)
     sources = {block.id: _source(block, held) for block in here}

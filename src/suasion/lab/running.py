@@ -20,8 +20,9 @@ from suasion.files.runs import folders, manifest, results
 from suasion.lab import briefing
 from suasion.lab.beside import begun
 from suasion.lab.cases import load_case
-from suasion.lab.comparing import DEFAULT_WORLDS, Progress, compare
+from suasion.lab.comparing import DEFAULT_WORLDS, compare
 from suasion.lab.supporting import Support, own_panel, shipped
+from suasion.progress import Progress
 
 CASE = "case.toml"
 DEFAULTS = {

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, TextIO
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.markup import escape
-from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, TextColumn, TimeRemainingColumn
+from rich.progress import Progress as Bars
 from rich.table import Table
 
 from suasion.domain.findings.comparison import ComparisonFindings
 from suasion.domain.findings.outcomes import Summary
+from suasion.progress import Progress, silent
 from suasion.show.panel import (
     panel_absent,
     panel_columns,
@@ -54,13 +56,13 @@ HEADS = {
 
 
 @contextmanager
-def progress(stream: TextIO) -> Iterator[Callable[[str, int, int], None]]:
+def progress(stream: TextIO) -> Iterator[Progress]:
     """A progress line per stage on a terminal; nothing where there is none."""
     console = Console(file=stream)
     if not console.is_terminal:
-        yield lambda what, done, total: None
+        yield silent
         return
-    bar = Progress(
+    bars = Bars(
         TextColumn("{task.description:<22}"),
         BarColumn(),
         TextColumn("{task.completed:,}/{task.total:,}"),
@@ -68,15 +70,15 @@ def progress(stream: TextIO) -> Iterator[Callable[[str, int, int], None]]:
         console=console,
         transient=True,
     )
-    stages: dict[str, Any] = {}
+    steps: dict[str, Any] = {}
 
-    def tell(what: str, done: int, total: int) -> None:
-        if what not in stages:
-            stages[what] = bar.add_task(what, total=total)
-        bar.update(stages[what], completed=done)
+    def report(step: str, done: int, total: int, /) -> None:
+        if step not in steps:
+            steps[step] = bars.add_task(step, total=total)
+        bars.update(steps[step], completed=done)
 
-    with bar:
-        yield tell
+    with bars:
+        yield report
 
 
 def comparison(found: ComparisonFindings, answer: Sequence[tuple[str, str]]) -> None:

@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, TextIO
 
 from rich.console import Console
 from rich.markup import escape
-from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, TaskProgressColumn, TextColumn, TimeRemainingColumn
+from rich.progress import Progress as Bars
 
-FULL = 10_000  # steps of a bar
+from suasion.progress import Progress, silent
+
 PERIOD = 600.0  # seconds over which speed is averaged: pieces of work come seconds apart
 
 
 @contextmanager
-def chains(stream: TextIO) -> Iterator[Callable[[int, float], None]]:
+def chains(stream: TextIO) -> Iterator[Progress]:
     """A bar for each chain on a terminal, with the time left; nothing where there is none."""
     console = Console(file=stream)
     if not console.is_terminal:
-        yield lambda chain, share: None
+        yield silent
         return
-    bar = Progress(
+    bars = Bars(
         TextColumn("{task.description}"),
         BarColumn(),
         TaskProgressColumn(),
@@ -30,15 +32,15 @@ def chains(stream: TextIO) -> Iterator[Callable[[int, float], None]]:
         transient=True,
         speed_estimate_period=PERIOD,
     )
-    tasks: dict[int, Any] = {}
+    tasks: dict[str, Any] = {}
 
-    def tell(chain: int, share: float) -> None:
-        if chain not in tasks:
-            tasks[chain] = bar.add_task(f"chain {chain + 1}", total=FULL, completed=round(FULL * share))
-        bar.update(tasks[chain], completed=round(FULL * share))
+    def report(step: str, done: int, total: int, /) -> None:
+        if step not in tasks:
+            tasks[step] = bars.add_task(step, total=total, completed=done)
+        bars.update(tasks[step], completed=done)
 
-    with bar:
-        yield tell
+    with bars:
+        yield report
 
 
 def scores(found: Mapping[str, Any], text: str, cannot_say: Sequence[str], place: str) -> None:

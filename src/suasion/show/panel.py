@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, TextIO
 
@@ -11,20 +11,27 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from suasion.progress import Progress, silent
+
 FIRST = 1946
 #: A stretch of years of which all, some or none have a value.
 FULL, SOME, NONE = "█", "▒", "·"
 
 
 @contextmanager
-def stages(stream: TextIO) -> Iterator[Callable[[str], None]]:
+def stages(stream: TextIO) -> Iterator[Progress]:
     """The stage that is under way, on a terminal; nothing where there is none."""
     console = Console(file=stream)
     if not console.is_terminal:
-        yield lambda what: None
+        yield silent
         return
     with console.status("Reading") as status:
-        yield lambda what: status.update(escape(what))
+
+        def report(step: str, done: int, total: int, /) -> None:
+            if done < total:
+                status.update(escape(step))
+
+        yield report
 
 
 def panel_joins(joins: Sequence[dict[str, Any]]) -> None:

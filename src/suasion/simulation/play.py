@@ -9,6 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from suasion.mechanisms import switchable
+from suasion.progress import Counter, Progress
 from suasion.simulation.luck import REPLICATE
 from suasion.simulation.native.engine import Rollout
 from suasion.simulation.outcome import LIGHT
@@ -19,8 +20,6 @@ from suasion.simulation.world import Numbers, drawing, names_drawn
 
 MIRROR = 1 << 23  # worlds from here on are those of the second, independent sample
 BLOCK = 480  # worlds drawn and played at once
-
-Progress = Callable[[int], None]
 
 
 class Played(NamedTuple):
@@ -62,7 +61,7 @@ def play(
         only: Outcomes to keep; all if not given.
         mixed: Numbers (and ``luck``) to take from the world that stands 2**23 further on.
         jobs: Threads.
-        progress: Called with the number of worlds finished.
+        progress: Receives how many worlds are finished, as the step ``worlds``.
 
     Returns:
         Outcomes in the order of the worlds.
@@ -104,7 +103,7 @@ def play(
         return size
 
     blocks = (partial(block, begin, ready(begin)) for begin in range(0, worlds, BLOCK))
-    in_turn(blocks, jobs, progress or (lambda _: None))
+    in_turn(blocks, jobs, Counter(progress, "worlds", worlds).add)
     return Played(outcomes, seen, failed)
 
 

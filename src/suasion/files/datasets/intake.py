@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +19,7 @@ from suasion.files.datasets.recognise import differences, recognise
 from suasion.files.formats import archives, sheets
 from suasion.files.formats.archives import Given
 from suasion.files.formats.sheets import Sheet
+from suasion.progress import Counter, Progress
 
 if TYPE_CHECKING:
     import polars as pl
@@ -43,16 +44,14 @@ class Added:
     passed: list[str] = field(default_factory=list)
 
 
-def add(
-    path: Path, *, name: str = "", force: bool = False, tell: Callable[[str], None] | None = None
-) -> Added:
+def add(path: Path, *, name: str = "", force: bool = False, progress: Progress | None = None) -> Added:
     """Adds what was given: everything that is recognised, or nothing if anything is wrong with it.
 
     Args:
         path: A file, an archive or a folder as it was downloaded.
         name: ``dataset.table``, for a file that is not recognised by itself.
         force: Whether a table that is there already is replaced.
-        tell: Called with the name of each file as it is taken up.
+        progress: Receives a report before and after each file, whose name names the step.
 
     Raises:
         SuasionError: With every problem of every file.
@@ -68,9 +67,9 @@ def add(
                 room, dict([catalogue.table_named(name)]) if name else catalogue.tables(), bool(name), force
             )
             for one in archives.each(path, room):
-                if tell and isinstance(one, Given):
-                    tell(one.where)
+                counter = Counter(progress if isinstance(one, Given) else None, one.where, 1)
                 intake.take(one)
+                counter.add()
             if problems := intake.problems or _nothing(path, intake.found):
                 raise SuasionError(problems)
             for table, file in intake.staged.items():

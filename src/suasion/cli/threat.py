@@ -1,25 +1,25 @@
-"""Commands for threats and for small games in Gambit's files."""
+"""Sanction threats as a game."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
-from suasion.cli.checking import all_at_once
-from suasion.cli.games import ForceOption, JsonOption, targets
+from suasion.cli.shared.checking import all_at_once
+from suasion.cli.shared.options import ForceOption, JsonOption, targets
+from suasion.cli.shared.printing import findings
 
-app = typer.Typer(
+threat = typer.Typer(
     help="Sanction threats as a game: its equilibria, and its payoffs estimated.",
     no_args_is_help=True,
     rich_markup_mode=None,
 )
 
 
-@app.command()
+@threat.command()
 def equilibria(
     S_A: Annotated[float, typer.Option("--S_A", help="A's worth of the status quo; B's is 0.")],
     V_A: Annotated[float, typer.Option("--V_A", help="A's worth of B's concession.")],
@@ -37,10 +37,10 @@ def equilibria(
 
     find = partial(lab.threat_equilibria_results, S_A, V_A, C_B, V_B, W_A, W_B, a)
     all_at_once([find, *targets(None, json_file, force)])
-    _out(find(), threats.equilibria, json_file, force)
+    findings(find(), threats.equilibria, json_file, force)
 
 
-@app.command()
+@threat.command()
 def fit(
     data: Annotated[Path, typer.Argument(metavar="DATA", help="A CSV file: counts and covariates by row.")],
     model: Annotated[
@@ -66,46 +66,6 @@ def fit(
     ready = partial(lab.check_threat_fit, data, model, method=method, errors=errors, payoff=payoff)
     all_at_once([ready, *targets(None, json_file, force)])
     found = lab.threat_fit_results(data, model, method=method, errors=errors, payoff=payoff)
-    _out(found, threats.fit, json_file, force)
+    findings(found, threats.fit, json_file, force)
     if not found["converged"]:
         raise typer.Exit(1)
-
-
-def solve(
-    game: Annotated[Path, typer.Argument(metavar="FILE", help="A game: Gambit's .nfg or .efg.")],
-    method: Annotated[
-        str,
-        typer.Option(
-            help="all, logit (the limit of quantal response), or gambit (where pygambit is installed)."
-        ),
-    ] = "all",
-    json_file: JsonOption = None,
-    force: ForceOption = False,
-) -> None:
-    """Solve a small game: its equilibria, each with its regret, and what is degenerate."""
-    from suasion import lab
-    from suasion.show import threats
-
-    ready: list[Callable[[], Any]] = [partial(lab.check_solver, method), partial(lab.load_game, game)]
-    all_at_once([*ready, *targets(None, json_file, force)])
-    _out(lab.solve_results(game, method=method), threats.solution, json_file, force)
-
-
-def _out(
-    found: Mapping[str, Any],
-    print_it: Callable[[Mapping[str, Any]], None],
-    json_file: str | None,
-    force: bool,
-) -> None:
-    """Prints what was found, or its JSON, and writes the file that was asked for."""
-    from suasion import lab
-
-    text = lab.results_text(found)
-    if json_file == "-":
-        typer.echo(text, nl=False)
-        return
-    if json_file is not None:
-        lab.write_file(Path(json_file), text, force=force)
-    print_it(found)
-    if json_file is not None:
-        typer.echo(f"Written: {json_file}")

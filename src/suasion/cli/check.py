@@ -1,0 +1,16 @@
+"""A case file checked."""
+
+from __future__ import annotations
+
+import typer
+
+from suasion.cli.shared.options import CaseArgument
+
+
+def check(case: CaseArgument) -> None:
+    """Check a case file; every problem is named at once, with its place and a fix."""
+    from suasion import lab
+
+    resolved = lab.load_case(case)
+    names = ", ".join(strategy.id for strategy in resolved.strategies)
+    typer.echo(f"{resolved.case.title}: no problem found. Strategies: {names}.")

@@ -1,0 +1,74 @@
+"""Strategies played side by side."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from suasion.cli.shared.checking import all_at_once
+from suasion.cli.shared.options import CaseArgument
+
+
+def compare(
+    case: CaseArgument,
+    worlds: Annotated[int, typer.Option(help="How many worlds.")] = 10_000,
+    seed: Annotated[int, typer.Option(help="Seed of every draw.")] = 0,
+    years: Annotated[int | None, typer.Option(help="Horizon; the case's own if not given.")] = None,
+    strategies: Annotated[str | None, typer.Option(help="Ids, separated by commas.")] = None,
+    actor: Annotated[
+        str | None, typer.Option(help="Only levers that this actor holds: state, un or ngo.")
+    ] = None,
+    worldview: Annotated[str, typer.Option(help="Whose priors; only `data` so far.")] = "data",
+    out: Annotated[Path | None, typer.Option(help="Run folder; runs/CASE-1, -2 … if not given.")] = None,
+    json_file: Annotated[
+        str | None, typer.Option("--json", metavar="FILE|-", help="Also write results as JSON.")
+    ] = None,
+    no_brief: Annotated[bool, typer.Option("--no-brief", help="Leave the HTML brief out.")] = False,
+    no_paths: Annotated[bool, typer.Option("--no-paths", help="Leave the year-by-year paths out.")] = False,
+    table_only: Annotated[
+        bool, typer.Option("--table-only", help="Only the table: no audits, no run folder, no brief.")
+    ] = False,
+    jobs: Annotated[int | None, typer.Option(help="Threads; all cores if not given.")] = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace what is there.")] = False,
+) -> None:
+    """Play every strategy with the same luck, and say what won, where, and what that hangs on."""
+    from suasion import lab, show
+
+    resolved = lab.load_case(case)
+    target = Path(json_file) if json_file is not None and json_file != "-" else None
+    place = None if table_only else out or lab.next_run(resolved.case.id)
+    names = None if strategies is None else [name.strip() for name in strategies.split(",") if name.strip()]
+    arguments: dict[str, Any] = {
+        "worlds": worlds,
+        "seed": seed,
+        "years": years,
+        "strategies": names,
+        "actor": actor,
+        "worldview": worldview,
+        "jobs": jobs,
+    }
+    checks: list[Callable[[], Any]] = [partial(lab.chosen, resolved, **arguments)]
+    if place:
+        checks.append(partial(lab.check_run, place, force=force))
+    if target:
+        checks.append(partial(lab.check_file, target, force=force))
+    all_at_once(checks)
+    arguments |= {"case": resolved, "audits": not table_only, "paths": not (no_paths or table_only)}
+    with show.progress(sys.stderr) as progress:
+        if place is None:
+            found = lab.compare(**arguments, progress=progress)
+        else:
+            found, _ = lab.run(place, force=force, brief=not no_brief, progress=progress, **arguments)
+    if json_file == "-":
+        typer.echo(found.findings.to_json(), nl=False)
+        return
+    if target:
+        lab.write_file(target, found.findings.to_json(), force=force)
+    show.comparison(found.findings, found.answer)
+    if place:
+        show.written(place, brief=not no_brief)

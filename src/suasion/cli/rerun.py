@@ -1,0 +1,26 @@
+"""A run played again."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+def rerun(
+    run: Annotated[Path, typer.Argument(metavar="DIR", help="A run folder.")],
+    jobs: Annotated[int | None, typer.Option(help="Threads; all cores if not given.")] = None,
+) -> None:
+    """Play a run again and say whether the bytes are the same."""
+    from suasion import lab, show
+
+    with show.progress(sys.stderr) as progress:
+        changed, taken_over = lab.rerun(run, jobs=jobs, progress=progress)
+    if taken_over:
+        typer.echo(f"Taken over from the run: {taken_over}.")
+    if changed:
+        typer.echo(f"Not the same: {', '.join(changed)} came out differently.")
+        raise typer.Exit(1)
+    typer.echo("The same to the byte: every file came out as it was (the time of writing apart).")

@@ -1,0 +1,1 @@
+"""What commands share: options, and checks before anything is computed."""

@@ -1,0 +1,35 @@
+"""Arguments and options that several commands take, and the refusal of files that could not be written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+CaseArgument = Annotated[
+    str, typer.Argument(metavar="CASE", help="A bundled name (see `suasion list`) or a path.")
+]
+
+JsonOption = Annotated[
+    str | None,
+    typer.Option("--json", metavar="FILE|-", help="Also write results as JSON; - prints them alone."),
+]
+FigureOption = Annotated[
+    Path | None, typer.Option(metavar="FILE", help="Also write the figure: .svg, .png or .html.")
+]
+ForceOption = Annotated[bool, typer.Option("--force", help="Replace what is there.")]
+
+
+def targets(figure: Path | None, json_file: str | None, force: bool) -> list[Callable[[], Any]]:
+    """Refusals of files that could not be written, before anything is computed."""
+    from suasion import lab
+
+    checks: list[Callable[[], Any]] = []
+    if figure is not None:
+        checks.append(partial(lab.check_picture, figure, force=force))
+    if json_file not in (None, "-"):
+        checks.append(partial(lab.check_file, Path(str(json_file)), force=force))
+    return checks

@@ -1,0 +1,16 @@
+"""One thing of the library or the model."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+
+def show_(name: Annotated[str, typer.Argument(help="Anything that `suasion list` names.")]) -> None:
+    """Show one thing: its equation, sources, range, and who disputes it."""
+    from suasion import lab, show
+
+    for fields in lab.entries(name):
+        show.entry(fields)
+        typer.echo()

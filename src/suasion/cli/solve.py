@@ -1,0 +1,34 @@
+"""Small games solved."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from suasion.cli.shared.checking import all_at_once
+from suasion.cli.shared.options import ForceOption, JsonOption, targets
+from suasion.cli.shared.printing import findings
+
+
+def solve(
+    game: Annotated[Path, typer.Argument(metavar="FILE", help="A game: Gambit's .nfg or .efg.")],
+    method: Annotated[
+        str,
+        typer.Option(
+            help="all, logit (the limit of quantal response), or gambit (where pygambit is installed)."
+        ),
+    ] = "all",
+    json_file: JsonOption = None,
+    force: ForceOption = False,
+) -> None:
+    """Solve a small game: its equilibria, each with its regret, and what is degenerate."""
+    from suasion import lab
+    from suasion.show import threats
+
+    ready: list[Callable[[], Any]] = [partial(lab.check_solver, method), partial(lab.load_game, game)]
+    all_at_once([*ready, *targets(None, json_file, force)])
+    findings(lab.solve_results(game, method=method), threats.solution, json_file, force)

@@ -1,0 +1,14 @@
+"""The sources of a case."""
+
+from __future__ import annotations
+
+import typer
+
+from suasion.cli.shared.options import CaseArgument
+
+
+def sources(case: CaseArgument) -> None:
+    """Print the sources that a case and the model rest on, or those of bundled talks or a scale, as BibTeX."""
+    from suasion import lab
+
+    typer.echo(lab.cite(case))

@@ -1,0 +1,29 @@
+"""Talks among several parties."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from suasion.cli.shared.checking import all_at_once
+from suasion.cli.shared.options import FigureOption, ForceOption, JsonOption, targets
+from suasion.cli.shared.printing import game
+
+
+def talks(
+    name: Annotated[
+        str, typer.Argument(metavar="TALKS", help="A bundled name (see `suasion list talks`) or a path.")
+    ],
+    draws: Annotated[int, typer.Option(help="How often every number is drawn from its range.")] = 1000,
+    seed: Annotated[int, typer.Option(help="Seed of the draws.")] = 0,
+    figure: FigureOption = None,
+    json_file: JsonOption = None,
+    force: ForceOption = False,
+) -> None:
+    """Say what talks among several parties would come to, and whether linking issues helps rights."""
+    from suasion import lab
+    from suasion.show import games
+
+    all_at_once(targets(figure, json_file, force))
+    game(lab.talks(name, draws=draws, seed=seed), games.talks, figure, json_file, force)
