@@ -13,6 +13,7 @@ from suasion.domain.findings.audits import Ablation, ExpectedWins
 from suasion.mechanisms import switchable
 from suasion.notation import INSTRUMENT_IDS
 from suasion.progress import Counter, Progress, under
+from suasion.simulation.backends.engine import Engine
 from suasion.simulation.play import play
 from suasion.simulation.setup import Game
 from suasion.simulation.threads import in_turn
@@ -26,7 +27,8 @@ def expected_winners(
     game: Game,
     draws: int,
     *,
-    lucks: int = LUCKS,
+    engine: Engine,
+    replicates: int = LUCKS,
     off: tuple[str, ...] = (),
     jobs: int = 1,
     progress: Progress | None = None,
@@ -43,15 +45,16 @@ def expected_winners(
     """
     played = play(
         game,
-        draws * lucks,
-        lucks=lucks,
+        draws * replicates,
+        engine=engine,
+        replicates=replicates,
         off=off,
         only=("rights",),
         jobs=jobs,
         progress=under("chance averaged out", progress),
     )
     rights = played.outcomes["rights"].astype(np.float64)
-    each = rights.reshape(len(rights), draws, lucks)
+    each = rights.reshape(len(rights), draws, replicates)
     expected = np.nanmean(each, axis=2)
     halves = [np.nanmean(each[:, :, half::2], axis=2).argmax(0) for half in (0, 1)]
     shares = _named(game, win_shares(expected, 1.0))
@@ -64,7 +67,7 @@ def expected_winners(
         highest=highest,
         highest_clear=highest_clear,
         draws=draws,
-        replicates=lucks,
+        replicates=replicates,
         agreement=float((halves[0] == halves[1]).mean()),
     )
 
@@ -84,7 +87,12 @@ def _highest(strategies: tuple[str, ...], expected: np.ndarray) -> tuple[str, bo
 
 
 def ablations(
-    game: Game, draws: int, *, jobs: int = 1, progress: Progress | None = None
+    game: Game,
+    draws: int,
+    *,
+    engine: Engine,
+    jobs: int = 1,
+    progress: Progress | None = None,
 ) -> dict[str, Ablation]:
     """Every switchable mechanism off in turn, then the groups, and conditionality capped at half.
 
@@ -99,7 +107,8 @@ def ablations(
 
     def run(name: str) -> tuple[str, Ablation]:
         played, members = runs[name]
-        return name, Ablation(off=members, **dict(expected_winners(played, draws, off=members)))
+        wins = expected_winners(played, draws, engine=engine, off=members)
+        return name, Ablation(off=members, **dict(wins))
 
     def done(one: tuple[str, Ablation]) -> None:
         name, ablated[name] = one

@@ -10,6 +10,7 @@ import numpy as np
 
 from suasion.domain.findings.sensitivity import Origins
 from suasion.progress import Counter, Progress
+from suasion.simulation.backends.engine import Engine
 from suasion.simulation.play import play
 from suasion.simulation.setup import Game
 from suasion.simulation.threads import in_turn
@@ -22,6 +23,7 @@ def origins(
     pair: tuple[str, str],
     worlds: int,
     *,
+    engine: Engine,
     jobs: int = 1,
     progress: Progress | None = None,
 ) -> Origins:
@@ -34,6 +36,7 @@ def origins(
         game: The case made ready.
         pair: Ids of the two strategies.
         worlds: Worlds per sample.
+        engine: What plays.
         jobs: Threads.
         progress: Receives how many samples are done, as the step ``origins of the spread``.
 
@@ -49,7 +52,7 @@ def origins(
             f"after.{name}": "chance" not in shared for name in ("r_P", "r_C", "r_G", "A", "I", "T", "B", "K")
         }
         mixed["luck"] = "chance" not in shared
-        rights = play(game, worlds, mixed=mixed, only=("rights",)).outcomes["rights"]
+        rights = play(game, worlds, engine=engine, mixed=mixed, only=("rights",)).outcomes["rights"]
         return np.asarray(rights[a].astype(np.float64) - rights[b].astype(np.float64))
 
     some = [frozenset(one) for size in range(1, len(GROUPS)) for one in combinations(GROUPS, size)]

@@ -3,7 +3,7 @@
 from suasion.lab.arguments import chosen
 from suasion.lab.briefing import brief
 from suasion.lab.cases import load_case
-from suasion.lab.comparing import compare, draw_worlds, simulate
+from suasion.lab.comparing import compare, draw_worlds
 from suasion.lab.data import (
     add_data,
     check_data,
@@ -44,6 +44,7 @@ from suasion.lab.running import (
     run,
     write_file,
 )
+from suasion.lab.simulating import simulate
 from suasion.lab.solving import check_solver, load_game, solve, solve_results
 from suasion.lab.supporting import support
 from suasion.lab.talking import talks, talks_names

@@ -123,7 +123,7 @@ def _contents(
     found: Any, arguments: Mapping[str, Any], pens: drawing.Drawers | None
 ) -> dict[str, disk.Content]:
     """Everything that stands in a run folder, by name; the brief is drawn while the tables are written."""
-    from suasion.simulation.world import draw_all
+    from suasion.simulation.backends.drawing import draw_all
 
     text = resolved_text(found.resolved)
     command = {

@@ -160,7 +160,7 @@ def load_threats(name: str) -> ThreatsFile:
     """
     path = content.bundled("threats", name)
     spec = toml.parse(ThreatsFile, toml.read(path), path.name)
-    known = bibliography.entries()
+    known = bibliography.keys()
     problems = [
         Problem(
             f"{path.name} · source = {key!r}",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from suasion.domain.findings.base import Number
+from suasion.domain.findings.base import Number, StrategyKey
 from suasion.domain.findings.sensitivity import Lead
 
 
@@ -24,9 +24,9 @@ class ExpectedWins(Lead):
         agreement: share of draws in which two halves of the streams name the same best strategy
     """
 
-    win_share: dict[str, float]
-    expected_win_share: dict[str, float]
-    mean: dict[str, float]
+    win_share: dict[StrategyKey, float]
+    expected_win_share: dict[StrategyKey, float]
+    mean: dict[StrategyKey, float]
     highest: str
     highest_clear: bool
     draws: int

@@ -5,16 +5,27 @@ from __future__ import annotations
 import inspect
 import json
 import re
-from typing import Any, ClassVar
+from typing import Annotated, Any, ClassVar
 
-from pydantic import GetJsonSchemaHandler
+from pydantic import Field, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
+from suasion.domain.case import Outcome
 from suasion.domain.model import Model
 
 #: A number that may be missing; in JSON ``null``.
 Number = float | None
+
+# Keys of tables: the word in capitals stands for the key in the reference page.
+DomainKey = Annotated[str, Field(title="DOMAIN")]
+MechanismKey = Annotated[str, Field(title="MECHANISM")]
+OutcomeKey = Annotated[Outcome, Field(title="OUTCOME")]
+SourceKey = Annotated[str, Field(title="SOURCE")]
+StrategyKey = Annotated[str, Field(title="STRATEGY")]
+TreatyKey = Annotated[str, Field(title="TREATY")]
+VariableKey = Annotated[str, Field(title="VARIABLE")]
+WorldviewKey = Annotated[str, Field(title="WORLDVIEW")]
 
 
 class Record(Model):

@@ -6,9 +6,18 @@ from typing import ClassVar, Literal
 
 from pydantic import Field, model_validator
 
-from suasion.domain.case import Outcome
 from suasion.domain.findings.audits import Ablation, ExpectedWins, School
-from suasion.domain.findings.base import Findings, Record
+from suasion.domain.findings.base import (
+    DomainKey,
+    Findings,
+    MechanismKey,
+    OutcomeKey,
+    Record,
+    SourceKey,
+    StrategyKey,
+    TreatyKey,
+    WorldviewKey,
+)
 from suasion.domain.findings.outcomes import BrokenLimit, Pair, Summary, YearOfRights
 from suasion.domain.findings.provenance import MechanismNote, UncertainNumber
 from suasion.domain.findings.replay import ReplaySeries
@@ -70,24 +79,24 @@ class Numbers(Record):
     worldview: str
     table: tuple[str, ...] = Field(min_length=1)
     variants: tuple[str, ...]
-    titles: dict[str, str]
-    strategies: dict[str, dict[Outcome, Summary]]
+    titles: dict[StrategyKey, str]
+    strategies: dict[StrategyKey, dict[OutcomeKey, Summary]]
     pairs: tuple[Pair, ...]
     constraints: tuple[BrokenLimit, ...]
     sensitivity: Sensitivity
-    stillness_binds: dict[str, float]
+    stillness_binds: dict[DomainKey, float]
     breakdowns: str
     support: Support
-    treaties: dict[str, TreatyFindings]
+    treaties: dict[TreatyKey, TreatyFindings]
     trajectories: tuple[YearOfRights, ...]
     replay: tuple[ReplaySeries, ...]
     expected: ExpectedWins | None
-    ablations: dict[str, Ablation]
-    fairness: dict[str, School]
+    ablations: dict[MechanismKey, Ablation]
+    fairness: dict[WorldviewKey, School]
     origins: Origins | None
     numbers: tuple[UncertainNumber, ...]
-    mechanisms: dict[str, MechanismNote]
-    sources: dict[str, str]
+    mechanisms: dict[MechanismKey, MechanismNote]
+    sources: dict[SourceKey, str]
 
     @model_validator(mode="after")
     def _whole(self) -> Numbers:

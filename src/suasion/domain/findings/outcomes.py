@@ -76,7 +76,7 @@ class YearOfRights(Record):
     """Rights at the end of a year under a strategy, over worlds.
 
     Attributes:
-        strategy: a strategy; empty without paths
+        strategy: a strategy
         year: a year
         mean: mean of rights at its end
         q05: 5% point

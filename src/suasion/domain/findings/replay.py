@@ -5,7 +5,7 @@ from __future__ import annotations
 from pydantic import Field
 
 from suasion.domain.case import Seen
-from suasion.domain.findings.base import Record
+from suasion.domain.findings.base import Record, StrategyKey
 
 
 class ReplayFit(Record):
@@ -58,4 +58,4 @@ class ReplaySeries(Record):
     start: float
     error_of_no_change: float
     worlds: int
-    strategies: dict[str, ReplayFit]
+    strategies: dict[StrategyKey, ReplayFit]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from suasion.domain.findings.base import Number, Record
+from suasion.domain.findings.base import Number, Record, StrategyKey
 from suasion.domain.parameter import Origin
 
 
@@ -27,7 +27,7 @@ class PartOfWorlds(Lead):
         win_share: share of these worlds in which each strategy is best for rights
     """
 
-    win_share: dict[str, float]
+    win_share: dict[StrategyKey, float]
 
 
 class Inability(Record):

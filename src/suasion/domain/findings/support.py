@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from suasion.domain.findings.base import Record
+from suasion.domain.findings.base import Record, VariableKey
 
 
 class Margin(Record):
@@ -122,7 +122,7 @@ class Support(Record):
     outside: bool
     beyond: tuple[str, ...]
     never: tuple[str, ...]
-    margins: dict[str, Margin]
+    margins: dict[VariableKey, Margin]
     distance: float
     share_nearer: float
     variables: tuple[str, ...]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from suasion.domain.findings.base import Number, Record
+from suasion.domain.findings.base import Number, Record, StrategyKey
 
 
 class Spread(Record):
@@ -40,4 +40,4 @@ class TreatyFindings(Record):
     """
 
     title: str
-    strategies: dict[str, TreatyCompliance]
+    strategies: dict[StrategyKey, TreatyCompliance]

@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 from llvmlite import ir
 
-from suasion.simulation.native import functions
-from suasion.simulation.native.values import TYPES, Value, Writer, constant
+from suasion.simulation.backends.native import functions
+from suasion.simulation.backends.native.values import TYPES, Value, Writer, constant
 
 Rule = Callable[..., Any]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 import jax
@@ -10,9 +10,10 @@ import jax.numpy as jnp
 import numpy as np
 
 from suasion.mechanisms import switchable
-from suasion.simulation import outcome, rollout
+from suasion.simulation import outcome, rollout, step
 from suasion.simulation.chance import chances, persisting, untouched
 from suasion.simulation.luck import STREAMS
+from suasion.simulation.materialize import unchanged
 from suasion.simulation.outcome import Setting
 from suasion.simulation.plan import Plan, Rules, Shape
 
@@ -47,7 +48,7 @@ class Traced(NamedTuple):
     gives: Any
 
 
-class Programs(NamedTuple):
+class Pieces(NamedTuple):
     """The pieces, with the sizes of what they take.
 
     Attributes:
@@ -78,7 +79,7 @@ class Programs(NamedTuple):
     closes: Traced
 
 
-def parts(plan: Plan, setting: Setting, masks: dict[str, Any], years: int) -> tuple[Common, Own, Year]:
+def parts(plan: Plan, setting: Setting, masks: Mapping[str, Any], years: int) -> tuple[Common, Own, Year]:
     """A plan, a case's constants and masks, sorted by what they belong to.
 
     Returns:
@@ -86,13 +87,13 @@ def parts(plan: Plan, setting: Setting, masks: dict[str, Any], years: int) -> tu
     """
     within = np.broadcast_to((np.arange(len(plan.ahead)) < years)[:, None] * 1.0, plan.ahead.shape)
     return (
-        Common(setting, masks, plan.baseline),
+        Common(setting, dict(masks), plan.baseline),
         Own(plan.after, plan.rules),
         Year(plan.schedule, plan.ahead, within),
     )
 
 
-def traced(shape: Shape, names: tuple[str, ...], plan: Plan, setting: Setting) -> Programs:
+def traced(shape: Shape, names: tuple[str, ...], plan: Plan, setting: Setting) -> Pieces:
     """Traces the rollout of one shape.
 
     Args:
@@ -127,14 +128,14 @@ def traced(shape: Shape, names: tuple[str, ...], plan: Plan, setting: Setting) -
 
     def play(carry: Any, lucky: Any, year: Year, t: Any, own: Own, common: Common, p: Any, m: Any) -> Any:
         plan = Plan(jnp.zeros((1, 1, 1)), common.baseline, own.after, jnp.zeros((1, 1)), own.rules)
-        announced = rollout.Announced(
+        announced = step.Announced(
             schedule=jnp.stack([year.schedule] * rows, 1)[..., None],
             ahead=jnp.stack([year.ahead] * rows),
             t=t,
             within=year.within,
         )
         fixed = rollout.fixed_through(plan, common.setting, p, m, shape)
-        return rollout.step(carry, lucky, announced, fixed, shape)
+        return step.step(carry, lucky, announced, fixed, shape, materialize=unchanged)
 
     def close(sums: Any, p: Any, setting: Setting) -> Any:
         return outcome.outcomes(sums, p["start.r"][:, 0], setting, shape)
@@ -148,7 +149,7 @@ def traced(shape: Shape, names: tuple[str, ...], plan: Plan, setting: Setting) -
     begins = _trace(begin, p, c, common.setting)
     plays = _trace(play, begins.gives, draws.gives[0], year, t, own, common, p, m)
     closes = _trace(close, begins.gives.sums, p, common.setting)
-    return Programs(common, own, year, keys, rests.gives, opens, rests, draws, begins, plays, closes)
+    return Pieces(common, own, year, keys, rests.gives, opens, rests, draws, begins, plays, closes)
 
 
 def _size(shape: tuple[int, ...]) -> Any:

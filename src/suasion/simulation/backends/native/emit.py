@@ -10,9 +10,9 @@ import jax
 import numpy as np
 from llvmlite import ir
 
-from suasion.simulation.native import functions
-from suasion.simulation.native.rules import ELEMENTWISE, KNOWN, REDUCED, Rule
-from suasion.simulation.native.values import Slot, Value, Writer, constant, objects
+from suasion.simulation.backends.native import functions
+from suasion.simulation.backends.native.rules import ELEMENTWISE, KNOWN, REDUCED, Rule
+from suasion.simulation.backends.native.values import Slot, Value, Writer, constant, objects
 
 Elements = np.ndarray  # of constants, Values and Laters
 CALLS = {"jit": "jaxpr", "pjit": "jaxpr", "closed_call": "call_jaxpr", "custom_jvp_call": "call_jaxpr"}

@@ -16,9 +16,9 @@ import jax
 import numpy as np
 from llvmlite import ir
 
-from suasion.simulation.native.emit import Elements, written
-from suasion.simulation.native.programs import Programs, Traced
-from suasion.simulation.native.values import TYPES, Later, Slot, Value, Writer
+from suasion.simulation.backends.native.emit import Elements, written
+from suasion.simulation.backends.native.pieces import Pieces, Traced
+from suasion.simulation.backends.native.values import TYPES, Later, Slot, Value, Writer
 
 NAME = "suasion_rollout"
 DOUBLE, SINGLE, WHOLE, WORD = (TYPES[name] for name in ("float64", "float32", "int64", "uint32"))
@@ -83,8 +83,8 @@ def _filled(shape: tuple[int, ...], make: Callable[[tuple[int, ...]], Any]) -> E
 class _Function:
     """Writes the one function, from the outermost loop inwards."""
 
-    def __init__(self, programs: Programs, names: tuple[str, ...], horizon: int, width: int) -> None:
-        self.programs, self.names, self.horizon, self.width = programs, names, horizon, width
+    def __init__(self, pieces: Pieces, names: tuple[str, ...], horizon: int, width: int) -> None:
+        self.pieces, self.names, self.horizon, self.width = pieces, names, horizon, width
         self.module = ir.Module(NAME)
         kinds = [*(WHOLE for _ in WHOLES), *(ir.PointerType() for _ in POINTERS)]
         function = ir.Function(self.module, ir.FunctionType(ir.VoidType(), kinds), NAME)
@@ -191,7 +191,7 @@ class _Function:
 
     def write(self) -> Kernel:
         """The whole function."""
-        b, parts, given = self.b, self.programs, self.given
+        b, parts, given = self.b, self.pieces, self.given
         common, keys = self.packed("common", parts.common), self.packed("keys", parts.keys)
         own = self.packed("own", parts.own, self.own_part)
         year = self.packed("yearly", parts.year, self.year_part)
@@ -254,13 +254,13 @@ def _sizes(tree: Any) -> int:
     return sum(int(np.prod(leaf.shape)) for leaf in jax.tree.leaves(tree))
 
 
-def kernel(programs: Programs, names: tuple[str, ...], horizon: int, width: int) -> Kernel:
+def kernel(pieces: Pieces, names: tuple[str, ...], horizon: int, width: int) -> Kernel:
     """Writes a rollout.
 
     Args:
-        programs: What is traced.
+        pieces: What is traced.
         names: The numbers' ids, in the order of their rows.
         horizon: Years played, the tail's too.
         width: Worlds in a group.
     """
-    return _Function(programs, names, horizon, width).write()
+    return _Function(pieces, names, horizon, width).write()

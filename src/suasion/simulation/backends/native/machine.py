@@ -9,7 +9,12 @@ from typing import Any
 from llvmlite import binding as llvm
 from llvmlite import ir
 
-VECTORS = {"avx512f": 8, "avx2": 4, "avx": 4}  # doubles in a register, widest first
+#: Doubles in a register, widest first, by what a processor must have; each multiplies and adds in one step.
+VECTORS = {("avx512f", "fma"): 8, ("avx2", "fma"): 4, ("neon",): 2}
+ALWAYS = {
+    "aarch64": "neon",
+    "arm64": "neon",
+}  # what every processor of a kind has, whether LLVM says it or not
 
 
 @cache
@@ -30,11 +35,26 @@ def processor() -> str:
     return f"{llvm.get_process_triple()} {llvm.get_host_cpu_name()} {features()} llvmlite {llvm.llvm_version_info}"
 
 
+def _has() -> frozenset[str]:
+    """What the processor can do."""
+    listed = llvm.get_host_cpu_features()
+    kind = llvm.get_process_triple().partition("-")[0]
+    return frozenset({name for name, on in listed.items() if on} | {ALWAYS.get(kind, "")})
+
+
 @cache
 def width() -> int:
-    """How many worlds one register holds."""
-    has = llvm.get_host_cpu_features()
-    return next((doubles for name, doubles in VECTORS.items() if has.get(name)), 2)
+    """How many worlds one register holds; 0 where there are no vectors for what is written here."""
+    has = _has()
+    return next((doubles for needed, doubles in VECTORS.items() if has.issuperset(needed)), 0)
+
+
+def lacking() -> str:
+    """What the processor lacks, in words; empty where it lacks nothing."""
+    if width():
+        return ""
+    ways = " or ".join(" with ".join(needed) for needed in VECTORS)
+    return f"this processor has no vectors of doubles that multiply and add in one step ({ways})"
 
 
 def _machine() -> Any:
