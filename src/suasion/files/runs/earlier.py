@@ -68,13 +68,15 @@ def _limit(value: Any) -> Any:
     """A broken limit: ``{"floor": .5}`` becomes ``{"kind": "floor", "limit": .5}``."""
     for kind in ("floor", "cap"):
         if isinstance(value, dict) and kind in value:
-            return {**{key: one for key, one in value.items() if key != kind}, "kind": kind, "limit": value[kind]}
+            return {
+                **{key: one for key, one in value.items() if key != kind},
+                "kind": kind,
+                "limit": value[kind],
+            }
     return value
 
 
 def _neighbour(value: Any) -> Any:
     """A state-year: ``Albania 1987: 1.55`` becomes its state, year and distance."""
     match = re.fullmatch(r"(.+) (\d{4}): (\d+\.\d+)", value) if isinstance(value, str) else None
-    return (
-        {"state": match[1], "year": int(match[2]), "distance": float(match[3])} if match else value
-    )
+    return {"state": match[1], "year": int(match[2]), "distance": float(match[3])} if match else value
