@@ -19,6 +19,7 @@ from statistics import median
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from suasion.simulation.backends.engine import Engine
     from suasion.simulation.setup import Game
 
 CASE = "north-korea"
@@ -43,6 +44,15 @@ def game() -> Game:
     return setup(load_case(CASE), content.panel_figures(), strategies=MAIN)
 
 
+def engine() -> Engine:
+    """The native back end, with a cache where ``SUASION_CACHE`` names one."""
+    from suasion.lab.engine import CACHE
+    from suasion.lab.engine import engine as cached
+    from suasion.simulation.backends.engine import Engine
+
+    return cached() if os.environ.get(CACHE) else Engine()
+
+
 def one_thread(worlds: int, numpy_worlds: int) -> dict[str, Any]:
     """Rates of the engine, of JAX and of the NumPy twin, with blocks of each interleaved; parameter draw apart.
 
@@ -60,9 +70,9 @@ def one_thread(worlds: int, numpy_worlds: int) -> dict[str, Any]:
 
     def draw() -> None:
         for begin in range(0, worlds, block):
-            play._drawn(ready, np.arange(begin, begin + block), {})
+            play.draw_worlds(ready, np.arange(begin, begin + block), {})()
 
-    first_draw = seconds(lambda: play._drawn(ready, np.arange(block), {}))
+    first_draw = seconds(lambda: play.draw_worlds(ready, np.arange(block), {})())
     compile_and_play = seconds(lambda: Job(ready, block).run())
     jobs = [Job(ready, block, begin) for begin in range(0, worlds, block)]
     few = jobs[:4]
@@ -80,12 +90,12 @@ def one_thread(worlds: int, numpy_worlds: int) -> dict[str, Any]:
         by_jax.append(seconds(lambda: [job.traced() for job in few]) / sum(job.years for job in few))
         with numpy_twin():
             for size, parts in sizes.items():
-                run = partial(lambda parts: [part.traced() for part in parts], parts)
+                run = partial(lambda parts: [part.plain() for part in parts], parts)
                 theirs[size].append(seconds(run) / sum(part.years for part in parts))
     checked = jobs[: max(1, numpy_worlds // block)]
     by_machine = [job.run() for job in checked]
     with numpy_twin():
-        by_numpy = [job.traced() for job in checked]
+        by_numpy = [job.plain() for job in checked]
     far = np.concatenate([differing(a, b, AGREE) for a, b in zip(by_machine, by_numpy, strict=True)])
     rates = {size: 1e-6 / median(each) for size, each in theirs.items()}
     best = max(rates, key=lambda size: rates[size])
@@ -114,8 +124,12 @@ def threads(worlds: int, jobs: int) -> dict[str, Any]:
     from suasion.simulation.play import BLOCK, play
 
     ready = game()
-    play(ready, BLOCK, jobs=1)
-    return {"seconds": seconds(lambda: play(ready, worlds, jobs=jobs)), "world_years": _years(ready, worlds)}
+    plays = engine()
+    play(ready, BLOCK, engine=plays, jobs=1)
+    return {
+        "seconds": seconds(lambda: play(ready, worlds, engine=plays, jobs=jobs)),
+        "world_years": _years(ready, worlds),
+    }
 
 
 def streamed(worlds: int, jobs: int, everything: int) -> dict[str, Any]:
@@ -124,8 +138,9 @@ def streamed(worlds: int, jobs: int, everything: int) -> dict[str, Any]:
 
     ready = game()
     only = None if everything else ("rights",)
-    play(ready, BLOCK, only=only)
-    taken = seconds(lambda: play(ready, worlds, jobs=jobs, only=only))
+    plays = engine()
+    play(ready, BLOCK, engine=plays, only=only)
+    taken = seconds(lambda: play(ready, worlds, engine=plays, jobs=jobs, only=only))
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6  # kB on Linux
     return {
         "seconds": taken,
@@ -143,10 +158,6 @@ def main() -> None:
     name, *numbers = [word for word in sys.argv[1:] if word != "--pin"]
     if "--pin" in sys.argv:
         os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})
-    from suasion.lab.comparing import _engine
-
-    if os.environ.get("SUASION_CACHE"):
-        _engine()
     ways: dict[str, Callable[..., dict[str, Any]]] = {
         "one_thread": one_thread,
         "threads": threads,

@@ -22,10 +22,13 @@ import scipy.special
 import suasion.mechanisms
 import suasion.simulation
 from suasion.simulation import play, rollout
-from suasion.simulation.native.engine import Rollout
+from suasion.simulation.backends.jax import JaxBackend
+from suasion.simulation.backends.native.backend import NativeBackend
+from suasion.simulation.backends.protocol import Program
 from suasion.simulation.setup import Game
 
 FOLDERS = (suasion.mechanisms, suasion.simulation)
+NATIVE = NativeBackend()
 
 
 def _modules() -> list[ModuleType]:
@@ -52,19 +55,13 @@ def _cond(needed: Any, longer: Callable[..., Any], shorter: Callable[..., Any], 
     return longer(*given) if needed else shorter(*given)
 
 
-def _same(tree: Any) -> Any:
-    return tree
-
-
 #: What stands for ``jax`` itself inside the twin.
-PLAIN = SimpleNamespace(
-    tree=jax.tree, lax=SimpleNamespace(scan=_scan, cond=_cond, optimization_barrier=_same)
-)
+PLAIN = SimpleNamespace(tree=jax.tree, lax=SimpleNamespace(scan=_scan, cond=_cond))
+BACK_ENDS = "suasion.simulation.backends"
 #: What stands for a module's global of this name.
 SWAPPED: dict[str, Any] = {
     "jnp": np,
     "jax": PLAIN,
-    "once": _same,
     "ndtri": scipy.special.ndtri,
     "erf": scipy.special.erf,
 }
@@ -76,11 +73,7 @@ def numpy_twin() -> Iterator[None]:
     kept: list[tuple[ModuleType, str, Any]] = []
     for module in _modules():
         for name, value in list(vars(module).items()):
-            compiled = hasattr(value, "lower") and hasattr(value, "__wrapped__")
-            if compiled:
-                kept.append((module, name, value))
-                setattr(module, name, value.__wrapped__)
-            elif name in SWAPPED:
+            if name in SWAPPED and not module.__name__.startswith(BACK_ENDS):
                 kept.append((module, name, value))
                 setattr(module, name, SWAPPED[name])
     try:
@@ -102,7 +95,7 @@ class Job:
 
     def __init__(self, game: Game, worlds: int, first: int = 0) -> None:
         index = np.arange(first, first + worlds, dtype=np.uint32)
-        drawn = play._drawn(game, index, {})
+        drawn = play.draw_worlds(game, index, {})()
         years = game.years
         plan = game.plan._replace(schedule=game.plan.schedule[:years], ahead=game.plan.ahead[:years])
         masks = {name: np.array(1.0) for name in suasion.mechanisms.switchable()}
@@ -111,14 +104,19 @@ class Job:
         self.years = worlds * game.shape.strategies * years
 
         plan, setting, drawn, masks, keys, _ = self.inputs
-        self.native = Rollout(plan, setting, masks, keys, drawn.ids, self.shape)
+        program = Program(plan, setting, masks, keys, drawn.ids, self.shape)
+        self.native, self.jax = NATIVE.player(program), JaxBackend().player(program)
 
     def run(self) -> dict[str, np.ndarray]:
         """Outcomes, [strategy, world], by machine code."""
         return self.native(self.inputs[2], self.inputs[-1])[0]
 
     def traced(self) -> dict[str, np.ndarray]:
-        """The same by JAX, or by NumPy within :func:`numpy_twin`."""
+        """The same by JAX."""
+        return self.jax(self.inputs[2], self.inputs[-1])[0]
+
+    def plain(self) -> dict[str, np.ndarray]:
+        """The same by NumPy, within :func:`numpy_twin`."""
         out, _ = rollout.rollout(*self.inputs, shape=self.shape)
         return {name: np.asarray(value) for name, value in out.items()}
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from pathlib import Path
 
@@ -170,11 +169,10 @@ def _sources(keys: tuple[str, ...]) -> str:
     """The sources of an equation, with author, year and title, so that a reader need not look them up."""
     if not keys:
         return "Sources: none; the form is ours (assumed)."
-    entries = bibliography.entries()
+    sources = [bibliography.sources()[key] for key in keys]
     said = "; ".join(
-        f"`{key}` ({', '.join(filter(None, (_field(entries[key], name) for name in ('author', 'year'))))}, "
-        f"*{_field(entries[key], 'title')}*)"
-        for key in keys
+        f"`{one.key}` ({', '.join(filter(None, (one.author, one.year, f'*{one.title}*')))})"
+        for one in sources
     )
     return f"Sources: {said}."
 
@@ -286,41 +284,14 @@ def _worldviews() -> str:
 
 def _cited() -> str:
     """Every bibliography key that the model's pages name, with author, year and title."""
-    entries = bibliography.entries()
+    entries = bibliography.sources()
     keys = {key for one in catalogue().values() for key in one.sources}
     text = " ".join(p.source for p in parameters().values())
     kinds = ("instruments", "packages", "strategies", "treaties", "worldviews")
     text += " ".join(one.source for kind in kinds for one in content.folder(kind).values())
     keys |= {key for key in entries if re.search(rf"\b{re.escape(key)}\b", text)}
-    rows = [
-        [code(key), *(_field(entries[key], name) for name in ("author", "year", "title"))]
-        for key in sorted(keys)
-    ]
+    cited = [entries[key] for key in sorted(keys)]
+    rows = [[code(one.key), one.author, one.year, one.title] for one in cited]
     return f"# Sources of the model\n\n{SCRIPT}\n\nBibTeX: `suasion sources CASE`.\n\n" + table(
         ["key", "author", "year", "title"], rows
     )
-
-
-#: LaTeX's accents as combining characters.
-ACCENTS = {
-    "`": "\u0300",
-    "'": "\u0301",
-    "^": "\u0302",
-    "~": "\u0303",
-    '"': "\u0308",
-    "c": "\u0327",
-    "v": "\u030c",
-}
-
-
-def _field(entry: str, name: str) -> str:
-    """A field of a BibTeX entry as plain text."""
-    match = re.search(rf"(?m)^\s*{name}\s*=\s*\{{(.*)\}},?\s*$", entry)
-    if not match:
-        return ""
-    said = re.sub(
-        r"""\\([`'^~"]|[cv](?=\s*\{))\s*\{?\\?(\w)\}?""",
-        lambda found: unicodedata.normalize("NFC", found[2] + ACCENTS[found[1]]),
-        match.group(1),
-    )
-    return re.sub(r"[{}]", "", said).replace("--", "–").replace("\\&", "&")

@@ -12,9 +12,11 @@ from hypothesis.extra.numpy import arrays
 import suasion.simulation  # noqa: F401  turns on float64
 from suasion.domain.parameter import Positive, Share
 from suasion.mechanisms import parameters, switchable
-from suasion.notation import INSTRUMENTS, STATE_IDS
+from suasion.notation import DOMAINS, INSTRUMENTS, STARTING, STATE_IDS, STOCKS
 from suasion.simulation import luck, world
-from suasion.simulation.native.engine import Rollout
+from suasion.simulation.backends.drawing import draw
+from suasion.simulation.backends.engine import Engine
+from suasion.simulation.backends.protocol import Program
 from suasion.simulation.outcome import Setting
 from suasion.simulation.plan import Plan, Rules, Shape, anticipated, pressure
 from suasion.simulation.world import Numbers
@@ -26,8 +28,8 @@ SHOCKS = (
 
 PRIORS = {
     **{id: parameter.prior for id, parameter in parameters().items()},
-    **{f"state.{id}": Share(0.3, 0.05, 0.8) for id in STATE_IDS[:15]},
-    **{f"target.no_change.{id}": Share(0.9, 0.6, 0.97) for id in STATE_IDS[:3]},
+    **{f"state.{one.id}": Share(0.3, 0.05, 0.8) for one in STARTING},
+    **{f"target.no_change.{id}": Share(0.9, 0.6, 0.97) for id in DOMAINS},
     "target.control": Share(0.8, 0.3, 0.95),
     "target.detection": Share(0.2, 0.08, 0.5),
     "target.collapse_hazard": Positive(0.01, 0.002, 0.03),
@@ -41,6 +43,7 @@ PRIORS = {
     **{f"shock.{i}.probability": Share(0.05, 0.02, 0.2) for i in range(SHOCKS)},
     **{f"shock.{i}.ends": Share(0.5, 0.3, 0.9) for i in range(SHOCKS)},
 }
+ENGINE = Engine()
 NAMES = tuple(PRIORS)
 BREAKDOWNS = np.array([np.linspace(0.1, 0.7, 10)] * len(world.AFTER))
 RECIPE = world.recipe(PRIORS, 0, BREAKDOWNS, 0.4)
@@ -53,18 +56,29 @@ SETTING = Setting(
     treaty_bound=np.array([[0.4, 0.3, 0.3], [0.0, 0.0, 1.0]]),
     weights=np.ones(3) / 3,
     threshold=np.array(0.3),
-    shock_up=np.zeros((SHOCKS, 13)),
-    shock_down=np.zeros((SHOCKS, 13)),
+    shock_up=np.zeros((SHOCKS, len(STOCKS) + 1)),
+    shock_down=np.zeros((SHOCKS, len(STOCKS) + 1)),
     shock_hazard=np.array([0.0, 0.2]),
     shock_refusal=np.array([0.9, 0.0]),
 )
-SETTING.shock_down[0, [0, 3, 4, 11]] = (0.5, 0.2, 1.0, 0.1)
-SETTING.shock_down[1, [11, 12]] = (0.15, 0.05)
+HIT = [one.id for one in STOCKS] + ["resources"]
+SETTING.shock_down[0, [HIT.index(name) for name in ("linkage", "information", "access", "subsistence")]] = (
+    0.5,
+    0.2,
+    1.0,
+    0.1,
+)
+SETTING.shock_down[1, [HIT.index(name) for name in ("subsistence", "resources")]] = (0.15, 0.05)
 
 
 def levels(**given: float) -> np.ndarray:
     """Instrument levels by letter, the rest 0."""
     return np.array([given.get(letter, 0.0) for letter in LETTERS])
+
+
+def acting(at_levels: np.ndarray) -> dict[str, np.ndarray]:
+    """Levels of all instruments, [instrument, ...], by letter."""
+    return dict(zip(LETTERS, at_levels, strict=True))
 
 
 NOTHING = levels()
@@ -99,7 +113,7 @@ def medians(worlds: int, **changes: float) -> dict[str, np.ndarray]:
 
 def drawn(worlds: np.ndarray) -> dict[str, np.ndarray]:
     """Every number as these worlds draw it."""
-    return world.draw(RECIPE, worlds, names=NAMES)
+    return draw(RECIPE, worlds, names=NAMES)
 
 
 def quantiles(worlds: int, low: float = 1e-3) -> st.SearchStrategy[np.ndarray]:
@@ -134,5 +148,5 @@ def play(strategies, baseline, p, worlds, *, years, tail=0, twin=False, m=None, 
     numbers = (
         p if isinstance(p, Numbers) else Numbers(tuple(p), np.stack([np.asarray(row) for row in p.values()]))
     )
-    ready = Rollout(plan, setting, m or masks(), keys, numbers.ids, shape)
+    ready = ENGINE.player(Program(plan, setting, m or masks(), keys, numbers.ids, shape))
     return ready(numbers, np.asarray(worlds), paths=True)

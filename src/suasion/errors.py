@@ -38,6 +38,10 @@ class SuasionError(Exception):
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
 
+class BackendWarning(UserWarning):
+    """Another back end plays than the one that was asked for; the numbers are the same, the speed is not."""
+
+
 def nearest(word: str, known: Iterable[str]) -> str:
     """A sentence naming the known word closest to ``word``, or listing the choices when few."""
     choices = sorted(known)

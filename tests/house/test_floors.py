@@ -31,7 +31,12 @@ MAY_IMPORT = {floor: set(FLOORS[: height + 1]) for height, floor in enumerate(FL
     "files": {"errors", "notation", "progress", "domain", "record", "words", "files"},
     "jobs": {"errors", "notation", "progress", "executor", "domain", "jobs"},
     "lab": {*FLOORS, "files", "jobs", "lab"},
-    "show": {"progress", "show"},  # the screen half of the command line: plain data in, text out
+    "show": {
+        "progress",
+        "domain",
+        "words",
+        "show",
+    },  # the screen half of the command line: findings in, text out
     "cli": {"errors", "lab", "show", "cli"},
     "__init__": {*FLOORS, "lab"},
     "__main__": {"cli"},

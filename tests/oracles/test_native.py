@@ -14,9 +14,11 @@ from llvmlite import ir
 from suasion.files.library import content
 from suasion.lab import load_case
 from suasion.mechanisms import switchable
-from suasion.simulation import rollout
-from suasion.simulation.native import emit, engine, functions, kernel, machine, programs, rules
-from suasion.simulation.play import TAIL, _drawn
+from suasion.simulation.backends.jax import JaxBackend
+from suasion.simulation.backends.native import emit, functions, kernel, machine, pieces, rules
+from suasion.simulation.backends.native.backend import KINDS, Compiled, NativeBackend, NativePlayer
+from suasion.simulation.backends.protocol import Program
+from suasion.simulation.play import TAIL, draw_worlds
 from suasion.simulation.setup import setup
 
 POINTER = ir.PointerType()
@@ -150,6 +152,7 @@ def game():
 
 
 WORLDS = 96
+MASKS = dict.fromkeys(switchable(), np.array(1.0))
 
 
 def whole(game):
@@ -158,17 +161,13 @@ def whole(game):
     plan = game.plan._replace(schedule=game.plan.schedule[:horizon], ahead=game.plan.ahead[:horizon])
     shape = game.shape._replace(tail=TAIL, twin=True, paths=True)
     worlds = np.arange(WORLDS, dtype=np.uint32)
-    return plan, shape, worlds, _drawn(game, worlds, {})
+    return plan, shape, worlds, draw_worlds(game, worlds, {})()
 
 
 def test_the_same_as_jax(game):
     plan, shape, worlds, drawn = whole(game)
-    masks = dict.fromkeys(switchable(), 1.0)
-    ours = engine.Rollout(plan, game.setting, masks, game.keys, drawn.ids, shape)(drawn, worlds, paths=True)
-    theirs = jax.tree.map(
-        np.asarray,
-        rollout.rollout(plan, game.setting, drawn, masks, game.keys, worlds, shape=shape),
-    )
+    program = Program(plan, game.setting, MASKS, game.keys, drawn.ids, shape)
+    ours, theirs = (one.player(program)(drawn, worlds, paths=True) for one in (NativeBackend(), JaxBackend()))
     for one, other in zip(ours, theirs, strict=True):
         assert one.keys() == other.keys()
         for name in one:
@@ -180,16 +179,15 @@ def test_the_same_as_jax(game):
 def test_the_width_of_the_registers_does_not_matter(game, monkeypatch):
     """Two, four or eight worlds at a time give the same bytes, so processors of one kind agree."""
     plan, shape, worlds, drawn = whole(game)
-    masks = dict.fromkeys(switchable(), 1.0)
-    pieces = programs.traced(shape, drawn.ids, plan, game.setting)
+    program = Program(plan, game.setting, MASKS, game.keys, drawn.ids, shape)
+    traced = pieces.traced(shape, drawn.ids, plan, game.setting)
     found = []
     for width in (2, 8):
-        made = kernel.kernel(pieces, drawn.ids, shape.years + shape.tail, width)
-        code = machine.Code(machine.compiled(made.module), kernel.NAME, engine.KINDS)
-        ready = engine.Rollout(plan, game.setting, masks, game.keys, drawn.ids, shape)
-        ready.compiled = engine._Compiled(code, ready.compiled.outcomes, made.scratch)
+        made = kernel.kernel(traced, drawn.ids, shape.years + shape.tail, width)
+        code = machine.Code(machine.compiled(made.module), kernel.NAME, KINDS)
+        compiled = Compiled(code, tuple(sorted(traced.closes.gives)), made.scratch)
         monkeypatch.setattr(machine, "width", lambda width=width: width)
-        found.append(ready(drawn, worlds, paths=True))
+        found.append(NativePlayer(program, compiled)(drawn, worlds, paths=True))
     for one, other in zip(*found, strict=True):
         for name in one:
             assert np.ascontiguousarray(one[name]).tobytes() == np.ascontiguousarray(other[name]).tobytes(), (
@@ -202,7 +200,7 @@ def test_a_number_that_is_not_one_fails_its_world(game):
     rows = np.array(drawn.rows)
     rows[drawn.ids.index("state.physical_integrity"), 5] = np.nan
     broken = type(drawn)(drawn.ids, rows)
-    masks = dict.fromkeys(switchable(), 1.0)
-    out, _ = engine.Rollout(plan, game.setting, masks, game.keys, drawn.ids, shape)(broken, worlds)
+    program = Program(plan, game.setting, MASKS, game.keys, drawn.ids, shape)
+    out, _ = NativeBackend().player(program)(broken, worlds)
     failed = ~np.isfinite(out["rights"] + out["harm"]).all(0)
     assert failed.nonzero()[0].tolist() == [5]

@@ -34,7 +34,7 @@ def spread(years: int) -> np.ndarray:
 
 
 def played(paths: np.ndarray) -> Played:
-    return Played({}, {"L": paths.astype(np.float32)} if paths.size else {}, np.zeros(WORLDS, bool))
+    return Played({}, {"L": paths.astype(np.float32)} if paths.size else {}, np.zeros(WORLDS, bool), "native")
 
 
 def linkage(first: int, *values: float) -> Observed:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from helpers import ENGAGE, PRESS, STANDING, drawn, masks, play
+from helpers import ENGAGE, ENGINE, PRESS, STANDING, drawn, masks, play
 from suasion.files.library import content
 from suasion.lab import load_case
 from suasion.simulation import play as simulation
@@ -95,7 +95,7 @@ def test_luck_does_not_depend_on_the_strategy():
 
 WAYS = {
     "worlds with paths": {"full": True, "paths": 700},
-    "lucks": {"lucks": 24, "only": ("rights",)},
+    "lucks": {"replicates": 24, "only": ("rights",)},
     "a mirrored sample": {
         "mixed": {"state.linkage": True, "target.control": True, "luck": True},
         "only": ("rights",),
@@ -113,8 +113,10 @@ def land():
 @pytest.mark.parametrize("way", WAYS.values(), ids=list(WAYS))
 def test_number_of_threads_does_not_matter(land, way):
     reported: list[tuple[str, int, int]] = []
-    one = simulation.play(land, 1200, jobs=1, progress=lambda *report: reported.append(report), **way)
-    many = simulation.play(land, 1200, jobs=5, **way)
+    one = simulation.play(
+        land, 1200, engine=ENGINE, jobs=1, progress=lambda *report: reported.append(report), **way
+    )
+    many = simulation.play(land, 1200, engine=ENGINE, jobs=5, **way)
     assert reported == [("worlds", done, 1200) for done in (0, 480, 960, 1200)]
     same(one.outcomes, many.outcomes)
     same(one.paths, many.paths)
@@ -124,7 +126,7 @@ def test_number_of_threads_does_not_matter(land, way):
 
 def test_a_world_that_fails_is_missing_in_every_outcome(land, monkeypatch):
     broken = 500
-    whole = simulation.play(land, 1000, jobs=2)
+    whole = simulation.play(land, 1000, engine=ENGINE, jobs=2)
     true = simulation.drawing
 
     def drawing(of, worlds, *, names):
@@ -134,7 +136,7 @@ def test_a_world_that_fails_is_missing_in_every_outcome(land, monkeypatch):
         return lambda: Numbers(numbers.ids, rows)
 
     monkeypatch.setattr(simulation, "drawing", drawing)
-    found = simulation.play(land, 1000, jobs=2)
+    found = simulation.play(land, 1000, engine=ENGINE, jobs=2)
     assert found.failed.nonzero()[0].tolist() == [broken]
     for name, value in found.outcomes.items():
         assert np.isnan(value[:, broken]).all(), name
@@ -147,7 +149,9 @@ def test_what_audits_leave_out_changes_nothing_else():
     game = setup(
         load_case("north-korea"), content.panel_figures(), strategies=["baseline", "engagement"], years=6
     )
-    whole, light = (simulation.play(game, 64, only=only).outcomes for only in (None, ("rights",)))
+    whole, light = (
+        simulation.play(game, 64, engine=ENGINE, only=only).outcomes for only in (None, ("rights",))
+    )
     assert set(light) == {"rights"} < set(whole)
     np.testing.assert_allclose(light["rights"], whole["rights"], rtol=1e-6)
 

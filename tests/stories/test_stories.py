@@ -40,6 +40,7 @@ STORIES = sorted(Path(__file__).parent.glob("*.toml"))
 
 def played(story: dict[str, Any], folder: Path) -> dict[str, dict[str, np.ndarray]]:
     """Mean over the worlds by outcome or state and strategy: one number, or one a year."""
+    from suasion.simulation.backends.engine import Engine
     from suasion.simulation.play import play
     from suasion.simulation.setup import setup
 
@@ -49,7 +50,7 @@ def played(story: dict[str, Any], folder: Path) -> dict[str, dict[str, np.ndarra
     names = [strategy.id for strategy in resolved.strategies]
     game = setup(resolved, content.panel_figures(), strategies=names)
     off = tuple(story.get("off", ()))
-    found = play(game, story["worlds"], off=off, paths=story["worlds"])
+    found = play(game, story["worlds"], engine=Engine(), off=off, paths=story["worlds"])
     assert not found.failed.any()
     paths = {LETTERS.get(name, name): value for name, value in found.paths.items()}
     values = {f"{name} by year": value for name, value in paths.items()} | found.outcomes

@@ -13,6 +13,7 @@ from suasion.decide.summary import win_shares
 from suasion.mechanisms import switchable
 from suasion.notation import INSTRUMENT_IDS
 from suasion.progress import Counter, Progress, under
+from suasion.simulation.backends.engine import Engine
 from suasion.simulation.play import play
 from suasion.simulation.setup import Game
 from suasion.simulation.threads import in_turn
@@ -26,7 +27,8 @@ def expected_winners(
     game: Game,
     draws: int,
     *,
-    lucks: int = LUCKS,
+    engine: Engine,
+    replicates: int = LUCKS,
     off: tuple[str, ...] = (),
     jobs: int = 1,
     progress: Progress | None = None,
@@ -40,15 +42,16 @@ def expected_winners(
     """
     played = play(
         game,
-        draws * lucks,
-        lucks=lucks,
+        draws * replicates,
+        engine=engine,
+        replicates=replicates,
         off=off,
         only=("rights",),
         jobs=jobs,
         progress=under("chance averaged out", progress),
     )
     rights = played.outcomes["rights"].astype(np.float64)
-    each = rights.reshape(len(rights), draws, lucks)
+    each = rights.reshape(len(rights), draws, replicates)
     expected = np.nanmean(each, axis=2)
     halves = [np.nanmean(each[:, :, half::2], axis=2).argmax(0) for half in (0, 1)]
     numbers = {
@@ -63,7 +66,7 @@ def expected_winners(
         named
         | lead(named["expected_win_share"], draws)
         | _highest(game.strategies, expected)
-        | {"draws": draws, "lucks": lucks, "agreement": float((halves[0] == halves[1]).mean())}
+        | {"draws": draws, "lucks": replicates, "agreement": float((halves[0] == halves[1]).mean())}
     )
 
 
@@ -77,7 +80,14 @@ def _highest(strategies: tuple[str, ...], expected: np.ndarray) -> dict[str, Any
     return {"highest": strategies[best], "highest_clear": sure}
 
 
-def ablations(game: Game, draws: int, *, jobs: int = 1, progress: Progress | None = None) -> dict[str, Any]:
+def ablations(
+    game: Game,
+    draws: int,
+    *,
+    engine: Engine,
+    jobs: int = 1,
+    progress: Progress | None = None,
+) -> dict[str, Any]:
     """Every switchable mechanism off in turn, then the groups, and conditionality capped at half.
 
     ``none`` is the model as it is.
@@ -91,7 +101,7 @@ def ablations(game: Game, draws: int, *, jobs: int = 1, progress: Progress | Non
 
     def run(name: str) -> tuple[str, dict[str, Any]]:
         played, members = runs[name]
-        return name, {"off": list(members), **expected_winners(played, draws, off=members)}
+        return name, {"off": list(members), **expected_winners(played, draws, engine=engine, off=members)}
 
     def done(one: tuple[str, dict[str, Any]]) -> None:
         name, found[name] = one

@@ -9,6 +9,7 @@ from suasion.decide.ablation import MANY_LUCKS, expected_winners
 from suasion.decide.lead import FAULT
 from suasion.domain.worldview import Worldview
 from suasion.progress import Counter, Progress
+from suasion.simulation.backends.engine import Engine
 from suasion.simulation.setup import Game
 
 
@@ -16,6 +17,7 @@ def fairness(
     games: Mapping[str, tuple[Worldview, Game]],
     draws: int,
     *,
+    engine: Engine,
     jobs: int = 1,
     progress: Progress | None = None,
 ) -> dict[str, Any]:
@@ -24,6 +26,7 @@ def fairness(
     Args:
         games: The same case set up under each worldview, by the worldview's id.
         draws: Draws of the parameters; each is played with several lucks.
+        engine: What plays.
         jobs: Threads.
         progress: Receives how many worldviews are done, as the step ``fairness audit``.
 
@@ -33,7 +36,7 @@ def fairness(
     audit = {}
     counter = Counter(progress, "fairness audit", len(games))
     for name, (worldview, game) in games.items():
-        shares = expected_winners(game, draws, lucks=MANY_LUCKS, jobs=jobs)
+        shares = expected_winners(game, draws, engine=engine, replicates=MANY_LUCKS, jobs=jobs)
         own = [strategy for strategy in worldview.own if strategy in game.strategies]
         share = sum(shares["expected_win_share"][strategy] for strategy in own)
         audit[name] = {

@@ -9,6 +9,7 @@ from math import factorial
 import numpy as np
 
 from suasion.progress import Counter, Progress
+from suasion.simulation.backends.engine import Engine
 from suasion.simulation.play import play
 from suasion.simulation.setup import Game
 from suasion.simulation.threads import in_turn
@@ -21,6 +22,7 @@ def origins(
     pair: tuple[str, str],
     worlds: int,
     *,
+    engine: Engine,
     jobs: int = 1,
     progress: Progress | None = None,
 ) -> dict[str, float | None]:
@@ -33,6 +35,7 @@ def origins(
         game: The case made ready.
         pair: Ids of the two strategies.
         worlds: Worlds per sample.
+        engine: What plays.
         jobs: Threads.
         progress: Receives how many samples are done, as the step ``origins of the spread``.
 
@@ -48,7 +51,7 @@ def origins(
             f"after.{name}": "chance" not in shared for name in ("r_P", "r_C", "r_G", "A", "I", "T", "B", "K")
         }
         mixed["luck"] = "chance" not in shared
-        rights = play(game, worlds, mixed=mixed, only=("rights",)).outcomes["rights"]
+        rights = play(game, worlds, engine=engine, mixed=mixed, only=("rights",)).outcomes["rights"]
         return np.asarray(rights[a].astype(np.float64) - rights[b].astype(np.float64))
 
     some = [frozenset(one) for size in range(1, len(GROUPS)) for one in combinations(GROUPS, size)]

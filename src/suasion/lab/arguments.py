@@ -8,6 +8,7 @@ from typing import Literal, get_args
 from suasion.domain.resolved import Resolved, absolute
 from suasion.errors import Problem, SuasionError, nearest
 from suasion.files.library import cases
+from suasion.notation import OUTCOME_IDS
 
 Actor = Literal["state", "un", "ngo"]
 MOST_WORLDS = 4_000_000
@@ -21,6 +22,7 @@ def chosen(
     seed: int,
     years: int | None = None,
     strategies: Sequence[str] | None = None,
+    outcomes: Sequence[str] | None = None,
     actor: Actor | None = None,
     worldview: str = "data",
     jobs: int | None = None,
@@ -36,6 +38,7 @@ def chosen(
     problems = [
         *_numbers(worlds, seed, years, jobs),
         *_words(known, names, actor, worldview),
+        *_outcomes(outcomes),
     ]
     if not problems:
         problems += _late(resolved, names, years)
@@ -72,6 +75,14 @@ def _words(
             "Only the worldview `data` can be compared so far.",
             "The fairness audit shows the schools' priors.",
         )
+
+
+def _outcomes(names: Sequence[str] | None) -> Iterator[Problem]:
+    if names is not None and not names:
+        yield Problem("outcomes", "No outcome is named.", f"There are {', '.join(OUTCOME_IDS)}.")
+    for name in names or ():
+        if name not in OUTCOME_IDS:
+            yield Problem(f"outcomes = {name}", "There is no such outcome.", nearest(name, OUTCOME_IDS))
 
 
 def _late(resolved: Resolved, names: Sequence[str], years: int | None) -> Iterator[Problem]:

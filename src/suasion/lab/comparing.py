@@ -12,10 +12,12 @@ from suasion.files.library import cases, content
 from suasion.lab.arguments import Actor, chosen
 from suasion.lab.beside import begun
 from suasion.lab.citing import references
+from suasion.lab.engine import BackendName, engine
 from suasion.progress import Progress
 
 if TYPE_CHECKING:
     from suasion.lab.supporting import Support
+    from suasion.simulation.backends.engine import Engine
 
 DEFAULT_WORLDS = 10_000
 AUDIT_DRAWS = 120  # draws of the parameters per ablation; each is played with 24 lucks or more
@@ -49,6 +51,7 @@ def compare(
     audits: bool = True,
     paths: bool = True,
     support: Support | None = None,
+    backend: BackendName | None = None,
     progress: Progress | None = None,
 ) -> Any:
     """Plays every strategy in thousands of plausible worlds, with the same luck.
@@ -66,6 +69,7 @@ def compare(
         paths: Whether to keep paths year by year (of at most 20,000 worlds).
         support: How far the case lies from what was observed; measured if not given, from your own panel where its
             datasets are at hand.
+        backend: What plays: ``native``, or ``jax``, the reference.
         progress: Receives how far each step has come: its name, how much is done, of how much.
 
     Returns:
@@ -85,13 +89,13 @@ def compare(
         worldview=worldview,
         jobs=jobs,
     )
-    _engine()
+    plays = engine(backend)
     from suasion.decide.compare import results
     from suasion.lab import supporting
     from suasion.lab.comparison import Comparison
+    from suasion.simulation.backends.drawing import draw_all
     from suasion.simulation.play import play, prepare
     from suasion.simulation.setup import setup
-    from suasion.simulation.world import draw_all
     from suasion.words.answer import answered
 
     jobs = jobs or os.cpu_count() or 1
@@ -104,17 +108,20 @@ def compare(
     own = setup(resolved, panel, strategies=contest, seed=seed, years=years) if audited else None
     # what draws the worlds is compiled beside what plays them, and what the audits play while they are played
     only = {"only": ("rights",)} if own else {"full": True}
-    begun(lambda: prepare(own or game, **only))
+    begun(lambda: prepare(own or game, engine=plays, **only))
     played = play(
         game,
         worlds,
+        engine=plays,
         full=True,
         paths=min(worlds, PATH_WORLDS) if paths else 0,
         jobs=jobs,
         progress=progress,
     )
     drawn = draw_all(game.recipe, tuple(game.numbers), min(worlds, HANGS_ON_WORLDS))
-    found = begun(lambda: _audits(resolved, panel, own, game, played, worlds, jobs, progress) if own else {})
+    found = begun(
+        lambda: _audits(resolved, panel, plays, own, game, played, worlds, jobs, progress) if own else {}
+    )
     return Comparison(
         answered(
             results(
@@ -137,6 +144,7 @@ def compare(
 def _audits(
     resolved: Resolved,
     panel: Mapping[str, Any],
+    plays: Engine,
     own: Any,
     game: Any,
     played: Any,
@@ -164,11 +172,14 @@ def _audits(
     leading = (contest[order[0]], contest[order[1]])
     views = {name: view for name, view in content.folder("worldviews").items() if view.own}
     return {
-        "expected": expected_winners(own, draws, lucks=MANY_LUCKS, jobs=jobs, progress=progress),
-        "ablations": ablations(own, draws, jobs=jobs, progress=progress),
+        "expected": expected_winners(
+            own, draws, engine=plays, replicates=MANY_LUCKS, jobs=jobs, progress=progress
+        ),
+        "ablations": ablations(own, draws, engine=plays, jobs=jobs, progress=progress),
         "fairness": fairness(
             {name: (view, under(view)) for name, view in views.items()},
             draws,
+            engine=plays,
             jobs=jobs,
             progress=progress,
         ),
@@ -176,6 +187,7 @@ def _audits(
             own,
             leading,
             min(ORIGIN_WORLDS, max(480, worlds)),
+            engine=plays,
             jobs=jobs,
             progress=progress,
         ),
@@ -186,11 +198,11 @@ def draw_worlds(case: str | Path | Resolved, *, worlds: int = 1000, seed: int = 
     """Every uncertain number in every world, as an xarray dataset over ``world``."""
     resolved = load_case(case)
     chosen(resolved, worlds=worlds, seed=seed)
-    _engine()
+    engine()
     import xarray as xr
 
+    from suasion.simulation.backends.drawing import draw_all
     from suasion.simulation.setup import setup
-    from suasion.simulation.world import draw_all
 
     game = setup(resolved, content.panel_figures(), strategies=["baseline"], seed=seed)
     drawn = draw_all(game.recipe, tuple(game.numbers), worlds)
@@ -207,34 +219,3 @@ def draw_worlds(case: str | Path | Resolved, *, worlds: int = 1000, seed: int = 
         },
         attrs={"case": resolved.case.id, "seed": seed, "kind": "scenario"},
     )
-
-
-def simulate(
-    case: str | Path | Resolved,
-    *,
-    strategies: list[str] | None = None,
-    worlds: int = 1000,
-    seed: int = 0,
-    years: int | None = None,
-    jobs: int | None = None,
-) -> Any:
-    """Outcomes and paths of some strategies, without tables and audits, as two xarray datasets."""
-    found = compare(
-        case, worlds=worlds, seed=seed, years=years, strategies=strategies, jobs=jobs, audits=False
-    )
-    return found.outcomes, found.paths
-
-
-def _engine() -> None:
-    """Turns on the caches of compiled code before anything is compiled."""
-    import jax
-    from platformdirs import user_cache_dir
-
-    from suasion.files.store.objects import Objects
-    from suasion.simulation.native import engine
-
-    place = os.environ.get("SUASION_CACHE") or user_cache_dir("suasion")
-    engine.keep_in(Objects(Path(place)))
-    jax.config.update("jax_compilation_cache_dir", place)
-    jax.config.update("jax_persistent_cache_min_compile_time_secs", 0.1)
-    jax.config.update("jax_persistent_cache_min_entry_size_bytes", 0)

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-import numpy as np
-
 from suasion.domain.resolved import Resolved
-from suasion.notation import OUTCOME_IDS, OUTCOMES
+from suasion.lab import labelled
+from suasion.notation import OUTCOME_IDS
 from suasion.simulation.play import Played
 from suasion.simulation.setup import Game
 from suasion.words import answer
@@ -61,34 +60,12 @@ class Comparison:
     @cached_property
     def outcomes(self) -> Any:
         """Every outcome in every world, as an xarray dataset over strategy and world."""
-        import xarray as xr
-
-        return xr.Dataset(
-            {
-                outcome.id: (
-                    ("strategy", "world"),
-                    self.played.outcomes[outcome.id],
-                    {"unit": outcome.unit, "long_name": outcome.title},
-                )
-                for outcome in OUTCOMES
-            },
-            coords={"strategy": list(self.game.strategies), "world": np.arange(self.results["worlds"])},
-            attrs={"kind": "scenario", "case": self.results["case"], "seed": self.results["seed"]},
-        )
+        return labelled.outcomes(self.played, self.game, self.resolved)
 
     @cached_property
     def paths(self) -> Any:
         """Year by year, as an xarray dataset over strategy, world and year."""
-        import xarray as xr
-
-        first = self.resolved.case.target.start
-        years = np.arange(first, first + self.game.years)
-        some = next(iter(self.played.paths.values()), np.empty((0, 0, 0)))
-        return xr.Dataset(
-            {name: (("strategy", "world", "year"), value) for name, value in self.played.paths.items()},
-            coords={"strategy": list(self.game.strategies), "world": np.arange(some.shape[1]), "year": years},
-            attrs={"kind": "scenario"},
-        )
+        return labelled.paths(self.played, self.game, self.resolved)
 
     def plot(self) -> Any:
         """Rights over the years, one fan per strategy, as an Altair chart.

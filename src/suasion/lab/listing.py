@@ -173,14 +173,14 @@ def _scale(one: Scale) -> dict[str, str]:
 
 
 def _mechanism(one: Mechanism) -> dict[str, str]:
-    entries = bibliography.entries()
+    known = bibliography.keys()
     fields = {"mechanism": f"{one.title} ({one.id})", "says": one.says}
     fields |= {f"equation {equation.name}": equation.text for equation in one.equations}
     fields |= {
         p.id: f"{p.meaning}; {p.prior.text}; {p.origin} ({p.source}); disputed: {p.disputed}"
         for p in one.parameters
     }
-    fields["sources"] = ", ".join(key for key in one.sources if key in entries)
+    fields["sources"] = ", ".join(key for key in one.sources if key in known)
     fields["disputed"] = one.disputed
     fields["ablation"] = "can be switched off" if one.switchable else "a definition: cannot be switched off"
     return fields

@@ -122,7 +122,7 @@ def _contents(
     found: Any, arguments: Mapping[str, Any], pens: drawing.Drawers | None
 ) -> dict[str, disk.Content]:
     """Everything that stands in a run folder, by name; the brief is drawn while the tables are written."""
-    from suasion.simulation.world import draw_all
+    from suasion.simulation.backends.drawing import draw_all
 
     text = resolved_text(found.resolved)
     command = {
@@ -142,7 +142,9 @@ def _contents(
         return {name: some[name] for name in names}
 
     texts = {
-        manifest.NAME: manifest.text(command, inputs, datetime.now(UTC).isoformat(timespec="seconds")),
+        manifest.NAME: manifest.text(
+            command, inputs, found.played.backend, datetime.now(UTC).isoformat(timespec="seconds")
+        ),
         CASE: text,
         "results.json": results_text(found.results),
     }

@@ -8,9 +8,10 @@ import jax.numpy as jnp
 
 from suasion.mechanisms import moves, turnover
 from suasion.mechanisms.types import Array, Masks, Params, Pulls
+from suasion.notation import STOCKS
 from suasion.simulation import luck
+from suasion.simulation.materialize import Materialize, unchanged
 from suasion.simulation.outcome import Setting
-from suasion.simulation.start import STOCKS
 
 
 class Persisting(NamedTuple):
@@ -63,6 +64,8 @@ def chances(
     p: Params,
     m: Masks,
     setting: Setting,
+    *,
+    materialize: Materialize = unchanged,
 ) -> Chance:
     """Draws what chance decides in year ``t``.
 
@@ -74,8 +77,9 @@ def chances(
         p: Parameters.
         m: Masks.
         setting: What shocks do.
+        materialize: From the back end.
     """
-    lucky = luck.draw(keys, worlds, t)
+    lucky = luck.draw(keys, worlds, t, materialize=materialize)
     first = t == 0
     phi = p["delivery.phi"]
     fade = jnp.sqrt(1 - phi * phi)

@@ -13,7 +13,8 @@ import jax.numpy as jnp
 import numpy as np
 from jax.scipy.special import erf, ndtri
 
-from suasion.mechanisms.types import Array, once
+from suasion.mechanisms.types import Array
+from suasion.simulation.materialize import Materialize, unchanged
 
 STREAMS = ("move_P", "move_C", "move_G", "jump", "jump_cheat", "dealing", "office_collapse", "war")
 REPLICATE = 1 << 24  # lucks of one world lie this far apart in the counter
@@ -73,18 +74,19 @@ def uniform(word: Array) -> Array:
     return (word.astype(jnp.float64) + 0.5) * 2.0**-32
 
 
-def draw(keys: Array, world: Array, year: Array) -> Luck:
+def draw(keys: Array, world: Array, year: Array, *, materialize: Materialize = unchanged) -> Luck:
     """The chance of one year.
 
     Args:
         keys: From :func:`stream_keys` for ``STREAMS`` and then the shocks, [stream, 2].
-            world: World numbers, [world].
+        world: World numbers, [world].
         year: Year number, 0 for the first.
+        materialize: From the back end.
 
     Returns:
         Uniforms in (0, 1), two standard normals and two exponential clocks.
     """
-    first, second = once(words(keys, world, year))
+    first, second = materialize(words(keys, world, year))
     pair = list(zip(uniform(first), uniform(second), strict=True))
     move_P, move_C, move_G, jump, jump_cheat, dealing, office_collapse, war = pair[: len(STREAMS)]
     return Luck(

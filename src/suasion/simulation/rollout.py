@@ -1,196 +1,38 @@
-"""Years played: every strategy in every world, with the same luck."""
+"""Years played: every strategy in every world, with the same luck.
+
+Everything here takes part in ``jax.jit``, ``jax.vmap`` and ``jax.grad``. The gradient through choices that
+are drawn is zero for whatever only moves their probabilities: a likelihood reads ``year.move_probs`` instead.
+"""
 
 from __future__ import annotations
 
 from collections import ChainMap
-from functools import partial
-from typing import NamedTuple
 
 import jax
 import jax.numpy as jnp
 
-from suasion.mechanisms import collapse, resources, war, year
-from suasion.mechanisms.types import (
-    KEEP_BARRIERS,
-    ONCE_A_BLOCK,
-    Action,
-    Array,
-    Constants,
-    Masks,
-    Params,
-    Pulls,
-    Target,
-    once,
-    shortcut,
-)
+from suasion.mechanisms import year
+from suasion.mechanisms.types import Array, Constants, Masks, Params
 from suasion.simulation import outcome
-from suasion.simulation.chance import Chance, Persisting, chances, persisting, untouched
-from suasion.simulation.conduct import Memory, act, deliver, fresh_memory
+from suasion.simulation.chance import Persisting, chances, persisting, untouched
+from suasion.simulation.conduct import by_letter, fresh_memory
+from suasion.simulation.materialize import Materialize, unchanged
 from suasion.simulation.outcome import Setting
 from suasion.simulation.plan import Plan, Shape
-from suasion.simulation.start import (
-    IS_SUBSISTENCE,
-    KEEPS_START,
-    SUBSISTENCE,
-    after_breakdown,
-    solve,
-    start_stacks,
-    target_of,
-    view,
-)
-
-PATHS = ("rights", "r_P", "r_C", "r_G", "S", "L", "A", "T", "alive")
-
-
-class Carry(NamedTuple):
-    """What one year hands to the next; [strategy, world] unless said otherwise."""
-
-    r: Array  # [domain, strategy, world]
-    stock: Array  # [stock, strategy, world]
-    Y: Array
-    alive: Array
-    c: Constants
-    memory: Memory
-    fresh: Array  # 1 in the first year after a breakdown
-    war: Array
-    sums: dict[str, Array]
-
-
-class Announced(NamedTuple):
-    """What a year brings besides chance."""
-
-    schedule: Array  # [instrument, strategy, 1]
-    ahead: Array  # discounted pressure that the schedule announces, [strategy]
-    t: Array  # year number
-    within: Array  # 1 up to the horizon, 0 in the tail
-
-
-class Fixed(NamedTuple):
-    """What stays the same through a rollout."""
-
-    plan: Plan
-    setting: Setting
-    p: Params
-    m: Masks
-    target: Target
-
-
-def step(
-    carry: Carry, lucky: Chance, announced: Announced, fixed: Fixed, shape: Shape
-) -> tuple[Carry, dict[str, Array]]:
-    """One year of every lane; every right-hand side reads the state at its start."""
-    schedule, ahead, t, within = announced
-    plan, setting, p, m, target = fixed
-    x, c = view(carry.r, carry.stock, carry.Y, carry.alive), carry.c
-
-    levels, memory = act(schedule, plan.rules, x, carry.memory, t, shape)
-    u, deals = deliver(
-        x,
-        levels,
-        plan.baseline[:, None, None],
-        plan.after.T[..., None],
-        ahead[:, None],
-        (lucky.pressed, lucky.taken, lucky.cheat),
-        lucky.office,
-        lucky.refusal,
-        p,
-        m,
-        target,
-    )
-    d = once(year.drivers(x, u, p, m, target))
-    E = once(year.executions(x, p, m))
-    pull = once(jnp.exp(year.incentives(target.M, x, u, d, p, m, target)))
-
-    # in the first year after a breakdown the successor's start becomes the fixed point
-    fresh = carry.fresh > 0
-    solved = pull
-    if shape.twin:
-        solved = jnp.exp(year.incentives(target.M_solved, x, u, d, p, m, target))
-
-    def choose_anew(base: Array, hold: Array) -> tuple[Array, Array]:
-        found = year.solve_choice(carry.r, solved, E, p, target.no_change)
-        return jnp.where(fresh, found[0], base), jnp.where(fresh, found[1], hold)
-
-    base, hold = once(shortcut(fresh, choose_anew, lambda *same: same, c.base, c.hold))
-    probs = once(year.move_probs(base * pull, hold, E))
-    opening = (probs.up[0] + probs.up[1] + probs.up[2]) / 3
-    now = once(year.pulls(x, u, d, p, m, target, target.M, opening, deals))
-    net = x.L - d.hit
-
-    def start_anew(c: Constants) -> Constants:
-        begun = now
-        if shape.twin:
-            as_solved = year.move_probs(base * solved, hold, E).up.mean(0)
-            begun = year.pulls(x, u, d, p, m, target, target.M_solved, as_solved, deals)
-        return Constants(
-            base=base,
-            hold=hold,
-            pulls=Pulls(jnp.where(fresh, begun.up, c.pulls.up), jnp.where(fresh, begun.down, c.pulls.down)),
-            start=jnp.where(fresh & KEEPS_START, carry.stock, c.start),
-            net=jnp.where(fresh, net, c.net),
-            collapse_index=c.collapse_index,
-            war_index=jnp.where(fresh, year.war_index(x, u, p), c.war_index),
-        )
-
-    c = shortcut(fresh, start_anew, lambda same: same, c._replace(base=base, hold=hold))
-
-    up_share, down_share = year.jump_shares(carry.r, p)
-    up, down = (
-        jnp.where(lucky.jump[:, None] < share, sizes[0][:, None], sizes[1][:, None])
-        for share, sizes in ((up_share, lucky.up), (down_share, lucky.down))
-    )
-    chosen = lucky.choice[:, None]
-    r = (
-        carry.r
-        + jnp.where(chosen < probs.up, (1 - carry.r) * up, 0.0)
-        - jnp.where(chosen > 1 - probs.down, carry.r * down, 0.0)
-    )
-    stock = year.stocks(carry.stock, now, lucky.blows, p, c)
-    Y = m["resources"] * resources.next_level(
-        x.Y, net, c.net, lucky.blow_Y, p["resources.y"], p["resources.h_S"]
-    )
-
-    hazard = collapse.hazard(
-        year.collapse_index(x, u, d, p), c.collapse_index, lucky.blow_hazard, p["target.collapse_hazard"]
-    )
-    falls = (lucky.collapse < m["collapse"] * hazard) & (carry.alive > 0)
-    war_hazard = war.hazard(year.war_index(x, u, p), c.war_index, p["target.war_hazard"])
-    strikes = (lucky.war < m["war"] * war_hazard) & (carry.war < 1)
-    falls, strikes = once((falls, strikes))
-
-    def broken(r: Array, stock: Array) -> tuple[Array, Array]:
-        spared = jnp.where(strikes, 0.7, 1.0)
-        stock = jnp.where(falls, p["after.put"] + p["after.keep"] * stock, stock)
-        r = jnp.where(falls, p["after.r"], r) * spared
-        return r, jnp.where(IS_SUBSISTENCE, stock * spared, stock)
-
-    r, stock = shortcut(falls | strikes, broken, lambda *same: same, r, stock)
-    carry = Carry(
-        r=r,
-        stock=stock,
-        Y=jnp.where(falls, 0.0, Y),
-        alive=jnp.where(falls, 0.0, carry.alive),
-        c=c,
-        memory=memory,
-        fresh=1.0 * falls,
-        war=jnp.maximum(carry.war, 1.0 * strikes),
-        sums=carry.sums,
-    )
-    carry = once(carry)
-    seen = outcome.observe(carry.r, carry.stock[SUBSISTENCE], x, u, p, setting, shape)
-    sums = outcome.add(carry.sums, seen, within, 1.0 * falls, 1.0 * strikes, p, shape)
-    return carry._replace(sums=sums), _path(carry, seen, shape) if shape.paths else {}
-
-
-def _path(carry: Carry, seen: dict[str, Array], shape: Shape) -> dict[str, Array]:
-    """What is kept of every year, float32, [strategy, world]."""
-    x = view(carry.r, carry.stock, carry.Y, carry.alive)
-    kept = {"rights": seen["rights"], **{name: getattr(x, name) for name in PATHS[1:]}}
-    return {name: value[: shape.strategies].astype(jnp.float32) for name, value in kept.items()}
+from suasion.simulation.start import after_breakdown, solve, start_stacks, target_of
+from suasion.simulation.step import Announced, Carry, Fixed, step
 
 
 def rollout(
-    plan: Plan, setting: Setting, p: Params, m: Masks, keys: Array, worlds: Array, *, shape: Shape
+    plan: Plan,
+    setting: Setting,
+    p: Params,
+    m: Masks,
+    keys: Array,
+    worlds: Array,
+    *,
+    shape: Shape,
+    materialize: Materialize = unchanged,
 ) -> tuple[dict[str, Array], dict[str, Array]]:
     """Plays a block of worlds.
 
@@ -202,15 +44,13 @@ def rollout(
         keys: Keys of the luck's streams, [stream, 2].
         worlds: Counters of the luck, [world].
         shape: What the compilation depends on.
+        materialize: From the back end.
 
     Returns:
         Outcomes, [strategy, world], and paths, [year, strategy, world] (empty unless asked for).
     """
-    stacks, m, c = opening(plan.baseline, setting.treaties, p, m, shocks=shape.shocks)
-    played: tuple[dict[str, Array], dict[str, Array]] = years(
-        plan, setting, p, stacks, m, c, keys, worlds, shape=shape
-    )
-    return played
+    stacks, m, c = opened(plan.baseline, setting.treaties, p, m, shocks=shape.shocks)
+    return years(plan, setting, p, stacks, m, c, keys, worlds, shape=shape, materialize=materialize)
 
 
 def opened(
@@ -218,27 +58,26 @@ def opened(
 ) -> tuple[dict[str, Array], dict[str, Array], Constants]:
     """What is worked out once a world: parameters and masks stacked, and the start made a fixed point.
 
-    Only what is new among the parameters is returned; ``p`` itself goes on to :func:`years` as it is.
-    A shock without an end lasts one year, and a case without shocks has one that never comes.
+    It is the same for every set of strategies and any horizon. Only what is new among the parameters is
+    returned; ``p`` itself goes on to :func:`years` as it is. A shock without an end lasts one year, and a
+    case without shocks has one that never comes.
     """
     none = jnp.zeros_like(p["rents.psi"])
     stacks = {
-        **{name: value for name, value in year.packed(p).items() if name not in p},
+        **year.stacked_parameters(p),
         **after_breakdown(p),
         "shock.ends": jnp.stack([p.get(f"shock.{i}.ends", none + 1) for i in range(shocks)]),
         "shock.probability": jnp.stack([p.get(f"shock.{i}.probability", none) for i in range(shocks)]),
     }
-    m = year.packed_masks(m)
     r, stock = stacks["start.r"], stacks["start.stock"] = start_stacks(p)
     p = {**p, **stacks}
-    return stacks, m, solve(r, stock, Action(*baseline), p, m, target_of(p, treaties, jnp.ones((1, 1))))
+    return (
+        stacks,
+        dict(m),
+        solve(r, stock, by_letter(baseline), p, m, target_of(p, treaties, jnp.ones((1, 1)))),
+    )
 
 
-#: `opened`, compiled apart from the years: it is the same for every set of strategies and any horizon.
-opening = jax.jit(opened, static_argnames="shocks", compiler_options=ONCE_A_BLOCK)
-
-
-@partial(jax.jit, static_argnames="shape", compiler_options=KEEP_BARRIERS)
 def years(
     plan: Plan,
     setting: Setting,
@@ -250,6 +89,7 @@ def years(
     worlds: Array,
     *,
     shape: Shape,
+    materialize: Materialize = unchanged,
 ) -> tuple[dict[str, Array], dict[str, Array]]:
     """The years of :func:`rollout`, from parameters and constants as `opened` leaves them."""
     p = ChainMap(stacks, p)  # type: ignore[arg-type]  # only read, and each number where the step needs it
@@ -260,9 +100,11 @@ def years(
     def one_year(
         before: tuple[Carry, Persisting], announced: Announced
     ) -> tuple[tuple[Carry, Persisting], dict[str, Array]]:
-        lucky = once(chances(before[1], announced.t, keys, worlds, p, m, setting))
-        carry, seen = step(before[0], lucky, announced, fixed, shape)
-        return (carry, persisting(lucky)), seen
+        chance = materialize(
+            chances(before[1], announced.t, keys, worlds, p, m, setting, materialize=materialize)
+        )
+        carry, seen = step(before[0], chance, announced, fixed, shape, materialize=materialize)
+        return (carry, persisting(chance)), seen
 
     (carry, _), paths = jax.lax.scan(
         one_year,

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Mapping
-from functools import partial
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 import jax
@@ -13,11 +12,11 @@ import numpy as np
 from jax.scipy.special import ndtri
 
 from suasion.domain.parameter import Prior
-from suasion.mechanisms.types import ONCE_A_BLOCK, Array, once
+from suasion.mechanisms.types import Array
 from suasion.simulation.luck import stream_keys, uniform, words
+from suasion.simulation.materialize import Materialize, unchanged
 
 KINDS = ("normal", "lognormal", "share", "uniform")
-DRAWN = 480  # worlds drawn at once: the block of ``play``, so that it compiles once
 DRAW = 0xFFFFFFFF  # the counter word that no year uses
 AFTER = ("r_P", "r_C", "r_G", "A", "I")  # from the panel of breakdowns
 AFTER_ASSUMED = ("T", "B", "K")
@@ -102,30 +101,32 @@ def recipe(
     )
 
 
-def quantiles(keys: Array, worlds: Array) -> Array:
+def quantiles(keys: Array, worlds: Array, *, materialize: Materialize = unchanged) -> Array:
     """A number strictly between 0 and 1 for each key and world, [number, world]."""
-    high, low = once(words(keys, worlds, DRAW))
+    high, low = materialize(words(keys, worlds, DRAW))
     return (high.astype(jnp.float64) + uniform(low)) * 2.0**-32
 
 
-def values(of: Recipe, quantile: Array) -> Array:
+def values(of: Recipe, quantile: Array, *, materialize: Materialize = unchanged) -> Array:
     """The numbers at these quantiles, [number, world]."""
-    z = once(ndtri(quantile))
+    z = materialize(ndtri(quantile))
     kind, centre = of.kind[:, None], of.centre[:, None]
     line = centre + jnp.where(z < 0, of.below[:, None], of.above[:, None]) * z
-    bent = once(jnp.exp(jnp.where(kind == 2, -line, jnp.where(kind == 1, line, 0.0))))
+    bent = materialize(jnp.exp(jnp.where(kind == 2, -line, jnp.where(kind == 1, line, 0.0))))
     flat = centre + of.below[:, None] * quantile
     return jnp.select([kind == 0, kind == 1, kind == 2], [line, bent, 1 / (1 + bent)], flat)
 
 
-def breakdown(of: Recipe, quantile: Array, drawn: Mapping[str, Array]) -> dict[str, Array]:
+def breakdown(
+    of: Recipe, quantile: Array, drawn: Mapping[str, Array], *, materialize: Materialize = unchanged
+) -> dict[str, Array]:
     """What a breakdown leaves, jointly: better or worse in everything at once, each [world].
 
     The panel's breakdowns, ordered by how well they went, are read at a tilted quantile; the tilt
     makes the share that goes well equal to ``target.after_breakdown`` and keeps their order.
     """
     tilt = jnp.log1p(-of.usual) / jnp.log1p(-drawn["target.after_breakdown"])
-    rank = once(quantile**tilt)
+    rank = materialize(quantile**tilt)
     knots = of.breakdowns.shape[1]
     place = jnp.clip(rank * knots - 0.5, 0.0, knots - 1.0)
     rises = jnp.diff(of.breakdowns)
@@ -140,49 +141,27 @@ def breakdown(of: Recipe, quantile: Array, drawn: Mapping[str, Array]) -> dict[s
     return dict(zip(AFTER, left, strict=True)) | guessed
 
 
-def draw(of: Recipe, worlds: np.ndarray, *, names: tuple[str, ...]) -> Numbers:
-    """Draws every number for these worlds; world i is the same whatever stands beside it.
-
-    Args:
-        of: The recipe.
-        worlds: World numbers, [world].
-        names: The numbers' ids in the recipe's order.
-
-    Returns:
-        Id to value, each [world]; what a breakdown would leave stands under ``after.``.
-    """
-    return drawing(of, worlds, names=names)()
-
-
-def drawing(of: Recipe, worlds: np.ndarray, *, names: tuple[str, ...]) -> Callable[[], Numbers]:
-    """Begins what :func:`draw` does; what is returned waits for the numbers.
-
-    Worlds are drawn ``DRAWN`` at a time, so that one compiled program serves any number of them.
-    """
-    parts = np.resize(np.asarray(worlds, np.uint32), (-(-len(worlds) // DRAWN), DRAWN))
-    begun = [_rows(of, part, names=names) for part in parts]
-
-    def numbers() -> Numbers:
-        rows = [np.asarray(one) for one in begun]
-        whole = rows[0] if len(rows) == 1 else np.concatenate(rows, axis=1)
-        return Numbers(names_drawn(names), whole[:, : len(worlds)])
-
-    return numbers
-
-
 def names_drawn(names: tuple[str, ...]) -> tuple[str, ...]:
     """The ids of all that is drawn: the recipe's numbers, then what a breakdown would leave."""
     return (*names, *(f"after.{name}" for name in (*AFTER, *AFTER_ASSUMED)))
 
 
-@partial(jax.jit, static_argnames="names", compiler_options=ONCE_A_BLOCK)
-def _rows(of: Recipe, worlds: Array, *, names: tuple[str, ...]) -> Array:
-    """All numbers and what a breakdown would leave, [number, world]: one array compiles faster than many."""
-    quantile = quantiles(of.keys, worlds)
+def rows(of: Recipe, worlds: Array, *, names: tuple[str, ...], materialize: Materialize = unchanged) -> Array:
+    """All numbers and what a breakdown would leave, [number, world]: one array compiles faster than many.
+
+    World i is the same whatever stands beside it.
+
+    Args:
+        of: The recipe.
+        worlds: World numbers, uint32 [world].
+        names: The numbers' ids in the recipe's order.
+        materialize: From the back end.
+    """
+    quantile = quantiles(of.keys, worlds, materialize=materialize)
     within = of.least[:, None] + (of.most - of.least)[:, None] * quantile[:-1]
-    rows = once(values(of, within))
-    left = breakdown(of, quantile[-1], dict(zip(names, rows, strict=True)))
-    return jnp.concatenate([rows, jnp.stack([left[name] for name in (*AFTER, *AFTER_ASSUMED)])])
+    own = materialize(values(of, within, materialize=materialize))
+    left = breakdown(of, quantile[-1], dict(zip(names, own, strict=True)), materialize=materialize)
+    return jnp.concatenate([own, jnp.stack([left[name] for name in (*AFTER, *AFTER_ASSUMED)])])
 
 
 def at_quantile(prior: Prior, quantile: float) -> float:
@@ -197,8 +176,3 @@ def at_quantile(prior: Prior, quantile: float) -> float:
     if prior.kind == "lognormal":
         return math.exp(line)
     return 1 / (1 + math.exp(-line)) if prior.kind == "share" else line
-
-
-def draw_all(of: Recipe, names: tuple[str, ...], end: int, begin: int = 0) -> Numbers:
-    """The numbers of worlds ``begin`` to ``end`` - 1, id to [world]."""
-    return draw(of, np.arange(begin, end), names=names)

@@ -6,17 +6,29 @@ import re
 from functools import cache
 
 from suasion.files.library.content import ROOT
+from suasion.record.bibtex import public, read
+from suasion.record.source import Source
+
+FILE = "sources.bib"
+
+
+@cache
+def keys() -> frozenset[str]:
+    """Keys of all entries, taken from their first lines: to look up a key one need not read BibTeX."""
+    return frozenset(re.findall(r"(?m)^@\w+\{([^,\s]+),", _text()))
 
 
 @cache
 def entries() -> dict[str, str]:
-    """Entries of the bibliography by key, as BibTeX."""
-    lines = (ROOT / "sources.bib").read_text(encoding="utf-8").splitlines(keepends=True)
-    text = "".join(line for line in lines if not line.startswith("%"))
-    parts = re.split(r"(?m)^(?=@)", text)
-    found = {}
-    for entry in parts:
-        match = re.match(r"@\w+\{([^,\s]+),", entry)
-        if match:
-            found[match.group(1)] = entry.strip()
-    return found
+    """Entries by key, as BibTeX that anyone may see."""
+    return public(_text(), FILE)
+
+
+@cache
+def sources() -> dict[str, Source]:
+    """Entries by key, ready to be read."""
+    return read(_text(), FILE)
+
+
+def _text() -> str:
+    return (ROOT / FILE).read_text(encoding="utf-8")

@@ -30,7 +30,7 @@ def load_case(name: str) -> Resolved:
         strategies,
         treaties=content.folder("treaties"),
         packages=content.folder("packages"),
-        bibliography=bibliography.entries(),
+        bibliography=bibliography.keys(),
     )
     if problems:
         raise SuasionError(Problem(f"{path.name} · {one.where}", one.what, one.fix) for one in problems)
@@ -80,7 +80,7 @@ def sources_of(resolved: Resolved) -> list[str]:
     taken += resolved.instruments.values()
     named = [source for _, source in cited(case, [(one.id, one) for one in strategies])]
     named += [one.source for one in taken]
-    return sorted({source.split(":", 1)[0] for source in named} & set(bibliography.entries()))
+    return sorted({source.split(":", 1)[0] for source in named} & bibliography.keys())
 
 
 def out_of_reach(resolved: Resolved, name: str, actor: str) -> list[str]:

@@ -34,7 +34,7 @@ def load(name: str) -> Scale:
         raise SuasionError(
             Problem(one.where, one.what, one.fix.replace(*CASE)) for one in error.problems
         ) from None
-    known = bibliography.entries()
+    known = bibliography.keys()
     problems = [
         Problem(
             f"{path.name} · source = {key!r}",

@@ -46,7 +46,7 @@ def sources(talks: TalksFile) -> list[tuple[str, str]]:
 
 
 def _unknown(talks: TalksFile) -> Iterator[tuple[str, str, str]]:
-    known = bibliography.entries()
+    known = bibliography.keys()
     for place, key in sources(talks):
         if key not in ("assumed", *known):
             yield place, key, nearest(key, known) or "Write `assumed` if nobody has published it."

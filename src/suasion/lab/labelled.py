@@ -1,0 +1,51 @@
+"""What was played as labelled arrays."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from suasion.domain.resolved import Resolved
+from suasion.notation import OUTCOMES
+from suasion.simulation.play import Played
+from suasion.simulation.setup import Game
+
+if TYPE_CHECKING:
+    import xarray as xr
+
+
+def outcomes(played: Played, game: Game, resolved: Resolved) -> xr.Dataset:
+    """Every outcome that was played in every world, over strategy and world."""
+    import xarray as xr
+
+    given = [outcome for outcome in OUTCOMES if outcome.id in played.outcomes]
+    return xr.Dataset(
+        {
+            outcome.id: (
+                ("strategy", "world"),
+                played.outcomes[outcome.id],
+                {"unit": outcome.unit, "long_name": outcome.title},
+            )
+            for outcome in given
+        },
+        coords={"strategy": list(game.strategies), "world": np.arange(len(played.failed))},
+        attrs={"kind": "scenario", "case": resolved.case.id, "seed": game.seed, "backend": played.backend},
+    )
+
+
+def paths(played: Played, game: Game, resolved: Resolved) -> xr.Dataset:
+    """Rights and states year by year, over strategy, world and year."""
+    import xarray as xr
+
+    first = resolved.case.target.start
+    worlds = next((value.shape[1] for value in played.paths.values()), 0)
+    return xr.Dataset(
+        {name: (("strategy", "world", "year"), value) for name, value in played.paths.items()},
+        coords={
+            "strategy": list(game.strategies),
+            "world": np.arange(worlds),
+            "year": np.arange(first, first + game.years),
+        },
+        attrs={"kind": "scenario"},
+    )

@@ -1,0 +1,68 @@
+"""Outcomes and paths alone: nothing is compared, measured or audited."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from suasion.domain.resolved import Resolved
+from suasion.files.library import content
+from suasion.lab.arguments import chosen
+from suasion.lab.comparing import PATH_WORLDS, load_case
+from suasion.lab.engine import BackendName, engine
+
+if TYPE_CHECKING:
+    import xarray as xr
+
+
+def simulate(
+    case: str | Path | Resolved,
+    *,
+    strategies: list[str] | None = None,
+    outcomes: list[str] | None = None,
+    worlds: int = 1000,
+    seed: int = 0,
+    years: int | None = None,
+    jobs: int | None = None,
+    backend: BackendName | None = None,
+) -> tuple[xr.Dataset, xr.Dataset]:
+    """Plays some strategies and gives their outcomes and paths, without tables, audits or support.
+
+    Args:
+        case: A bundled name, a path, or a loaded case.
+        strategies: Ids to play; those of the main table and the variants if not given.
+        outcomes: Ids of the outcomes to give; all if not given. The unratified twins are played only for
+            ``compliance``, and the years after the horizon only for ``durability``.
+        worlds: How many worlds.
+        seed: Seed of every draw; the same seed gives the same numbers.
+        years: Horizon in years; the case's own if not given.
+        jobs: Threads; all cores if not given.
+        backend: What plays: ``native``, or ``jax``, the reference.
+
+    Returns:
+        Outcomes over strategy and world, and paths over strategy, world and year.
+
+    Raises:
+        SuasionError: With every problem of the case or the arguments.
+    """
+    resolved = load_case(case)
+    names = chosen(
+        resolved, worlds=worlds, seed=seed, years=years, strategies=strategies, outcomes=outcomes, jobs=jobs
+    )
+    plays = engine(backend)
+    from suasion.lab import labelled
+    from suasion.simulation.play import play
+    from suasion.simulation.setup import setup
+
+    game = setup(resolved, content.panel_figures(), strategies=names, seed=seed, years=years)
+    played = play(
+        game,
+        worlds,
+        engine=plays,
+        only=None if outcomes is None else tuple(outcomes),
+        full=outcomes is None,
+        paths=min(worlds, PATH_WORLDS),
+        jobs=jobs or os.cpu_count() or 1,
+    )
+    return labelled.outcomes(played, game, resolved), labelled.paths(played, game, resolved)

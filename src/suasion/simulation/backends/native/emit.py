@@ -1,0 +1,213 @@
+"""From a traced program to machine instructions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any
+
+import jax
+import numpy as np
+from llvmlite import ir
+
+from suasion.simulation.backends.native import functions
+from suasion.simulation.backends.native.rules import ELEMENTWISE, KNOWN, REDUCED, Rule
+from suasion.simulation.backends.native.values import Slot, Value, Writer, constant, objects
+
+Elements = np.ndarray  # of constants, Values and Laters
+CALLS = {"jit": "jaxpr", "pjit": "jaxpr", "closed_call": "call_jaxpr", "custom_jvp_call": "call_jaxpr"}
+TOLD_APART = ("new_dtype", "y")  # what distinguishes two operations of one name on the same numbers
+
+
+def written(writer: Writer, traced: Any, given: Sequence[Elements]) -> list[Elements]:
+    """Writes a traced program's instructions.
+
+    Args:
+        writer: Where they go.
+        traced: The closed program (``jax.make_jaxpr``).
+        given: Its inputs, in order.
+
+    Returns:
+        Its outputs, in order.
+
+    Raises:
+        NotImplementedError: The program holds an operation without a rule here.
+    """
+    return _run(writer, traced.jaxpr, [objects(c) for c in traced.consts], given)
+
+
+def _run(
+    writer: Writer, program: Any, consts: Sequence[Elements], given: Sequence[Elements]
+) -> list[Elements]:
+    known = dict(zip(program.constvars, consts, strict=True)) | dict(zip(program.invars, given, strict=True))
+
+    def read(atom: Any) -> Elements:
+        return objects(np.asarray(atom.val, atom.aval.dtype)) if hasattr(atom, "val") else known[atom]
+
+    for eqn in program.eqns:
+        name, inputs = eqn.primitive.name, [read(atom) for atom in eqn.invars]
+        if name in CALLS:
+            inner = eqn.params[CALLS[name]]
+            found = _run(writer, inner.jaxpr, [objects(c) for c in inner.consts], inputs)
+        elif name == "scan":
+            found = _scanned(writer, inputs, eqn.params)
+        elif name == "cond":
+            found = _skipped(writer, inputs, eqn.params["branches"])
+        elif name == "optimization_barrier":
+            found = inputs
+        elif name in STRUCTURE:
+            found = [STRUCTURE[name](*inputs, **eqn.params)]
+        elif name in REDUCED:
+            found = [_reduced(writer, REDUCED[name], inputs[0], eqn.params["axes"])]
+        elif name in ELEMENTWISE:
+            found = [_each(writer, ELEMENTWISE[name], inputs, eqn)]
+        else:
+            raise NotImplementedError(f"no machine code is known for the operation {name}")
+        known |= dict(zip(eqn.outvars, found, strict=True))
+    return [read(atom) for atom in program.outvars]
+
+
+def _scanned(writer: Writer, inputs: Sequence[Elements], how: dict[str, Any]) -> list[Elements]:
+    """A loop of known length, written out."""
+    fixed, carried = how["num_consts"], how["num_carry"]
+    inner, state, rows = how["jaxpr"], list(inputs[fixed : fixed + carried]), inputs[fixed + carried :]
+    seen = []
+    for i in range(how["length"]):
+        now = [row[i] for row in rows]
+        now = [one if isinstance(one, np.ndarray) else _alone(one) for one in now]
+        consts = [objects(c) for c in inner.consts]
+        out = _run(writer, inner.jaxpr, consts, [*inputs[:fixed], *state, *now])
+        state, made = out[:carried], out[carried:]
+        seen.append(made)
+    return [*state, *(np.stack(column) for column in zip(*seen, strict=True))]
+
+
+def _skipped(writer: Writer, inputs: Sequence[Elements], branches: Sequence[Any]) -> list[Elements]:
+    """A ``shortcut``: all worlds of a group take the longer way if one of them needs it."""
+    which, *operands = inputs
+    b = writer.builder
+    on = writer.value(which.item())
+    needed = b.icmp_signed("!=", on.register, functions.same(0, on.register))
+    if on.wide:
+        needed = b.icmp_unsigned(
+            "!=", b.bitcast(needed, ir.IntType(writer.width)), ir.IntType(writer.width)(0)
+        )
+    blocks = [b.append_basic_block(name) for name in ("shorter", "longer", "either")]
+    b.cbranch(needed, blocks[1], blocks[0])
+    ways = []
+    for block, way in zip(blocks[:2], branches, strict=True):
+        b.position_at_end(block)
+        inner = writer.branch()
+        found = _run(inner, way.jaxpr, [objects(c) for c in way.consts], operands)
+        ways.append((inner, found, b.block))
+    (_, one, _), (longer, two, end) = ways
+    joined = [np.array(each, object) for each in one]
+    b.position_at_end(end)
+    apart = []
+    for k, each in enumerate(one):
+        for place in np.ndindex(each.shape):
+            kept, made = each[place], two[k][place]
+            if kept is made:
+                continue
+            if (
+                isinstance(kept, Slot) and kept.carried
+            ):  # in its place at once: nothing to do on the shorter way
+                register = longer.widened(longer.value(made, "float64"))
+                b.store(register, kept.place(b), align=8 * writer.width)
+                joined[k][place] = writer.replaced(kept)
+            else:
+                apart.append((k, place))
+    registers = []
+    for inner, found, last in ways:
+        b.position_at_end(last)
+        registers.append([inner.widened(inner.value(found[k][place], "float64")) for k, place in apart])
+        b.branch(blocks[2])
+    b.position_at_end(blocks[2])
+    for (k, place), *choices in zip(apart, *registers, strict=True):
+        phi = b.phi(choices[0].type)
+        for choice, (_, _, last) in zip(choices, ways, strict=True):
+            phi.add_incoming(choice, last)
+        joined[k][place] = Value(phi, "float64", True)
+    return joined
+
+
+def _alone(element: Any) -> Elements:
+    out = np.empty((), object)
+    out[()] = element
+    return out
+
+
+def _each(writer: Writer, rule: Rule, inputs: Sequence[Elements], eqn: Any) -> Elements:
+    """An operation on every element, known results worked out at once."""
+    shape = eqn.outvars[0].aval.shape
+    inputs = [np.broadcast_to(one, shape) for one in inputs]
+    out = np.empty(shape, object)
+    for place in np.ndindex(shape):
+        elements = [one[place] for one in inputs]
+        if all(constant(one) for one in elements):
+            out[place] = _known(eqn, elements)
+        else:
+            key = (eqn.primitive.name, *(str(eqn.params.get(name)) for name in TOLD_APART))
+            out[place] = writer.once(key, elements, partial(rule, writer, *elements, **eqn.params))
+    return out
+
+
+def _known(eqn: Any, elements: Sequence[Any]) -> Any:
+    """The result of an operation on constants: by NumPy where every machine agrees on it, else by JAX."""
+    name, dtype = eqn.primitive.name, eqn.outvars[0].aval.dtype
+    floats = np.issubdtype(dtype, np.floating)
+    with np.errstate(all="ignore"):
+        if name in KNOWN:
+            found = KNOWN[name](*elements)
+        elif name == "div" and floats:
+            found = np.divide(*elements)
+        elif name == "convert_element_type" and floats:
+            found = np.asarray(elements[0]).astype(dtype)
+        else:
+            found = eqn.primitive.bind(*elements, **eqn.params)
+    return np.asarray(found)[()]
+
+
+def _reduced(writer: Writer, rule: Rule, x: Elements, axes: Sequence[int]) -> Elements:
+    """An operation between all elements along some axes, from the first to the last."""
+    for axis in sorted(axes, reverse=True):
+        parts = np.moveaxis(x, axis, 0)
+        total = np.array(parts[0], object)
+        for part in parts[1:]:
+            joined = np.empty(total.shape, object)
+            for place in np.ndindex(total.shape):
+                joined[place] = rule(writer, total[place], np.asarray(part, object)[place])
+            total = joined
+        x = total
+    return x
+
+
+def _broadcast(
+    x: Elements, *, shape: Sequence[int], broadcast_dimensions: Sequence[int], **_: Any
+) -> Elements:
+    at = [1] * len(shape)
+    for axis, to in enumerate(broadcast_dimensions):
+        at[to] = x.shape[axis]
+    return np.broadcast_to(x.reshape(at), shape)
+
+
+def _sliced(
+    x: Elements, *, start_indices: Sequence[int], limit_indices: Sequence[int], strides: Any, **_: Any
+) -> Elements:
+    steps = strides or [1] * x.ndim
+    return x[tuple(slice(*one) for one in zip(start_indices, limit_indices, steps, strict=True))]
+
+
+STRUCTURE: dict[str, Callable[..., Elements]] = {
+    "broadcast_in_dim": _broadcast,
+    "slice": _sliced,
+    "reshape": lambda x, *, new_sizes, **_: x.reshape(new_sizes),
+    "squeeze": lambda x, *, dimensions, **_: x.squeeze(tuple(dimensions)),
+    "expand_dims": lambda x, *, dimensions, **_: np.expand_dims(x, tuple(dimensions)),
+    "transpose": lambda x, *, permutation, **_: x.transpose(permutation),
+    "concatenate": lambda *xs, dimension, **_: np.concatenate(xs, dimension),
+    "stack": lambda *xs, axis=0, **_: np.stack(xs, axis),
+    "iota": lambda *, dtype, shape, dimension, **_: objects(
+        jax.lax.broadcasted_iota(dtype, shape, dimension)
+    ),
+}

@@ -1,0 +1,161 @@
+"""The rollout's pieces as JAX traces them, for one strategy in one world."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+
+from suasion.mechanisms import switchable
+from suasion.simulation import outcome, rollout, step
+from suasion.simulation.chance import chances, persisting, untouched
+from suasion.simulation.luck import STREAMS
+from suasion.simulation.materialize import unchanged
+from suasion.simulation.outcome import Setting
+from suasion.simulation.plan import Plan, Rules, Shape
+
+
+class Common(NamedTuple):
+    """What all strategies and worlds share."""
+
+    setting: Setting
+    masks: dict[str, Any]
+    baseline: Any  # [instrument]
+
+
+class Own(NamedTuple):
+    """What belongs to one strategy through all years; leaves of the plan, [1, ...]."""
+
+    after: Any
+    rules: Rules
+
+
+class Year(NamedTuple):
+    """What belongs to one strategy in one year."""
+
+    schedule: Any  # [instrument]
+    ahead: Any
+    within: Any
+
+
+class Traced(NamedTuple):
+    """A program and the sizes of what it gives."""
+
+    program: Any
+    gives: Any
+
+
+class Pieces(NamedTuple):
+    """The pieces, with the sizes of what they take.
+
+    Attributes:
+        common: Sizes of :class:`Common`.
+        own: Sizes of :class:`Own`.
+        year: Sizes of :class:`Year`.
+        keys: Size of the streams' keys.
+        idle: Sizes of what persists from year to year for all strategies.
+        opens: Once a world: (numbers, common) to stacks, masks and constants.
+        rests: Before the first year: () to what persists.
+        draws: Once a world and year: (persisting, t, counter, keys, numbers, masks, setting) to chance and
+            what persists.
+        begins: Before a strategy's first year: (numbers, constants, setting) to what a year hands on.
+        plays: A year: (handed on, chance, year, t, own, common, numbers, masks) to handed on and path.
+        closes: After the last: (sums, numbers, setting) to outcomes.
+    """
+
+    common: Common
+    own: Own
+    year: Year
+    keys: Any
+    idle: Any
+    opens: Traced
+    rests: Traced
+    draws: Traced
+    begins: Traced
+    plays: Traced
+    closes: Traced
+
+
+def parts(plan: Plan, setting: Setting, masks: Mapping[str, Any], years: int) -> tuple[Common, Own, Year]:
+    """A plan, a case's constants and masks, sorted by what they belong to.
+
+    Returns:
+        Common as it is; own with strategies first; year with [year, strategy] first.
+    """
+    within = np.broadcast_to((np.arange(len(plan.ahead)) < years)[:, None] * 1.0, plan.ahead.shape)
+    return (
+        Common(setting, dict(masks), plan.baseline),
+        Own(plan.after, plan.rules),
+        Year(plan.schedule, plan.ahead, within),
+    )
+
+
+def traced(shape: Shape, names: tuple[str, ...], plan: Plan, setting: Setting) -> Pieces:
+    """Traces the rollout of one shape.
+
+    Args:
+        shape: What the code depends on; strategies do not matter, and paths are always given.
+        names: The numbers' ids.
+        plan: Any plan of this shape, for the sizes of its arrays.
+        setting: Any setting of this shape.
+    """
+    shape = shape._replace(strategies=1, paths=True)
+    rows = 2 if shape.twin else 1
+    common, own, year = parts(plan, setting, dict.fromkeys(switchable(), 1.0), shape.years)
+    common = jax.tree.map(lambda leaf: _size(np.shape(leaf)), common)
+    own = jax.tree.map(lambda leaf: _size((1, *leaf.shape[1:])), own)
+    year = jax.tree.map(lambda leaf: _size(leaf.shape[2:]), year)
+    keys = jax.ShapeDtypeStruct((len(STREAMS) + shape.shocks, 2), np.uint32)
+    t = jax.ShapeDtypeStruct((), np.int64)
+    numbers = {name: _size((1,)) for name in names}
+
+    def open_world(p: Any, common: Common) -> Any:
+        treaties = common.setting.treaties
+        return rollout.opened(common.baseline, treaties, p, common.masks, shocks=shape.shocks)
+
+    def rest() -> Any:
+        return untouched(shape.shocks, 1)
+
+    def draw(before: Any, t: Any, counter: Any, keys: Any, p: Any, m: Any, setting: Setting) -> Any:
+        lucky = chances(before, t, keys, counter, p, m, setting)
+        return lucky, persisting(lucky)
+
+    def begin(p: Any, c: Any, setting: Setting) -> Any:
+        return rollout.begin(p, c, setting, shape)
+
+    def play(carry: Any, lucky: Any, year: Year, t: Any, own: Own, common: Common, p: Any, m: Any) -> Any:
+        plan = Plan(jnp.zeros((1, 1, 1)), common.baseline, own.after, jnp.zeros((1, 1)), own.rules)
+        announced = step.Announced(
+            schedule=jnp.stack([year.schedule] * rows, 1)[..., None],
+            ahead=jnp.stack([year.ahead] * rows),
+            t=t,
+            within=year.within,
+        )
+        fixed = rollout.fixed_through(plan, common.setting, p, m, shape)
+        return step.step(carry, lucky, announced, fixed, shape, materialize=unchanged)
+
+    def close(sums: Any, p: Any, setting: Setting) -> Any:
+        return outcome.outcomes(sums, p["start.r"][:, 0], setting, shape)
+
+    opens = _trace(open_world, numbers, common)
+    stacks, m, c = opens.gives
+    p = {**numbers, **stacks}
+    rests = _trace(rest)
+    counter = jax.ShapeDtypeStruct((1,), np.uint32)
+    draws = _trace(draw, rests.gives, t, counter, keys, p, m, common.setting)
+    begins = _trace(begin, p, c, common.setting)
+    plays = _trace(play, begins.gives, draws.gives[0], year, t, own, common, p, m)
+    closes = _trace(close, begins.gives.sums, p, common.setting)
+    return Pieces(common, own, year, keys, rests.gives, opens, rests, draws, begins, plays, closes)
+
+
+def _size(shape: tuple[int, ...]) -> Any:
+    return jax.ShapeDtypeStruct(shape, np.float64)
+
+
+def _trace(what: Callable[..., Any], *sizes: Any) -> Traced:
+    program, gives = jax.make_jaxpr(what, return_shape=True)(*sizes)
+    return Traced(program, gives)

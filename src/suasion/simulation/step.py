@@ -1,0 +1,267 @@
+"""One year of every lane, put together in the order of the paper; every right-hand side reads its start."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import jax.numpy as jnp
+
+from suasion.mechanisms import collapse, resources, war, year
+from suasion.mechanisms.types import (
+    Array,
+    Constants,
+    Dealings,
+    Masks,
+    Params,
+    Probs,
+    Pulls,
+    Target,
+    Values,
+    shortcut,
+)
+from suasion.mechanisms.year import Situation
+from suasion.notation import OBSERVABLE
+from suasion.simulation import outcome
+from suasion.simulation.chance import Chance
+from suasion.simulation.conduct import Memory, act, deliver
+from suasion.simulation.materialize import Materialize
+from suasion.simulation.outcome import Setting
+from suasion.simulation.plan import Plan, Shape
+from suasion.simulation.start import IS_SUBSISTENCE, KEEPS_START, SUBSISTENCE, view
+
+PATHS = ("rights", *(one.letter for one in OBSERVABLE), "alive")
+WAR_SPARES = 0.7  # of rights and subsistence, in the year of a war
+
+
+class Carry(NamedTuple):
+    """What one year hands to the next; [strategy, world] unless said otherwise."""
+
+    r: Array  # [domain, strategy, world]
+    stock: Array  # [stock, strategy, world]
+    Y: Array
+    alive: Array
+    c: Constants
+    memory: Memory
+    fresh: Array  # 1 in the first year after a breakdown
+    war: Array
+    sums: dict[str, Array]
+
+
+class Announced(NamedTuple):
+    """What a year brings besides chance."""
+
+    schedule: Array  # [instrument, strategy, 1]
+    ahead: Array  # discounted pressure that the schedule announces, [strategy]
+    t: Array  # year number
+    within: Array  # 1 up to the horizon, 0 in the tail
+
+
+class Fixed(NamedTuple):
+    """What stays the same through a rollout."""
+
+    plan: Plan
+    setting: Setting
+    p: Params
+    m: Masks
+    target: Target
+
+
+class Assessed(NamedTuple):
+    """The start of a year with what is done in it, and what that comes to."""
+
+    situation: Situation
+    deals: Dealings
+    d: Values  # derived quantities, by letter
+    E: Array  # share of decisions carried out, [domain, ...]
+    odds: Array  # exp of the incentives less alpha, [domain, ...]
+    odds_solved: Array  # the same under treaty law as it stood when the start was solved
+
+
+class Choice(NamedTuple):
+    """The regime's choice this year, and the pulls on the stocks that go with it."""
+
+    base: Array  # exp(alpha) in force, [domain, ...]
+    hold: Array
+    probs: Probs
+    pulls: Pulls
+
+
+def step(
+    carry: Carry,
+    chance: Chance,
+    announced: Announced,
+    fixed: Fixed,
+    shape: Shape,
+    *,
+    materialize: Materialize,
+) -> tuple[Carry, dict[str, Array]]:
+    """One year of every lane.
+
+    Args:
+        carry: What the year before left.
+        chance: The year's draws.
+        announced: What the year brings besides.
+        fixed: What stays the same.
+        shape: What the compilation depends on.
+        materialize: From the back end.
+
+    Returns:
+        What goes to the next year, and the year's path (empty unless asked for).
+    """
+    p, m = fixed.p, fixed.m
+    now, memory = _assessed(carry, chance, announced, fixed, shape, materialize)
+    choice = _choose(carry, now, fixed, shape, materialize)
+    c = _constants(carry, now, choice, fixed, shape)
+    r = _moved(carry.r, chance, choice.probs, p)
+    stock = year.stocks(carry.stock, now=choice.pulls, shocks=chance.blows, p=p, c=c)
+    x, u = now.situation.state, now.situation.action
+    Y = m["resources"] * resources.next_level(
+        x["Y"], x["L"] - now.d["hit"], c.net, chance.blow_Y, p["resources.y"], p["resources.h_S"]
+    )
+    falls, strikes = materialize(_events(carry, chance, now, c, fixed))
+    r, stock = _broken(r, stock, falls, strikes, p)
+    after = materialize(
+        Carry(
+            r=r,
+            stock=stock,
+            Y=jnp.where(falls, 0.0, Y),
+            alive=jnp.where(falls, 0.0, carry.alive),
+            c=c,
+            memory=memory,
+            fresh=1.0 * falls,
+            war=jnp.maximum(carry.war, 1.0 * strikes),
+            sums=carry.sums,
+        )
+    )
+    seen = outcome.observe(after.r, after.stock[SUBSISTENCE], x, u, p, fixed.setting, shape)
+    sums = outcome.add(after.sums, seen, announced.within, 1.0 * falls, 1.0 * strikes, p, shape)
+    return after._replace(sums=sums), _path(after, seen, shape) if shape.paths else {}
+
+
+def _assessed(
+    carry: Carry,
+    chance: Chance,
+    announced: Announced,
+    fixed: Fixed,
+    shape: Shape,
+    materialize: Materialize,
+) -> tuple[Assessed, Memory]:
+    """What is announced, what happens of it, and what that comes to; and what the rules remember."""
+    plan, _, p, m, target = fixed
+    x = view(carry.r, carry.stock, carry.Y, carry.alive)
+    levels, memory = act(announced.schedule, plan.rules, x, carry.memory, announced.t, shape)
+    u, deals = deliver(
+        x,
+        levels,
+        plan.baseline[:, None, None],
+        plan.after.T[..., None],
+        announced.ahead[:, None],
+        (chance.pressed, chance.taken, chance.cheat),
+        chance.office,
+        chance.refusal,
+        p,
+        m,
+        target,
+        materialize=materialize,
+    )
+    now = Situation(x, u, target, p, m)
+    d = materialize(year.derived(now))
+    E = materialize(year.executions(now))
+    shared = materialize(year.shared_incentive(now, d))
+    odds = materialize(jnp.exp(year.incentives(now, d, shared=shared, M=target.M)))
+    odds_solved = odds
+    if shape.twin:
+        odds_solved = jnp.exp(year.incentives(now, d, shared=shared, M=target.M_solved))
+    return Assessed(now, deals, d, E, odds, odds_solved), memory
+
+
+def _choose(carry: Carry, now: Assessed, fixed: Fixed, shape: Shape, materialize: Materialize) -> Choice:
+    """Chances to move; in the first year after a breakdown the successor's start becomes the fixed point."""
+    p, target = fixed.p, fixed.target
+    fresh = carry.fresh > 0
+
+    def choose_anew(base: Array, hold: Array) -> tuple[Array, Array]:
+        anew = year.solve_choice(r=carry.r, weight=now.odds_solved, E=now.E, z=target.no_change, p=p)
+        return jnp.where(fresh, anew[0], base), jnp.where(fresh, anew[1], hold)
+
+    base, hold = materialize(shortcut(fresh, choose_anew, lambda *same: same, carry.c.base, carry.c.hold))
+    probs = materialize(year.move_probs(w=base * now.odds, hold=hold, E=now.E))
+    opening = (probs.up[0] + probs.up[1] + probs.up[2]) / 3
+    pulls = materialize(year.pulls(now.situation, now.d, M=target.M, opening=opening, dealings=now.deals))
+    return Choice(base, hold, probs, pulls)
+
+
+def _constants(carry: Carry, now: Assessed, choice: Choice, fixed: Fixed, shape: Shape) -> Constants:
+    """The constants in force: those of the start, or, after a breakdown, of the successor's."""
+    target = fixed.target
+    x, d = now.situation.state, now.d
+    fresh = carry.fresh > 0
+
+    def start_anew(c: Constants) -> Constants:
+        pulls = choice.pulls
+        if shape.twin:
+            as_solved = year.move_probs(w=choice.base * now.odds_solved, hold=choice.hold, E=now.E).up.mean(0)
+            pulls = year.pulls(now.situation, d, M=target.M_solved, opening=as_solved, dealings=now.deals)
+        return Constants(
+            base=choice.base,
+            hold=choice.hold,
+            pulls=Pulls(jnp.where(fresh, pulls.up, c.pulls.up), jnp.where(fresh, pulls.down, c.pulls.down)),
+            start=jnp.where(fresh & KEEPS_START, carry.stock, c.start),
+            net=jnp.where(fresh, x["L"] - d["hit"], c.net),
+            collapse_index=c.collapse_index,
+            war_index=jnp.where(fresh, year.log_hazard("war", now.situation, d), c.war_index),
+        )
+
+    c: Constants = shortcut(
+        fresh, start_anew, lambda same: same, carry.c._replace(base=choice.base, hold=choice.hold)
+    )
+    return c
+
+
+def _moved(r: Array, chance: Chance, probs: Probs, p: Params) -> Array:
+    """Rights after this year's moves, [domain, strategy, world]."""
+    up_share, down_share = year.jump_shares(r, p)
+    up, down = (
+        jnp.where(chance.jump[:, None] < share, sizes[0][:, None], sizes[1][:, None])
+        for share, sizes in ((up_share, chance.up), (down_share, chance.down))
+    )
+    chosen = chance.choice[:, None]
+    return (
+        r
+        + jnp.where(chosen < probs.up, (1 - r) * up, 0.0)
+        - jnp.where(chosen > 1 - probs.down, r * down, 0.0)
+    )
+
+
+def _events(carry: Carry, chance: Chance, now: Assessed, c: Constants, fixed: Fixed) -> tuple[Array, Array]:
+    """Whether the regime breaks down, and whether war breaks out, [strategy, world]."""
+    p, m = fixed.p, fixed.m
+    hazard = collapse.hazard(
+        year.log_hazard("collapse", now.situation, now.d),
+        c.collapse_index,
+        chance.blow_hazard,
+        p["target.collapse_hazard"],
+    )
+    falls = (chance.collapse < m["collapse"] * hazard) & (carry.alive > 0)
+    war_hazard = war.hazard(year.log_hazard("war", now.situation, now.d), c.war_index, p["target.war_hazard"])
+    return falls, (chance.war < m["war"] * war_hazard) & (carry.war < 1)
+
+
+def _broken(r: Array, stock: Array, falls: Array, strikes: Array, p: Params) -> tuple[Array, Array]:
+    """Rights and stocks once breakdowns and wars have taken their toll."""
+
+    def broken(r: Array, stock: Array) -> tuple[Array, Array]:
+        spared = jnp.where(strikes, WAR_SPARES, 1.0)
+        stock = jnp.where(falls, p["after.put"] + p["after.keep"] * stock, stock)
+        r = jnp.where(falls, p["after.r"], r) * spared
+        return r, jnp.where(IS_SUBSISTENCE, stock * spared, stock)
+
+    after: tuple[Array, Array] = shortcut(falls | strikes, broken, lambda *same: same, r, stock)
+    return after
+
+
+def _path(carry: Carry, seen: dict[str, Array], shape: Shape) -> dict[str, Array]:
+    """What stays of every year, float32, [strategy, world]."""
+    x = view(carry.r, carry.stock, carry.Y, carry.alive)
+    path = {"rights": seen["rights"], **{name: x[name] for name in PATHS[1:]}}
+    return {name: value[: shape.strategies].astype(jnp.float32) for name, value in path.items()}
