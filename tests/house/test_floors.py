@@ -28,7 +28,7 @@ FLOORS = [
     "brief",
 ]
 MAY_IMPORT = {floor: set(FLOORS[: height + 1]) for height, floor in enumerate(FLOORS)} | {
-    "files": {"errors", "notation", "progress", "domain", "record", "words", "files"},
+    "files": {"errors", "notation", "progress", "domain", "record", "files"},
     "jobs": {"errors", "notation", "progress", "executor", "domain", "jobs"},
     "lab": {*FLOORS, "files", "jobs", "lab"},
     "show": {
