@@ -251,7 +251,9 @@ def _deepest(treaties: Mapping[str, TreatyDepth]) -> DeepestTreaty | None:
         benefit=one.benefit[1],
         detection=one.detection[1],
         patience=one.patience[1],
-        honoured=tuple(ShareHonoured(reading=reading, share=share) for reading, share in one.honoured.items()),
+        honoured=tuple(
+            ShareHonoured(reading=reading, share=share) for reading, share in one.honoured.items()
+        ),
     )
 
 

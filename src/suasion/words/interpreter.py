@@ -37,6 +37,12 @@ def answer(table: SentencesFile, findings: object, t: Translator = ENGLISH) -> l
     return paragraphs
 
 
+def paragraphs(table: SentencesFile, findings: object, t: Translator = ENGLISH) -> dict[str, str]:
+    """Every section as a paragraph, by its name; empty where none of its sentences is said."""
+    scope = Scope.of(findings, table)
+    return {one.id: _section(one, scope, t) for one in table.section}
+
+
 def paragraph(table: SentencesFile, section: str, findings: object, t: Translator = ENGLISH) -> str:
     """One section as a paragraph; empty where none of its sentences is said."""
     (one,) = (one for one in table.section if one.id == section)
