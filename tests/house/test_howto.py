@@ -72,13 +72,13 @@ def test_the_mechanism_is_played_and_the_line_that_an_instrument_needs_is_taken(
     put(copied, "notation/instruments.py", r"(    Symbol\(\"p\", .*\n)", rf"\1    {symbol}\n")
     played = run(
         copied,
-        "import suasion; out, _ = suasion.simulate('north-korea', strategies=['engagement'], worlds=16)\n"
+        "import suasion; out, _ = suasion.simulate('north-korea', strategies=['engagement'], worlds=480)\n"
         "from suasion.mechanisms import switchable\n"
         "from suasion.notation import INSTRUMENT_IDS\n"
         "print('subversion' in switchable(), INSTRUMENT_IDS[-1], float(out.rights.mean()))",
     )
     listed, last, mean = played.split()
-    without, _ = suasion.simulate("north-korea", strategies=["engagement"], worlds=16)
+    without, _ = suasion.simulate("north-korea", strategies=["engagement"], worlds=480)
     assert (listed, last) == ("True", "visa_bans")
     assert np.isfinite(float(mean)) and float(mean) != float(without.rights.mean())
 
