@@ -118,7 +118,7 @@ def read(run: Path) -> tuple[dict[str, Any], Case, dict[str, Any]]:
     if folders.file_hash(path) != was.inputs.case:
         what = "This is not the case that was played: its hash is not the manifest's."
         raise SuasionError(Problem(str(path), what, found_results.AGAIN))
-    case = toml.parse(Case, toml.read(path), str(path))
+    case = content.parse(Case, toml.read(path), str(path))
     command = was.command
     if not (found["case"] == case.id == command.case) or (found["seed"], found["worlds"]) != (
         command.seed,
@@ -143,7 +143,7 @@ def html_of(results: str, case: str, command: str, pens: drawing.Drawers) -> str
     from suasion.brief.page import page
 
     made: Mapping[str, Any] = json.loads(command)
-    played = toml.parse(Case, tomllib.loads(case), CASE)
+    played = content.parse(Case, tomllib.loads(case), CASE)
     bundled = played.id in content.case_names()
     return page(json.loads(results), played, made, draw=pens.svgs, bundled=bundled)
 
