@@ -28,6 +28,7 @@ def commands() -> str:
     parts += [
         "`suasion --version` prints the version. Exit codes: 0 done, 1 a rerun came out differently or an estimate did "
         "not converge, 2 something that you can mend (every problem is named, with its place and a fix), 130 stopped with Ctrl-C.",
+        "`SUASION_BACKEND` says what plays the years: `native` (machine code, the default) or `jax` (the reference). "
         "`SUASION_CACHE` names the folder for compiled code; without it the user's cache folder is taken. "
         "`SUASION_DATA` names the folder for datasets; without it the user's data folder is taken.",
     ]

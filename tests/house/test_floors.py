@@ -27,9 +27,14 @@ FLOORS = [
     "brief",
 ]
 MAY_IMPORT = {floor: set(FLOORS[: height + 1]) for height, floor in enumerate(FLOORS)} | {
-    "files": {"errors", "notation", "progress", "domain", "record", "words", "files"},
+    "files": {"errors", "notation", "progress", "domain", "record", "files"},
     "lab": {*FLOORS, "files", "lab"},
-    "show": {"progress", "show"},  # the screen half of the command line: plain data in, text out
+    "show": {
+        "progress",
+        "domain",
+        "words",
+        "show",
+    },  # the screen half of the command line: findings in, text out
     "cli": {"errors", "lab", "show", "cli"},
     "__init__": {*FLOORS, "lab"},
     "__main__": {"cli"},

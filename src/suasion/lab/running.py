@@ -142,7 +142,9 @@ def _contents(
         return {name: some[name] for name in names}
 
     texts = {
-        manifest.NAME: manifest.text(command, inputs, datetime.now(UTC).isoformat(timespec="seconds")),
+        manifest.NAME: manifest.text(
+            command, inputs, found.played.backend, datetime.now(UTC).isoformat(timespec="seconds")
+        ),
         CASE: text,
         "results.json": results_text(found.results),
     }

@@ -41,7 +41,8 @@ class Record(Model):
         inner = handler.resolve_ref_schema(written)
         inner["description"] = inspect.cleandoc(cls.__doc__ or "").split("\n\n")[0].replace("\n", " ")
         for name, meaning in cls.meanings().items():
-            inner["properties"][name]["description"] = meaning
+            key = cls.model_fields[name].serialization_alias or name  # a key that users hold may be older
+            inner["properties"][key if key in inner["properties"] else name]["description"] = meaning
         return written
 
 

@@ -132,4 +132,5 @@ def _same(old: Path, new: Path) -> bool:
 
 
 def _without(text: bytes) -> dict[str, Any]:
-    return {key: value for key, value in json.loads(text).items() if key not in IGNORED}
+    whole = {"backend": manifest.BACKEND} | json.loads(text)
+    return {key: value for key, value in whole.items() if key not in IGNORED}
