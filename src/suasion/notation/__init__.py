@@ -18,10 +18,8 @@ from suasion.notation.symbols import OTHERS, Symbol
 
 #: Every letter but those of instruments, which stand in the library.
 SYMBOLS = STATES + OTHERS
-BY_LETTER = {symbol.letter: symbol for symbol in SYMBOLS}
 
 __all__ = [
-    "BY_LETTER",
     "DOMAINS",
     "OBSERVABLE",
     "OTHERS",
