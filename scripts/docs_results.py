@@ -256,6 +256,6 @@ def _fairness(found: Comparison, table: Table) -> str:
 
 
 def _origins(found: Comparison, table: Table) -> str:
-    a, b = found.results["hangs_on"]["pair"]
+    a, b = found.results["sensitivity"]["pair"]
     rows = [[name, f"{share:.2f}"] for name, share in found.results["origins"].items()]
     return f"### Where the spread of `{a}` less `{b}` comes from\n\n" + table(["origin", "share"], rows)

@@ -14,6 +14,7 @@ FLOORS = [
     "errors",
     "notation",
     "progress",
+    "executor",
     "domain",
     "record",
     "games",
@@ -28,7 +29,8 @@ FLOORS = [
 ]
 MAY_IMPORT = {floor: set(FLOORS[: height + 1]) for height, floor in enumerate(FLOORS)} | {
     "files": {"errors", "notation", "progress", "domain", "record", "files"},
-    "lab": {*FLOORS, "files", "lab"},
+    "jobs": {"errors", "notation", "progress", "executor", "domain", "jobs"},
+    "lab": {*FLOORS, "files", "jobs", "lab"},
     "show": {
         "progress",
         "domain",
