@@ -128,7 +128,7 @@ def read(run: Path) -> tuple[ComparisonFindings, Case, dict[str, Any]]:
     if folders.file_hash(path) != was.inputs.case:
         what = "This is not the case that was played: its hash is not the manifest's."
         raise SuasionError(Problem(str(path), what, results.AGAIN))
-    case = toml.parse(Case, toml.read(path), str(path))
+    case = content.parse(Case, toml.read(path), str(path))
     command = was.command
     if not (found.case == case.id == command.case) or (found.seed, found.worlds) != (
         command.seed,
@@ -153,7 +153,7 @@ def html_of(found: ComparisonFindings, case: str, command: str, pens: drawing.Dr
     from suasion.brief.page import page
 
     made: Mapping[str, Any] = json.loads(command)
-    played = toml.parse(Case, tomllib.loads(case), CASE)
+    played = content.parse(Case, tomllib.loads(case), CASE)
     bundled = played.id in content.case_names()
     return page(found, played, made, pens.svgs, sentences("comparison"), bundled=bundled)
 
