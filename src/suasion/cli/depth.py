@@ -64,7 +64,8 @@ def depth(
     read: dict[str, Any] = {}
     checks: list[Callable[[], Any]] = [partial(_numbers, read, name, text) for name, text in numbers.items()]
     all_at_once([*checks, *targets(figure, json_file, force)])
-    findings(lab.depth(case, **read, **arguments), games.depth, json_file, force, figure)
+    result = lab.depth(case, **read, **arguments)
+    findings(result, lambda found: games.depth(found, result.answer), json_file, force, figure)
 
 
 def _numbers(read: dict[str, Any], name: str, text: str | None) -> None:
