@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import ArrayLike
 from scipy.special import ndtri
 from scipy.stats import rankdata
 
@@ -94,7 +95,7 @@ def swings(talks: Set) -> list[Swing]:
     for name, _, kind, issue, number in numbers(talks.parties):
         names.append(name)
         ends.append(_ends(number, kind, next((one for one in talks.issues if one.id == issue), None)))
-    values: dict[str, Any] = {}
+    values: dict[str, ArrayLike] = {}
     for i, (name, _, _, _, number) in enumerate(numbers(talks.parties)):
         column = np.full(2 * len(names), number[1] if isinstance(number, tuple) else number)
         column[2 * i : 2 * i + 2] = ends[i]

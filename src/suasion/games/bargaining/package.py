@@ -6,9 +6,10 @@ salience, summed over issues. A package is a level for each issue; without agree
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import ArrayLike
 from scipy.optimize import nnls
 
 STEPS = 200
@@ -32,7 +33,7 @@ class Table(NamedTuple):
     power: np.ndarray
 
 
-def gains(table: Table, package: Any) -> np.ndarray:
+def gains(table: Table, package: ArrayLike) -> np.ndarray:
     """What each party gains by a package against the status quo, [..., party], in units of its own loss."""
     quo, level = table.status_quo[..., None, :], np.asarray(package, float)[..., None, :]
     return np.asarray(

@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from suasion.errors import Problem, SuasionError, nearest
 from suasion.games.bargaining.coalitions import MOST, Rule, rule
@@ -110,7 +110,7 @@ class Set:
         """The table with the most issues: ``linked``, or the only one there is."""
         return next(reversed(self.tables))
 
-    def table(self, values: Mapping[str, Any] | None = None) -> Table:
+    def table(self, values: Mapping[str, ArrayLike] | None = None) -> Table:
         """Everything at one table; numbers by id stand in for the parties' own, with leading axes if they have."""
         given = {name: middle(number) for name, _, _, _, number in numbers(self.parties)} | dict(values or {})
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
+from numpy.typing import ArrayLike
 
 from suasion.games.depth import checked
 
 
-def nash(pie: Any, disagreement: Any, weights: Any = None) -> np.ndarray:
+def nash(pie: ArrayLike, disagreement: ArrayLike, weights: ArrayLike | None = None) -> np.ndarray:
     """Nash's division of a pie: each side gets what it has without agreement, and a share of the surplus.
 
     It maximises the product of ``(share - disagreement)**weight`` over all divisions of the pie.
@@ -44,7 +43,7 @@ def nash(pie: Any, disagreement: Any, weights: Any = None) -> np.ndarray:
     return np.asarray(given + power / total * surplus)
 
 
-def rubinstein(delta: Any, other: Any = None) -> Any:
+def rubinstein(delta: ArrayLike, other: ArrayLike | None = None) -> np.ndarray:
     """Share of a pie that goes to who offers first, when offers alternate and delay shrinks the pie.
 
     Args:
@@ -62,10 +61,11 @@ def rubinstein(delta: Any, other: Any = None) -> Any:
     """
     mine = np.asarray(checked("delta", delta, 1.0, below=True), float)
     theirs = mine if other is None else np.asarray(checked("other", other, 1.0, below=True), float)
-    return (1 - theirs) / (1 - mine * theirs)
+    share: np.ndarray = (1 - theirs) / (1 - mine * theirs)
+    return share
 
 
-def staying_power(delta: Any) -> np.ndarray:
+def staying_power(delta: ArrayLike) -> np.ndarray:
     """How long a side can wait: the weight that patience gives it in Nash's solution, ``-1/log(delta)``.
 
     When offers follow each other fast, alternating offers divide as Nash's solution does with these
@@ -87,7 +87,7 @@ def staying_power(delta: Any) -> np.ndarray:
     return np.asarray(-1 / np.log(patience))
 
 
-def finite(name: str, value: Any) -> np.ndarray:
+def finite(name: str, value: ArrayLike) -> np.ndarray:
     """The value as an array of finite numbers.
 
     Raises:

@@ -8,9 +8,10 @@ everybody accepts what is at least as good as waiting, and proposes the best of 
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from suasion.games.bargaining.coalitions import Rule, core
 from suasion.games.bargaining.pie import finite
@@ -39,7 +40,7 @@ class Equilibrium(NamedTuple):
 
 
 def equilibria(
-    how: Rule, positions: Any, status_quo: float, patience: Any, *, proposes: Any = None
+    how: Rule, positions: ArrayLike, status_quo: float, patience: ArrayLike, *, proposes: ArrayLike | None = None
 ) -> tuple[Equilibrium, ...]:
     """Stationary equilibria without delay that are found from a grid of starts, each with its residual.
 

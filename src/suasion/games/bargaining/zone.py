@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from suasion.games.bargaining.package import Table
 
@@ -25,7 +26,7 @@ class Room(NamedTuple):
         return np.asarray(~np.isnan(self.low))
 
 
-def room(table: Table, package: Any, carrier: int | None) -> Room:
+def room(table: Table, package: ArrayLike, carrier: int | None) -> Room:
     """How far the carrier can lie so that all accept the rest of a package.
 
     Args:
@@ -55,7 +56,9 @@ def room(table: Table, package: Any, carrier: int | None) -> Room:
     return Room(np.where(good, low, np.nan), np.where(good, high, np.nan))
 
 
-def span(table: Table, focus: int, demands: Any, issue: int, carrier: int | None, others: Any) -> Room:
+def span(
+    table: Table, focus: int, demands: ArrayLike, issue: int, carrier: int | None, others: ArrayLike
+) -> Room:
     """The least and the highest level of one issue that all accept when another is fixed, whatever the carrier.
 
     Args:
@@ -105,7 +108,7 @@ class Demand(NamedTuple):
     greatest: float
 
 
-def demand(table: Table, focus: int, issue: int, carrier: int | None, others: Any) -> Demand:
+def demand(table: Table, focus: int, issue: int, carrier: int | None, others: ArrayLike) -> Demand:
     """Best and greatest demand on an issue that another is tied to, on a grid of 1,001 levels."""
     levels = np.linspace(0.0, 1.0, 1001)
     found = span(table, focus, levels, issue, carrier, others).high
