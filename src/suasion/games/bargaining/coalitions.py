@@ -76,11 +76,11 @@ def coalitions(parties: int) -> np.ndarray:
 
 def least(rows: np.ndarray) -> list[tuple[int, ...]]:
     """The coalitions among these that contain no other of them; small ones come first."""
-    kept: list[np.ndarray] = []
+    minimal: list[np.ndarray] = []
     for row in rows:
-        if not any((other <= row).all() for other in kept):
-            kept.append(row)
-    return [tuple(int(i) for i in np.flatnonzero(row)) for row in kept]
+        if not any((other <= row).all() for other in minimal):
+            minimal.append(row)
+    return [tuple(int(i) for i in np.flatnonzero(row)) for row in minimal]
 
 
 def blocking(how: Rule) -> list[tuple[int, ...]]:

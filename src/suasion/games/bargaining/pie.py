@@ -27,20 +27,20 @@ def nash(pie: ArrayLike, disagreement: ArrayLike, weights: ArrayLike | None = No
 
     Source: nash1950; harsanyi_selten1972 with weights.
     """
-    given = finite("disagreement", disagreement)
-    if given.ndim == 0 or given.shape[-1] < 2:
+    without = finite("disagreement", disagreement)
+    if without.ndim == 0 or without.shape[-1] < 2:
         raise ValueError("disagreement names fewer than two sides: give a list with one number for each.")
-    power = np.asarray(checked("weights", np.ones(given.shape[-1]) if weights is None else weights), float)
+    power = np.asarray(checked("weights", np.ones(without.shape[-1]) if weights is None else weights), float)
     total = power.sum(-1, keepdims=True)
     if not (total > 0).all():
         raise ValueError("weights sum to zero, so nobody has any power: give at least one above 0.")
-    surplus = finite("pie", pie)[..., None] - given.sum(-1, keepdims=True)
+    surplus = finite("pie", pie)[..., None] - without.sum(-1, keepdims=True)
     if (surplus < 0).any():
         raise ValueError(
             f"the sides have {-surplus.min():g} more without agreement than the pie holds, so no division "
             "suits all: raise pie or lower disagreement."
         )
-    return np.asarray(given + power / total * surplus)
+    return np.asarray(without + power / total * surplus)
 
 
 def rubinstein(delta: ArrayLike, other: ArrayLike | None = None) -> np.ndarray:
