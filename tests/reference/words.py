@@ -1,3 +1,4 @@
+# The answer as it was written before tables of sentences: kept as the oracle of tests/oracles/test_sentences.py.
 """Findings in plain words, in the reader's language: the warning before any number."""
 
 from __future__ import annotations
@@ -6,12 +7,12 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
-from suasion.decide.lead import FAULT
+from reference.hanging import hangs_on
+from reference.lead import FAULT
+from reference.phrases import ORIGINS, of, strategies, strategy, variables
+from reference.winning import apart, won
 from suasion.notation import OUTCOMES
-from suasion.words.hanging import hangs_on
-from suasion.words.phrases import ORIGINS, of, strategies, strategy, variables
 from suasion.words.translator import ENGLISH, Translator
-from suasion.words.winning import apart, won
 
 Found = dict[str, Any]
 TITLES = {outcome.id: outcome.title for outcome in OUTCOMES}
@@ -30,11 +31,6 @@ def answer(found: Found, t: Translator = ENGLISH) -> list[tuple[str, str]]:
         parts.append((t.say("Is the model fair to each school?"), fair(found, t)))
     parts.append((t.say("Numerical error"), error(found, t)))
     return [part for part in parts if part[1]]
-
-
-def answered(found: Found) -> Found:
-    """The findings with their answer in words, as ``results.json`` holds them."""
-    return found | {"answer": [{"heading": heading, "text": text} for heading, text in answer(found)]}
 
 
 #: Mahalanobis distance up to which a real case counts as close.

@@ -1,11 +1,12 @@
+# The answer as it was written before tables of sentences: kept as the oracle of tests/oracles/test_sentences.py.
 """What the ranking hangs on, in plain words: a mechanism, an assumption, a prior."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from suasion.decide.lead import GROUPS
-from suasion.words.phrases import ORIGIN_NAMES, SPECIAL, ablated, strategy
+from reference.lead import GROUPS
+from reference.phrases import ORIGIN_NAMES, SPECIAL, ablated, strategy
 from suasion.words.translator import ENGLISH, Translator
 
 Found = dict[str, Any]

@@ -1,11 +1,12 @@
+# The answer as it was written before tables of sentences: kept as the oracle of tests/oracles/test_sentences.py.
 """Who was best for rights, in plain words; what chance cannot tell apart is never ranked."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from suasion.decide.lead import lead
-from suasion.words.phrases import of, strategies, strategy
+from reference.lead import lead
+from reference.phrases import of, strategies, strategy
 from suasion.words.translator import ENGLISH, Translator
 
 Found = dict[str, Any]
