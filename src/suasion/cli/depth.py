@@ -52,10 +52,6 @@ def depth(
     texts = {"benefit": benefit, "patience": patience, "detection": detection}
     checks = [partial(_numbers, name, text) for name, text in texts.items()]
     all_at_once([*checks, *targets(figure, json_file, force)])
-<<<<<<< HEAD
-    result = lab.depth(case, **read, **arguments)
-    findings(result, lambda found: games.depth(found, result.answer), json_file, force, figure)
-=======
     result = lab.depth(
         case,
         benefit=_numbers("benefit", benefit),
@@ -70,8 +66,7 @@ def depth(
         worlds=worlds,
         seed=seed,
     )
-    findings(result, games.depth, json_file, force, figure)
->>>>>>> main
+    findings(result, lambda found: games.depth(found, result.answer), json_file, force, figure)
 
 
 def _numbers(name: str, text: str | None) -> list[float] | None:
