@@ -1,8 +1,12 @@
 # Everything a fresh machine needs: Python 3.11 or newer with pip, and make.
 PYTHON ?= python3
 BIN := .venv/bin
+CODE := src tests bench scripts
+# Tests run in so many processes; those that share a costly fixture stay in one.
+WORKERS ?= 2
+PYTEST := $(BIN)/python -m pytest -n $(WORKERS) --dist loadscope
 
-.PHONY: setup compare test lint docs bench clean
+.PHONY: setup compare check test lint docs bench wheel clean
 
 setup: .venv/ready
 
@@ -15,12 +19,17 @@ setup: .venv/ready
 compare: setup
 	$(BIN)/suasion compare north-korea
 
+# The loop while you work, under three minutes: lint, types, and every test that is neither slow nor in need of datasets.
+check: lint
+	$(PYTEST) -m "not slow and not data"
+
+# All of it.
 test: lint
-	$(BIN)/python -m pytest
+	$(PYTEST)
 
 lint: setup
-	$(BIN)/ruff check src tests bench scripts
-	$(BIN)/ruff format --check src tests bench scripts
+	$(BIN)/ruff check $(CODE)
+	$(BIN)/ruff format --check $(CODE)
 	$(BIN)/mypy
 
 # The site, into build/docs; open build/docs/index.html. Needs no network; a warning is an error.
@@ -29,6 +38,10 @@ docs: setup
 
 bench: setup
 	$(BIN)/python bench/speed.py --write
+
+# What a release publishes, into dist/.
+wheel: setup
+	$(BIN)/python -m hatchling build -t sdist -t wheel -d dist
 
 clean:
 	rm -rf .venv build dist

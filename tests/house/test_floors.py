@@ -15,6 +15,7 @@ FLOORS = [
     "frames",
     "notation",
     "progress",
+    "executor",
     "domain",
     "record",
     "games",
@@ -28,8 +29,9 @@ FLOORS = [
     "brief",
 ]
 MAY_IMPORT = {floor: set(FLOORS[: height + 1]) for height, floor in enumerate(FLOORS)} | {
-    "files": {"errors", "notation", "progress", "domain", "record", "words", "files"},
-    "lab": {*FLOORS, "files", "lab"},
+    "files": {"errors", "notation", "progress", "domain", "record", "files"},
+    "jobs": {"errors", "notation", "progress", "executor", "domain", "jobs"},
+    "lab": {*FLOORS, "files", "jobs", "lab"},
     "show": {
         "progress",
         "domain",

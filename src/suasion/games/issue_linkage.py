@@ -7,10 +7,11 @@ is of all at once, so the package is kept while ``sum d**2/2 <= W * sum (beta*d 
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
+from suasion.games.arrays import Numbers
 from suasion.games.depth import checked, punishment_worth
 
 
@@ -21,18 +22,20 @@ class Linked(NamedTuple):
         alone: Deepest agreement on rights without the tie.
         slack: What the other issues have to lend, in worth of a period; negative is a deficit.
         depth: Deepest agreement on rights with the tie; 0 where the package is not kept.
-        kept: Whether the package is kept at some depth of rights; if not, breaking it pays on all issues.
+        honoured: Whether the package is honoured at some depth of rights; if not, breaking it pays on all issues.
         least: Least depth on rights that keeps the package: above 0 where rights must carry the others.
     """
 
     alone: np.ndarray
     slack: np.ndarray
     depth: np.ndarray
-    kept: np.ndarray
+    honoured: np.ndarray
     least: np.ndarray
 
 
-def slack(depths: Any, benefits: Any, delta: Any, *, periods: Any = None, detection: Any = 1.0) -> np.ndarray:
+def slack(
+    depths: Numbers, benefits: Numbers, delta: Numbers, *, periods: Numbers = None, detection: Numbers = 1.0
+) -> np.ndarray:
     """What keeping the issues is worth beyond the best breach: ``sum W*(b*d - d**2/2) - d**2/2``.
 
     Args:
@@ -56,13 +59,13 @@ def slack(depths: Any, benefits: Any, delta: Any, *, periods: Any = None, detect
 
 
 def linked(
-    depths: Any,
-    benefits: Any,
-    delta: Any,
+    depths: Numbers,
+    benefits: Numbers,
+    delta: Numbers,
     *,
-    rights_benefit: Any = 0.0,
-    periods: Any = None,
-    detection: Any = 1.0,
+    rights_benefit: Numbers = 0.0,
+    periods: Numbers = None,
+    detection: Numbers = 1.0,
 ) -> Linked:
     """Deepest agreement on rights that holds when tied to issues of given depth.
 
@@ -88,18 +91,20 @@ def linked(
     half = np.asarray(checked("rights_benefit", rights_benefit), float) * worth / (1 + worth)
     lent, half, worth = np.broadcast_arrays(lent, half, worth)
     inside = half**2 + 2 * lent / (1 + worth)
-    kept = inside >= 0
+    honoured = inside >= 0
     root = np.sqrt(np.maximum(inside, 0.0))
     return Linked(
         alone=2 * half,
         slack=lent,
-        depth=np.where(kept, half + root, 0.0),
-        kept=kept,
-        least=np.where(kept, np.maximum(half - root, 0.0), np.nan),
+        depth=np.where(honoured, half + root, 0.0),
+        honoured=honoured,
+        least=np.where(honoured, np.maximum(half - root, 0.0), np.nan),
     )
 
 
-def best_demand(benefits: Any, delta: Any, *, periods: Any = None, detection: Any = 1.0) -> np.ndarray:
+def best_demand(
+    benefits: Numbers, delta: Numbers, *, periods: Numbers = None, detection: Numbers = 1.0
+) -> np.ndarray:
     """Depth on each other issue that lends rights most: half of what the issue alone can keep.
 
     Args:
@@ -121,7 +126,7 @@ def best_demand(benefits: Any, delta: Any, *, periods: Any = None, detection: An
     return np.asarray(b * worth / (1 + worth))
 
 
-def _issues(depths: Any, benefits: Any) -> tuple[np.ndarray, np.ndarray]:
+def _issues(depths: Numbers, benefits: Numbers) -> tuple[np.ndarray, np.ndarray]:
     """Both as arrays with issues on the last axis."""
     d, b = np.broadcast_arrays(
         np.asarray(checked("depths", depths), float), np.asarray(checked("benefits", benefits), float)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import Any
 
 from pydantic import BaseModel
@@ -42,7 +43,10 @@ def fields(kind: str, record: Any) -> dict[str, str]:
         return _mechanism(record)
     if isinstance(record, Parameter):
         return _parameter(record)
-    values = record.model_dump(by_alias=True) if isinstance(record, BaseModel) else vars(record)
+    if isinstance(record, BaseModel):
+        values = record.model_dump(by_alias=True)
+    else:
+        values = {one.name: getattr(record, one.name) for one in dataclasses.fields(record) if one.repr}
     titled = f"{record.title} ({record.id})" if hasattr(record, "title") else record.id
     others = {name: one for name, one in values.items() if name not in ("id", "title", "format")}
     return {kind: titled, **{name: _text(one) for name, one in others.items()}}

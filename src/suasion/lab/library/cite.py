@@ -7,8 +7,8 @@ from pathlib import Path
 from suasion.domain.resolved import Resolved
 from suasion.files.library import bibliography, content
 from suasion.files.library import talks as talks_files
+from suasion.lab.cases import load_case
 from suasion.lab.citing import references
-from suasion.lab.comparing import load_case
 
 
 def cite(case: str | Path | Resolved) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from suasion.files.library import content
-from suasion.lab.comparing import load_case
+from suasion.lab.cases import load_case
 
 #: Folder of the library to what one record of it is called.
 LIBRARY = {
@@ -58,7 +58,7 @@ def named() -> dict[str, list[Thing]]:
     ]
     for thing in things:
         found.setdefault(thing.record.id, []).append(thing)
-    for symbol in SYMBOLS:
+    for symbol in (*SYMBOLS, *(one.symbol for one in content.instruments().values())):
         found.setdefault(symbol.letter, []).append(Thing("symbol", symbol))
     return found
 

@@ -1,0 +1,165 @@
+"""Findings in sentences, by a table: the one reader of ``library/sentences``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sized
+from itertools import groupby
+from typing import NamedTuple
+
+from suasion.domain.sentences import Condition, Place, Section, Sentence, SentencesFile, bare
+from suasion.words import formats
+from suasion.words.scope import Scope
+from suasion.words.translator import ENGLISH, Translator
+
+
+class Paragraph(NamedTuple):
+    """A paragraph of an answer."""
+
+    section: str
+    heading: str
+    text: str
+
+    def entry(self) -> dict[str, str]:
+        """The paragraph as JSON holds it."""
+        return {"heading": self.heading, "text": self.text}
+
+
+def answer(table: SentencesFile, findings: object, t: Translator = ENGLISH) -> list[Paragraph]:
+    """Paragraphs with their headings, in the order in which they must be read; empty ones are left out.
+
+    Args:
+        table: Which sentences are said, and when.
+        findings: A record, or the same as it stands in JSON.
+        t: The reader's language.
+    """
+    scope = Scope.of(findings, table)
+    paragraphs = []
+    for one in table.section:
+        if one.heading and (text := _section(one, scope, t)):
+            heading = _message(one.heading, _filled(one.places, scope, t), t)
+            paragraphs.append(Paragraph(one.id, heading, text))
+    return paragraphs
+
+
+def paragraphs(table: SentencesFile, findings: object, t: Translator = ENGLISH) -> dict[str, str]:
+    """Every section as a paragraph, by its name; empty where none of its sentences is said."""
+    scope = Scope.of(findings, table)
+    return {one.id: _section(one, scope, t) for one in table.section}
+
+
+def paragraph(table: SentencesFile, section: str, findings: object, t: Translator = ENGLISH) -> str:
+    """One section as a paragraph; empty where none of its sentences is said."""
+    (one,) = (one for one in table.section if one.id == section)
+    return _section(one, Scope.of(findings, table), t)
+
+
+def sentences(section: Section, scope: Scope, t: Translator = ENGLISH) -> Iterator[tuple[Sentence, str]]:
+    """The sentences of a section that are said, each with its text."""
+    for path, together in groupby(section.sentence, key=lambda one: one.each):
+        group = list(together)
+        if path is None:
+            yield from _chain(group, scope, t)
+        else:
+            for item in scope.items(path):
+                yield from _chain(group, scope.at(item), t)
+
+
+def _section(section: Section, scope: Scope, t: Translator) -> str:
+    texts = [text for _, text in sentences(section, scope, t)]
+    return t.join(texts) if section.join == "blank" else "\n".join(texts)
+
+
+def _chain(group: Iterable[Sentence], scope: Scope, t: Translator) -> Iterator[tuple[Sentence, str]]:
+    done = False
+    for one in group:
+        done = done and one.otherwise
+        if not done and _all(one.when, scope, t):
+            done = True
+            yield one, _sentence(one, scope, t)
+
+
+def _sentence(one: Sentence, scope: Scope, t: Translator) -> str:
+    filled = _filled(one.places, scope, t)
+    if one.count is None:
+        return _message(one.text, filled, t)
+    n = scope.value(one.count)
+    if not isinstance(n, int):
+        raise TypeError(f"{one.count} is no whole number")
+    return t.count(one.text, one.many, n, **filled)
+
+
+def _message(text: str, filled: Mapping[str, str], t: Translator) -> str:
+    if bare(text):
+        (value,) = filled.values()
+        return value
+    return t.say(text, **filled)
+
+
+def _filled(places: Mapping[str, Place], scope: Scope, t: Translator) -> dict[str, str]:
+    return {name: said(place, scope, t) for name, place in places.items()}
+
+
+def said(place: Place, scope: Scope, t: Translator) -> str:
+    """What stands in a place."""
+    value = _said(place, scope, t)
+    return value[:1].upper() + value[1:] if place.capital else value
+
+
+def _said(place: Place, scope: Scope, t: Translator) -> str:
+    if place.said == "named":
+        return said(scope.named[place.name], scope, t)
+    if place.said == "message":
+        return _message(place.text, _filled(place.places, scope, t), t)
+    if place.said == "choice":
+        option = next(one for one in place.options if _all(one.when, scope, t))
+        return _message(option.text, _filled(option.places, scope, t), t)
+    assert place.field is not None
+    if place.said in ("list", "commas"):
+        items = scope.items(place.field)[: place.most]
+        assert place.each is not None
+        names = [said(place.each, scope.at(item), t) for item in items]
+        return t.listed(names) if place.said == "list" else t.commas(names)
+    value = scope.value(place.field)
+    if place.said == "phrase":
+        return formats.phrase(value, place, scope, t, **_filled(place.places, scope, t))
+    return formats.FORMATS[place.said](value, place, scope, t)
+
+
+def _all(conditions: Iterable[Condition], scope: Scope, t: Translator) -> bool:
+    return all(holds(one, scope, t) for one in conditions)
+
+
+def holds(condition: Condition, scope: Scope, t: Translator = ENGLISH) -> bool:
+    """Whether a condition holds; of what is missing, only ``empty`` and ``differs`` can."""
+    value = scope.value(condition.field)
+    if condition.empty is not None:
+        return condition.empty == (value is None or (isinstance(value, Sized) and not len(value)))
+    if condition.differs is not None:
+        return bool(value != condition.differs)
+    if value is None:
+        return False
+    if condition.equals is not None:
+        return bool(value == condition.equals)
+    if condition.longer_than is not None:
+        return isinstance(value, Sized) and len(value) > condition.longer_than
+    if isinstance(value, int | float):
+        if condition.above is not None:
+            return value > condition.above
+        if condition.at_least is not None:
+            return value >= condition.at_least
+        if condition.below is not None:
+            return value < condition.below
+    return _same(condition, scope, t)
+
+
+def _same(condition: Condition, scope: Scope, t: Translator) -> bool:
+    """Whether two fields are the same, by value or as they are said."""
+    if condition.same_as is None:
+        return False
+    if condition.said is None:
+        return scope.value(condition.field) == scope.value(condition.same_as)
+    first, second = (
+        said(condition.said.model_copy(update={"field": path}), scope, t)
+        for path in (condition.field, condition.same_as)
+    )
+    return first == second
