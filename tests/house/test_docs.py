@@ -18,7 +18,7 @@ import suasion
 from suasion import lab
 from suasion.brief import figures
 from suasion.cli import app
-from suasion.domain import case, model
+from suasion.domain import case_file, model
 from suasion.files.library import bibliography, content
 from suasion.mechanisms import catalogue, parameters
 from suasion.notation import DOMAINS, OUTCOME_IDS, SYMBOLS
@@ -183,7 +183,7 @@ def test_every_key_of_a_case_is_documented(record, keys):
 def test_every_record_of_a_case_is_documented():
     """What a case file may hold, record below record, against the records that the page explains."""
     known = {record for record, _, _ in scripts().docs_case.RECORDS}
-    seen, queue = set(), [case.Case]
+    seen, queue = set(), [case_file.CaseFile]
     while queue:
         record = queue.pop()
         if record in seen:
@@ -242,7 +242,7 @@ def test_the_essay_is_read_against_what_exists():
     essay = scripts().docs_essay
     pointed = {name for claim in essay.CLAIMS for name in claim.lives}
     assert not pointed - essay.known()
-    claims = suasion.load_case("north-korea").case.claims
+    claims = suasion.load_case("north-korea").claims
     assert not {one.id for one in claims if (one.source or "").startswith("essay")} - pointed
     page = written(DOCS / "explanation" / "essay.md")
     assert not [claim.text for claim in essay.CLAIMS if claim.text not in page], (

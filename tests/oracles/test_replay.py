@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from suasion.decide.replay import replay
-from suasion.domain.case import Observed
+from suasion.domain.case_file import Observed
 from suasion.simulation.play import Played
 
 WORLDS = 101  # the quantile p of 0/100, 1/100, … 100/100 is p itself

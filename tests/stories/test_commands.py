@@ -96,17 +96,24 @@ def test_new_case_is_sound_as_it_stands(tmp_path, capsys):
     path = tmp_path / "new-land-2030.toml"
     assert f"suasion check {path}" in said.out
     assert suasion(capsys, "check", path).code == 0
-    assert lab.load_case(path).case.id == "new-land-2030"
+    assert lab.load_case(path).id == "new-land-2030"
 
 
 def test_new_case_shows_every_section_and_key():
     """A key that the template lacks is one that its reader never learns of."""
-    from suasion.domain import case, strategy
+    from suasion.domain import case_file, strategy
 
-    for record in (case.Case, case.Target, case.Commitment, case.Report, case.Sender, case.Shock):
+    for record in (
+        case_file.CaseFile,
+        case_file.Target,
+        case_file.Commitment,
+        case_file.Report,
+        case_file.Sender,
+        case_file.Shock,
+    ):
         for name, field in record.model_fields.items():
             assert re.search(rf"\b{field.alias or name}\b", TEMPLATE), f"{record.__name__}.{name}"
-    for record in (case.ThirdParty, case.Objectives, case.Fact, case.Claim):
+    for record in (case_file.ThirdParty, case_file.Objectives, case_file.Fact, case_file.Claim):
         for name in record.model_fields:
             assert re.search(rf"\b{name}\b", TEMPLATE), f"{record.__name__}.{name}"
     for record in (strategy.Strategy, strategy.Rule, strategy.When, strategy.Period):
@@ -164,7 +171,7 @@ def test_case_that_was_touched_is_named(copy, capsys):
     path.write_text("# mine\n" + path.read_text(encoding="utf-8"), encoding="utf-8")
     said = suasion(capsys, "rerun", copy)
     assert said.code == 1
-    assert said.out == "Not the same: case.toml came out differently.\n"
+    assert said.out == "Not the same: case_file.toml came out differently.\n"
 
 
 def test_file_that_is_missing_is_named(copy, capsys):

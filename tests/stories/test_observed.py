@@ -50,7 +50,7 @@ def test_replay_of_a_small_case(tmp_path):
     assert linkage["observed"] == [0.12, 0.13, 0.14]
     assert (integrity["years"], integrity["note"]) == ([2027], "invented")
     assert list(linkage["strategies"]) == ["baseline", "as_it_was"]
-    start = found.resolved.case.state.linkage.value
+    start = found.case.state.linkage.value
     assert linkage["error_of_no_change"] == pytest.approx(
         np.mean([abs(x - start) for x in linkage["observed"]])
     )
@@ -97,5 +97,5 @@ def test_every_key_of_the_replay_is_documented(tmp_path):
 
 def test_a_library_strategy_may_be_the_history(tmp_path):
     text = changed(('use = "engagement"', 'use = "engagement"\nhistory = true'))
-    resolved = load_case(written(tmp_path, text))
-    assert [one.id for one in resolved.strategies if one.history] == ["engagement"]
+    case = load_case(written(tmp_path, text))
+    assert [one.id for one in case.strategies if one.history] == ["engagement"]
