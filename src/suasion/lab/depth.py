@@ -112,5 +112,7 @@ def depth(
         return Depth(room.by_numbers(DepthInputs.model_validate({**named, **numbers, "periods": periods})))
     drawn_worlds = draw_worlds(loaded, worlds=worlds, seed=seed)
     fixed = {name: several(value)[0] for name, value in by_party.items() if value is not None}
-    draws = room.draws_of_case(loaded, {str(name): drawn_worlds[name].values for name in drawn_worlds}, **fixed)
+    draws = room.draws_of_case(
+        loaded, {str(name): drawn_worlds[name].values for name in drawn_worlds}, **fixed
+    )
     return Depth(room.by_case(loaded, draws, periods=periods, seed=seed))
