@@ -19,6 +19,10 @@ class Paragraph(NamedTuple):
     heading: str
     text: str
 
+    def entry(self) -> dict[str, str]:
+        """The paragraph as JSON holds it."""
+        return {"heading": self.heading, "text": self.text}
+
 
 def answer(table: SentencesFile, findings: object, t: Translator = ENGLISH) -> list[Paragraph]:
     """Paragraphs with their headings, in the order in which they must be read; empty ones are left out.
