@@ -107,7 +107,7 @@ def test_distance_is_taken_without_linkage_where_the_panel_has_none(name, linkag
 
 
 def test_case_that_the_panel_does_not_know_is_measured_by_all_variables():
-    case = load_case("czechoslovakia-1975").model_copy(update={"id": "elsewhere-1975"})
+    case = load_case("czechoslovakia-1975").file.model_copy(update={"id": "elsewhere-1975"})
     found = support(case, content.panel_figures(), origin="")
     assert "linkage" in found.variables
     assert found.nearest == ()
@@ -115,7 +115,7 @@ def test_case_that_the_panel_does_not_know_is_measured_by_all_variables():
 
 
 def test_case_of_another_year_is_not_told_the_neighbours_of_this_one():
-    case = load_case("myanmar-1990")
+    case = load_case("myanmar-1990").file
     later = case.target.model_copy(update={"start": 2011})
     found = support(
         case.model_copy(update={"id": "myanmar-2011", "target": later}), content.panel_figures(), origin=""

@@ -171,7 +171,7 @@ def test_case_that_was_touched_is_named(copy, capsys):
     path.write_text("# mine\n" + path.read_text(encoding="utf-8"), encoding="utf-8")
     said = suasion(capsys, "rerun", copy)
     assert said.code == 1
-    assert said.out == "Not the same: case_file.toml came out differently.\n"
+    assert said.out == "Not the same: case.toml came out differently.\n"
 
 
 def test_file_that_is_missing_is_named(copy, capsys):

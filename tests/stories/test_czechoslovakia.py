@@ -61,7 +61,7 @@ def test_second_phases_are_the_same_both_ways(case):
 
 def test_the_policy_followed_is_in_the_contest_and_ends_with_the_record(case):
     (followed,) = (one for one in case.strategies if one.history)
-    assert followed.id == "as_it_was" and followed in case.table and not followed.rules
+    assert followed.id == "as_it_was" and followed in case.contest and not followed.rules
     years = [case.calendar_year(period.start) for period in followed.schedule]
     assert years[0] == case.target.start and years == sorted(years) and years[-1] <= 1989
     said = [levels(case, period) for period in followed.schedule]

@@ -80,7 +80,7 @@ def test_second_phases_are_the_same_both_ways(case):
 
 def test_the_policy_followed_is_in_the_contest(case):
     (followed,) = (one for one in case.strategies if one.history)
-    assert followed.id == "as_it_was" and followed in case.table and not followed.rules
+    assert followed.id == "as_it_was" and followed in case.contest and not followed.rules
     said = schedule(case, "as_it_was")
     assert list(said) == sorted(said) and list(said)[-1] == 2021
     # tightened step by step until 2008, let go from 2012 on, taken up again at the end
