@@ -324,7 +324,7 @@ RECORDS: list[tuple[type[BaseModel], str, dict[str, str]]] = [
         "`[[observed]]`; for the reader and the replay, nothing in the model reads it",
         {
             "state": "One of the states that paths keep: "
-            + ", ".join(f"`{name}`" for name in OBSERVABLE)
+            + ", ".join(f"`{one.id}`" for one in OBSERVABLE)
             + ".",
             "first": "Calendar year of the first value. At least one year must be a year played.",
             "values": "Shares from 0 to 1, one per consecutive year. The value of a year is compared with the "

@@ -208,7 +208,7 @@ def turning_years(found: Comparison, resolved: Resolved) -> np.ndarray:
 def _leverage(found: Comparison, table: Table) -> str:
     """The incentive from conditional leverage in the first year, as if all that is announced happened."""
     from suasion.mechanisms import conditional_leverage, detection, exposure, patron_buffer, sincerity
-    from suasion.mechanisms.types import Action
+    from suasion.notation import INSTRUMENTS
 
     worlds = suasion.draw_worlds(found.resolved, worlds=10_000)
     x = {name: worlds[f"state.{name}"].values for name in ("linkage", "patron", "information", "credibility")}
@@ -221,18 +221,19 @@ def _leverage(found: Comparison, table: Table) -> str:
         "press_then_engage",
         "both_at_once",
     ):
-        u = Action(*found.game.plan.schedule[0, found.game.strategies.index(name)])
+        schedule = found.game.plan.schedule[0, found.game.strategies.index(name)]
+        u = dict(zip([one.letter for one in INSTRUMENTS], schedule, strict=True))
         xi = patron_buffer.exposure(
-            x["linkage"], patron_buffer.effective(x["patron"], u.p), p["patron_buffer.omega"]
+            x["linkage"], patron_buffer.effective(x["patron"], u["p"]), p["patron_buffer.omega"]
         )
-        bite = exposure.bite(u.s_t, u.s_f, u.s_x, xi, p["exposure.iota"])
-        gain = exposure.gain(exposure.open_trade(u.e, u.s_t), x["linkage"], u.k)
-        seen = detection.detected(p["target.detection"], u.m, u.f, x["information"])
-        believed = sincerity.believed(x["credibility"], u.rho, p["sincerity.h_rho"])
+        bite = exposure.bite(u["s_t"], u["s_f"], u["s_x"], xi, p["exposure.iota"])
+        gain = exposure.gain(exposure.open_trade(u["e"], u["s_t"]), x["linkage"], u["k"])
+        seen = detection.detected(p["target.detection"], u["m"], u["f"], x["information"])
+        believed = sincerity.believed(x["credibility"], u["rho"], p["sincerity.h_rho"])
         of = (p["conditional_leverage.lambda_S"], p["conditional_leverage.lambda_E"])
-        term = conditional_leverage.term(u.kappa, seen, believed, bite, gain, *of)
+        term = conditional_leverage.term(u["kappa"], seen, believed, bite, gain, *of)
         rows.append(
-            [f"`{name}`", f"{u.kappa:g}"]
+            [f"`{name}`", f"{u['kappa']:g}"]
             + [f"{np.median(value):.2f}" for value in (xi, bite, seen, believed)]
             + ["{:.3f} ({:.3f} to {:.3f})".format(*np.quantile(term, (0.5, 0.05, 0.95)))]
         )
@@ -256,6 +257,6 @@ def _fairness(found: Comparison, table: Table) -> str:
 
 
 def _origins(found: Comparison, table: Table) -> str:
-    a, b = found.results["hangs_on"]["pair"]
+    a, b = found.results["sensitivity"]["pair"]
     rows = [[name, f"{share:.2f}"] for name, share in found.results["origins"].items()]
     return f"### Where the spread of `{a}` less `{b}` comes from\n\n" + table(["origin", "share"], rows)

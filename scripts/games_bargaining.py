@@ -12,13 +12,14 @@ from __future__ import annotations
 import argparse
 import timeit
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import vl_convert as vlc
 
 import suasion
 from docs_markdown import fill, table
+from suasion.domain.findings.talks import TalksFindings
+from suasion.games.bargaining.coalitions import rule
 from suasion.games.bargaining.package import Table, nash_package
 from suasion.games.bargaining.status_quo import equilibria
 
@@ -32,78 +33,78 @@ WAYS = {
 }
 
 
-def spread(three: list[float]) -> str:
+def spread(three: tuple[float, float, float]) -> str:
     """Median with 5% and 95% points."""
     return f"{three[1]:.2f} ({three[0]:.2f} to {three[2]:.2f})"
 
 
-def by_issue(found: dict[str, Any]) -> str:
+def by_issue(found: TalksFindings) -> str:
     rows = [
         [
-            one["title"],
-            f"{one['median'][0]:.2f}",
-            f"{one['mean']:.2f}",
-            f"{one['core'][0]:.2f} to {one['core'][1]:.2f}",
-            " or ".join(f"{rest['mean']:.2f}" for rest in one["bargained"]),
+            one.title,
+            f"{one.median[0]:.2f}",
+            f"{one.mean:.2f}",
+            f"{one.core[0]:.2f} to {one.core[1]:.2f}",
+            " or ".join(f"{rest.mean:.2f}" for rest in one.bargained),
         ]
-        for one in found["issues"].values()
+        for one in found.issues.values()
     ]
     return table(
         ["issue", "weighted median", "weighted mean", "core", "bargained against the status quo"], rows
     )
 
 
-def by_table(found: dict[str, Any]) -> str:
-    issues = found["issues"]
+def by_table(found: TalksFindings) -> str:
+    issues = found.issues
     rows = [
-        ["all linked" if name == "linked" else issues[name]["title"]]
-        + [f"{one['package'][issue]:.2f}" if issue in one["package"] else "" for issue in issues]
-        + [f"{gain:+.2f}" for gain in one["gains"].values()]
-        for name, one in found["tables"].items()
+        ["all linked" if name == "linked" else issues[name].title]
+        + [f"{one.package[issue]:.2f}" if issue in one.package else "" for issue in issues]
+        + [f"{gain:+.2f}" for gain in one.gains.values()]
+        for name, one in found.tables.items()
     ]
-    return table(["table", *(one["title"] for one in issues.values()), *found["parties"].values()], rows)
+    return table(["table", *(one.title for one in issues.values()), *found.parties.values()], rows)
 
 
-def by_way(found: dict[str, Any]) -> str:
-    drawn, rows = found["draws"], []
-    for name, level in found["ways"].items():
+def by_way(found: TalksFindings) -> str:
+    drawn, rows = found.draws, []
+    for name, level in found.ways.items():
         more, less = (
-            f"{100 * drawn[key][name]:.0f}" if name in drawn[key] else "" for key in ("raised", "lowered")
+            f"{100 * shares[name]:.0f}" if name in shares else "" for shares in (drawn.raised, drawn.lowered)
         )
-        rows.append([WAYS[name.split()[0]], f"{level:.2f}", spread(drawn["levels"][name]), more, less])
+        rows.append([WAYS[name.split()[0]], f"{level:.2f}", spread(drawn.levels[name]), more, less])
     return table(
         ["what is talked about", "rights", "over the draws", "linked is higher", "linked is lower"], rows
     )
 
 
-def by_demand(found: dict[str, Any]) -> str:
-    one = found["demands"]["weapons"]
-    asked = "none" if one["at_asked"] is None else f"{one['at_asked']:.2f}"
+def by_demand(found: TalksFindings) -> str:
+    one = found.demands["weapons"]
+    asked = "none" if one.at_asked is None else f"{one.at_asked:.2f}"
     rows = [
-        ["demand that leaves room for most rights", f"{one['best']:.2f}", f"{one['most']:.2f}"],
-        ["demand of the file", f"{one['asked']:.2f}", asked],
-        ["greatest demand that any package holds", f"{one['greatest']:.2f}", ""],
+        ["demand that leaves room for most rights", f"{one.best:.2f}", f"{one.most:.2f}"],
+        ["demand of the file", f"{one.asked:.2f}", asked],
+        ["greatest demand that any package holds", f"{one.greatest:.2f}", ""],
     ]
     return table(["demand on weapons", "level", "most rights that all accept"], rows)
 
 
-def swings(found: dict[str, Any]) -> str:
+def swings(found: TalksFindings) -> str:
     rows = [
-        [f"`{one['id']}`", f"{one['low']:.3g} to {one['high']:.3g}"]
-        + [f"{one[way][0]:.2f} to {one[way][1]:.2f}" for way in ("linked", "alone")]
-        for one in found["swings"][:8]
+        [f"`{one.id}`", f"{one.low:.3g} to {one.high:.3g}"]
+        + [f"{way[0]:.2f} to {way[1]:.2f}" for way in (one.linked, one.alone)]
+        for one in found.swings[:8]
     ]
     return table(["number", "from, to", "rights linked", "rights alone"], rows)
 
 
-def block(found: dict[str, Any]) -> str:
-    drawn = found["draws"]
-    power = ", ".join(f"{found['parties'][k]} {100 * v:.0f}" for k, v in found["power"].items())
-    movers = ", ".join(f"`{name}` {value:+.2f}" for name, value in drawn["movers"][:6])
+def block(found: TalksFindings) -> str:
+    drawn = found.draws
+    power = ", ".join(f"{found.parties[k]} {100 * v:.0f}" for k, v in found.power.items())
+    movers = ", ".join(f"`{name}` {value:+.2f}" for name, value in drawn.movers[:6])
     return "\n\n".join(
         [
-            f"Written by `scripts/games_bargaining.py --write`: `suasion talks {NAME}`, {drawn['count']:,} draws, seed"
-            f" {drawn['seed']}. Shares of power and of draws are out of 100.",
+            f"Written by `scripts/games_bargaining.py --write`: `suasion talks {NAME}`, {drawn.count:,} draws, seed"
+            f" {drawn.seed}. Shares of power and of draws are out of 100.",
             f"Power: {power}.",
             "**Each issue by itself**",
             by_issue(found),
@@ -114,7 +115,7 @@ def block(found: dict[str, Any]) -> str:
             f"What goes with a higher gain from linking, against rights alone (rank correlation): {movers}.",
             "**Rights tied to a fixed demand on weapons**",
             by_demand(found),
-            f"Over the draws some package holds the demand of the file in {100 * drawn['held']['weapons']:.0f}.",
+            f"Over the draws some package holds the demand of the file in {100 * drawn.held['weapons']:.0f}.",
             "**One number after another, from low to high: the eight that move linked rights most**",
             swings(found),
         ]
@@ -130,7 +131,7 @@ def speed() -> str:
         np.zeros(3),
         np.full((1000, 6), 1 / 6),
     )
-    how = suasion.talks(NAME, draws=2).whole.how
+    how = rule(np.ones(6))
     at = np.linspace(0.1, 0.9, 6)
     times = {
         "six-party talks with 1,000 draws": lambda: suasion.talks(NAME),
@@ -154,10 +155,10 @@ def main() -> None:
         return
     talks = suasion.talks(NAME)
     if not arguments.write:
-        print(block(talks.results))
+        print(block(talks.findings))
         return
     page = DOCS / "explanation" / "games-bargaining.md"
-    page.write_text(fill(page.read_text("utf-8"), "talks", block(talks.results)), "utf-8")
+    page.write_text(fill(page.read_text("utf-8"), "talks", block(talks.findings)), "utf-8")
     figure = DOCS / "figures" / "games-bargaining.svg"
     figure.write_text(str(vlc.vegalite_to_svg(talks.plot().to_dict())), "utf-8")
 

@@ -11,30 +11,30 @@ from __future__ import annotations
 import argparse
 import timeit
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import vl_convert as vlc
 
 import suasion
 from docs_markdown import fill, table
-from suasion.decide.depth import DETECTION, PATIENCE, by_case, drawn
+from suasion.brief.figures.depth_surface import surface_chart
+from suasion.decide.depth import DETECTION, PATIENCE, by_case, draws_of_case
+from suasion.domain.findings.depth import DepthOfCase, Span
 from suasion.domain.resolved import Resolved
 from suasion.games.depth import deepest_treaty, ratification
-from suasion.games.depth_chart import surface_chart
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
 WORLDS = 10_000
 
 
-def said(points: list[Any]) -> str:
+def said(points: Span) -> str:
     """Median with 5% and 95% points."""
     low, mid, high = points
     return f"{mid:.2f} ({low:.2f} to {high:.2f})"
 
 
 def surface() -> str:
-    rows: list[list[Any]] = [
+    rows = [
         [f"{pi:g}", *(f"{deepest_treaty(1.0, delta, detection=pi):.2f}" for delta in PATIENCE)]
         for pi in DETECTION
     ]
@@ -53,30 +53,30 @@ def lengths() -> str:
     return table(["chance of detection", "1 period", "3 periods", "10 periods", "for ever"], rows)
 
 
-def treaty_by_treaty(found: dict[str, Any]) -> str:
+def treaty_by_treaty(found: DepthOfCase) -> str:
     rows = [
         [
             f"`{treaty}`",
-            *(said(one[key]) for key in ("asked", "benefit", "detection", "patience")),
-            *(f"{100 * share:.0f}" for share in one["kept"].values()),
+            *(said(part) for part in (one.asked, one.benefit, one.detection, one.patience)),
+            *(f"{100 * share:.0f}" for share in one.honoured.values()),
         ]
-        for treaty, one in found["treaties"].items()
+        for treaty, one in found.treaties.items()
     ]
     heads = ["treaty", "depth asked", "least benefit", "least detection", "least patience"]
-    return table([*heads, *(f"kept: {name}" for name in found["seen"])], rows)
+    return table([*heads, *(f"kept: {name}" for name in found.seen)], rows)
 
 
-def tied_to_weapons(found: dict[str, Any]) -> str:
+def tied_to_weapons(found: DepthOfCase) -> str:
     """Rights worth nothing in themselves, tied to the linked issue at several demands."""
     rows = [
         [
-            row["reading"],
-            row["demand"],
-            f"{100 * row['kept']:.0f}",
-            said(row["depth"]),
-            f"{100 * row['every_treaty']:.0f}",
+            row.reading,
+            row.demand,
+            f"{100 * row.honoured:.0f}",
+            said(row.depth),
+            f"{100 * row.every_treaty:.0f}",
         ]
-        for row in found["linked"]
+        for row in found.linked
     ]
     heads = ["detection", "demand on weapons", "package kept", "depth of rights", "every treaty kept"]
     return table(heads, rows)
@@ -96,16 +96,16 @@ def who_ratifies() -> str:
 
 def block(resolved: Resolved) -> str:
     worlds = suasion.draw_worlds(resolved, worlds=WORLDS)
-    d = drawn(resolved, {str(name): np.asarray(worlds[name], float) for name in worlds})
+    d = draws_of_case(resolved, {str(name): np.asarray(worlds[name], float) for name in worlds})
     found = by_case(resolved, d)
     return "\n\n".join(
         [
             f"Written by `scripts/games_depth.py --write`: {WORLDS:,} draws of the case's priors, seed 0. "
             "Middle values stand with their 5% and 95% points; shares of draws are out of 100.",
-            f"Detection without extra monitoring: {said(found['seen']['no extra monitoring'])}; under the policy in force: "
-            f"{said(found['seen']['policy in force'])}; seen and answered: "
-            f"{said(found['seen']['policy in force, answered'])}. Patience: {said(found['patience'])}. Weapons: demand "
-            f"{said(found['demand'])}, benefit {said(found['benefit'])}.",
+            f"Detection without extra monitoring: {said(found.seen['no extra monitoring'])}; under the policy in force: "
+            f"{said(found.seen['policy in force'])}; seen and answered: "
+            f"{said(found.seen['policy in force, answered'])}. Patience: {said(found.patience)}. Weapons: demand "
+            f"{said(found.demand)}, benefit {said(found.benefit)}.",
             "**Deepest treaty at a benefit of 1, punished for ever**",
             surface(),
             "**The same by length of punishment, patience .9**",

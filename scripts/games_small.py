@@ -22,7 +22,8 @@ import vl_convert as vlc
 
 from docs_markdown import fill, table
 from suasion import lab
-from suasion.games.forms import Equilibrium, Normal, solve, solve_with_gambit
+from suasion.domain.findings.solution import Equilibrium
+from suasion.games.forms import Normal, solve, solve_with_gambit
 from suasion.games.forms.logit_path import trace
 from suasion.games.forms.solving import extensive_worth, normal_worth
 
@@ -42,13 +43,13 @@ def number(x: object) -> str:
 def choices(one: Equilibrium) -> str:
     """What is done, place by place, without chances that would print as 0."""
     return "; ".join(
-        f"{where}: "
+        f"{choice.where}: "
         + ", ".join(
-            action if chance > 1 - ROUNDING else f"{action} {number(chance)}"
-            for action, chance in mixture
-            if number(chance) not in ("0", "0.000")
+            play.action if play.chance > 1 - ROUNDING else f"{play.action} {number(play.chance)}"
+            for play in choice.mixture
+            if number(play.chance) not in ("0", "0.000")
         )
-        for where, mixture in one.choices
+        for choice in one.choices
     )
 
 

@@ -24,7 +24,8 @@ import vl_convert as vlc
 import suasion
 from docs_markdown import fill, table
 from suasion.games import threat
-from suasion.games.threat.words import METHODS
+from suasion.games.threat.fitting import METHODS
+from suasion.words import threats as words
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
@@ -88,7 +89,9 @@ def effects() -> str:
 
 
 def said() -> str:
-    return "\n".join(f"- {name}: {moved(method, DRAWN).text}" for method, name in METHODS.items())
+    return "\n".join(
+        f"- {name}: {words.effect(moved(method, DRAWN).findings)}" for method, name in METHODS.items()
+    )
 
 
 def block() -> str:

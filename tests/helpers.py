@@ -12,7 +12,7 @@ from hypothesis.extra.numpy import arrays
 import suasion.simulation  # noqa: F401  turns on float64
 from suasion.domain.parameter import Positive, Share
 from suasion.mechanisms import parameters, switchable
-from suasion.notation import INSTRUMENTS, STATE_IDS
+from suasion.notation import DOMAINS, INSTRUMENTS, STARTING, STATE_IDS, STOCKS
 from suasion.simulation import luck, world
 from suasion.simulation.backends.drawing import draw
 from suasion.simulation.backends.engine import Engine
@@ -28,8 +28,8 @@ SHOCKS = (
 
 PRIORS = {
     **{id: parameter.prior for id, parameter in parameters().items()},
-    **{f"state.{id}": Share(0.3, 0.05, 0.8) for id in STATE_IDS[:15]},
-    **{f"target.no_change.{id}": Share(0.9, 0.6, 0.97) for id in STATE_IDS[:3]},
+    **{f"state.{one.id}": Share(0.3, 0.05, 0.8) for one in STARTING},
+    **{f"target.no_change.{id}": Share(0.9, 0.6, 0.97) for id in DOMAINS},
     "target.control": Share(0.8, 0.3, 0.95),
     "target.detection": Share(0.2, 0.08, 0.5),
     "target.collapse_hazard": Positive(0.01, 0.002, 0.03),
@@ -56,18 +56,29 @@ SETTING = Setting(
     treaty_bound=np.array([[0.4, 0.3, 0.3], [0.0, 0.0, 1.0]]),
     weights=np.ones(3) / 3,
     threshold=np.array(0.3),
-    shock_up=np.zeros((SHOCKS, 13)),
-    shock_down=np.zeros((SHOCKS, 13)),
+    shock_up=np.zeros((SHOCKS, len(STOCKS) + 1)),
+    shock_down=np.zeros((SHOCKS, len(STOCKS) + 1)),
     shock_hazard=np.array([0.0, 0.2]),
     shock_refusal=np.array([0.9, 0.0]),
 )
-SETTING.shock_down[0, [0, 3, 4, 11]] = (0.5, 0.2, 1.0, 0.1)
-SETTING.shock_down[1, [11, 12]] = (0.15, 0.05)
+HIT = [one.id for one in STOCKS] + ["resources"]
+SETTING.shock_down[0, [HIT.index(name) for name in ("linkage", "information", "access", "subsistence")]] = (
+    0.5,
+    0.2,
+    1.0,
+    0.1,
+)
+SETTING.shock_down[1, [HIT.index(name) for name in ("subsistence", "resources")]] = (0.15, 0.05)
 
 
 def levels(**given: float) -> np.ndarray:
     """Instrument levels by letter, the rest 0."""
     return np.array([given.get(letter, 0.0) for letter in LETTERS])
+
+
+def acting(at_levels: np.ndarray) -> dict[str, np.ndarray]:
+    """Levels of all instruments, [instrument, ...], by letter."""
+    return dict(zip(LETTERS, at_levels, strict=True))
 
 
 NOTHING = levels()

@@ -27,14 +27,11 @@ FUNCTIONS = {"exp", "log", "sqrt", "Max", "Min"}
 LOCAL = {
     "up_start": (0, 2), "down_start": (0, 2), "pull_up": (0.001, 2), "pull_down": (0.001, 2),
     "ahead": (0, 1), "h_0": (0.001, 0.05), "h_w": (0.001, 0.05), "w_0": (0.05, 20),
-    "w": (0.05, 20), "moves.w": (0, 0.999), "kept": (0, 1), "reneged": (0, 1), "slack": (-1, 1),
+    "w": (0.05, 20), "moves.w": (0, 0.999), "honoured": (0, 1), "reneged": (0, 1), "slack": (-1, 1),
     "theta_K": (0.3, 1.2), "theta_Q": (0.1, 0.6), "low": (0, 1), "high": (0, 1), "share": (0, 1),
     "jump": (0.05, 0.9), "small": (0.05, 0.9), "r": (0, 1), "holds": (0, 1), "effect": (0, 0.95),
     "was": (0, 1), "leaves": (0, 1), "returns": (0, 1),
 }  # fmt: skip
-
-#: Arguments that the code takes in another form than the text.
-AS_CODED = {"log_K": ("K", np.log), "log_Q": ("Q", np.log)}
 
 EQUATIONS = [
     pytest.param(mechanism, equation, id=f"{mechanism.id}.{equation.name}")
@@ -76,9 +73,11 @@ def test_text_and_code_agree(mechanism, equation):
     expected = sympy.lambdify([symbols[name] for name in names], read, "numpy")(*at.values())
 
     arguments = inspect.signature(equation.code).parameters
-    sent = {a: AS_CODED[a][1](at[AS_CODED[a][0]]) if a in AS_CODED else at[a] for a in arguments}
     np.testing.assert_allclose(
-        np.broadcast_to(equation.code(**sent), 20), np.broadcast_to(expected, 20), rtol=1e-10, atol=1e-10
+        np.broadcast_to(equation.code(**{name: at[name] for name in arguments}), 20),
+        np.broadcast_to(expected, 20),
+        rtol=1e-10,
+        atol=1e-10,
     )
 
 
@@ -87,8 +86,7 @@ def test_names_are_known_and_are_the_arguments(mechanism, equation):
     names = names_in(equation.text)
     unknown = names - set(BY_LETTER) - set(by_symbol()) - set(LOCAL)
     assert not unknown, f"give these a meaning in notation or in the parameters: {sorted(unknown)}"
-    arguments = {AS_CODED.get(a, (a,))[0] for a in inspect.signature(equation.code).parameters}
-    assert arguments == names
+    assert set(inspect.signature(equation.code).parameters) == names
 
 
 def test_no_local_name_hides_a_declared_one():
@@ -99,7 +97,7 @@ def test_no_local_name_hides_a_declared_one():
 def test_every_file_is_one_mechanism_of_its_name():
     declaring = {path.stem for path in FOLDER.glob("*.py") if "MECHANISM = " in path.read_text("utf-8")}
     assert declaring == set(catalogue())
-    assert {p.stem for p in FOLDER.glob("*.py")} - declaring <= {"__init__", "types", "year"}
+    assert {p.stem for p in FOLDER.glob("*.py")} - declaring <= {"__init__", "types"}
 
 
 def test_parameter_ids_are_unique_and_start_with_their_mechanism():

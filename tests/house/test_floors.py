@@ -14,6 +14,7 @@ FLOORS = [
     "errors",
     "notation",
     "progress",
+    "executor",
     "domain",
     "record",
     "games",
@@ -27,9 +28,15 @@ FLOORS = [
     "brief",
 ]
 MAY_IMPORT = {floor: set(FLOORS[: height + 1]) for height, floor in enumerate(FLOORS)} | {
-    "files": {"errors", "notation", "progress", "domain", "record", "words", "files"},
-    "lab": {*FLOORS, "files", "lab"},
-    "show": {"progress", "show"},  # the screen half of the command line: plain data in, text out
+    "files": {"errors", "notation", "progress", "domain", "record", "files"},
+    "jobs": {"errors", "notation", "progress", "executor", "domain", "jobs"},
+    "lab": {*FLOORS, "files", "jobs", "lab"},
+    "show": {
+        "progress",
+        "domain",
+        "words",
+        "show",
+    },  # the screen half of the command line: findings in, text out
     "cli": {"errors", "lab", "show", "cli"},
     "__init__": {*FLOORS, "lab"},
     "__main__": {"cli"},

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpers import NOTHING, STANDING, masks, medians
+from helpers import LETTERS, NOTHING, STANDING, acting, masks, medians
 from suasion.games.depth import deepest_treaty
 from suasion.mechanisms import year
-from suasion.mechanisms.types import Action
+from suasion.mechanisms.year import Situation
 from suasion.simulation import start
 
 
@@ -54,20 +54,21 @@ def test_monitoring_and_patience_both_deepen(beta, pair, other):
 
 def linked_incentive(now: np.ndarray, **changes: float) -> tuple[float, float]:
     """Incentive with issue linkage alone, and detection, at the start of the toy setting."""
-    p = year.packed(medians(1, **changes))
-    m = year.packed_masks(masks(only=["issue_linkage"]))
+    p = medians(1, **changes)
+    p = {**p, **year.stacked_parameters(p)}
+    m = masks(only=["issue_linkage"])
     ones = np.ones((1, 1))
     target = start.target_of(p, np.ones(3), ones)
     x = start.view(*start.start_stacks(p), 0 * ones, ones)
-    u = Action(*(level * ones for level in now))
-    d = year.drivers(x, u, p, m, target)
-    return float(year.shared_incentive(x, u, d, p, m, target)[0, 0]), float(d.pi[0, 0])
+    situation = Situation(x, acting(now[:, None, None]), target, p, m)
+    d = year.derived(situation)
+    return float(year.shared_incentive(situation, d)[0, 0]), float(d["pi"][0, 0])
 
 
 @pytest.mark.parametrize("demand", [0.2, 1.0, 1.6, 5.0])
 def test_linked_issues_lend_their_slack(demand):
     now = STANDING.copy()
-    now[6] = 0.7
+    now[LETTERS.index("ell")] = 0.7
     given = {"target__issue__demand": demand, "issue_linkage__lambda_ell": 0.4}
     incentive, seen = linked_incentive(now, target__issue__benefit=1.0, target__issue__patience=0.9, **given)
     slack = np.clip(1 - demand / deepest_treaty(1.0, 0.9, detection=seen), -1, 1)

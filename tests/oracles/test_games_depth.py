@@ -165,7 +165,7 @@ def test_linked_rights_against_every_plan(depths, benefits, rights, n):
     gains, v = ways([*(np.full_like(h, d) for d in depths), h], [*benefits, rights], (0.0, 0.6))
     kept = h[holds(gains, v, delta, n, pi)]
     found = game.linked(depths, benefits, delta, rights_benefit=rights, periods=n, detection=pi)
-    assert bool(found.kept) == bool(kept.size)
+    assert bool(found.honoured) == bool(kept.size)
     if kept.size:
         assert kept.max() == pytest.approx(float(found.depth), abs=2 * h[1])
         assert kept.min() == pytest.approx(float(found.least), abs=2 * h[1])
@@ -177,9 +177,14 @@ def test_linking_cases_hold_every_kind():
     """Slack and deficit, kept and sunk all occur, and slack alone decides whether linking deepens."""
     demand = np.linspace(0.01, 2, 300)[:, None]
     found = game.linked(demand, [1.0], 0.85, rights_benefit=0.5, detection=0.6)
-    assert (found.slack > 0).any() and (found.slack < 0).any() and found.kept.any() and not found.kept.all()
+    assert (
+        (found.slack > 0).any()
+        and (found.slack < 0).any()
+        and found.honoured.any()
+        and not found.honoured.all()
+    )
     np.testing.assert_array_equal(found.depth > found.alone, found.slack > 0)
-    np.testing.assert_array_equal(found.least > 0, found.kept & (found.slack < 0))
+    np.testing.assert_array_equal(found.least > 0, found.honoured & (found.slack < 0))
 
 
 @given(st.floats(0.05, 3), st.floats(0.2, 2), st.floats(0.1, 0.98), st.floats(0.05, 1))
@@ -230,7 +235,7 @@ def by_every_state(depth, benefit, punishment, states=400_000):
     with np.errstate(invalid="ignore", divide="ignore"):
         return {
             "joining": joins.mean(),
-            "kept": keeps.sum() / joins.sum(),
+            "honoured": keeps.sum() / joins.sum(),
             "compliance": (r - r0)[joins].sum() / gap[joins].sum(),
             "apparent": np.minimum(r / depth, 1)[joins].sum() / joins.sum(),
             "effect": (r - r0)[joins].sum() / joins.sum(),
@@ -261,7 +266,7 @@ def test_ratification_against_every_state_choosing(depth, benefit, punishment):
 
 def test_known_numbers_of_ratification():
     sincere = ratification(0.8, 0.02, 0.05)
-    known = {"joining": 0.4, "kept": 1.0, "effect": 0.05, "naive_gap": 0.55}
+    known = {"joining": 0.4, "honoured": 1.0, "effect": 0.05, "naive_gap": 0.55}
     assert {name: float(getattr(sincere, name)) for name in known} == pytest.approx(known)
     insincere = ratification(0.8, 0.02, 0.0)
     assert (insincere.joining, insincere.effect, insincere.compliance) == (1, 0, 0)
@@ -275,7 +280,7 @@ def test_compliance_that_is_full_can_bring_little(depth, benefit, punishment):
     found = ratification(depth, benefit, punishment)
     assert 0 <= found.of_all <= 1 and 0 <= found.joining <= 1
     if punishment > benefit and found.joining > 0:
-        assert found.kept == 1 and found.apparent == 1
+        assert found.honoured == 1 and found.apparent == 1
         assert found.effect * found.joining <= benefit + 1e-12, (
             "sincere joiners give up no more than they get"
         )

@@ -16,6 +16,7 @@ from suasion.games.forms import Extensive, Normal, parse, solve, solve_with_gamb
 from suasion.games.forms.extensive import Node
 from suasion.games.forms.logit_path import trace
 from suasion.games.forms.solving import normal_worth
+from suasion.words import solution as solution_words
 
 
 def two(title, first, second, names=("Row", "Col")):
@@ -68,7 +69,16 @@ t "" 3
 
 def mixes(solution):
     """Chances of every equilibrium, as a set."""
-    return {tuple(tuple(c for _, c in mix) for _, mix in one.choices) for one in solution.equilibria}
+    return {chances(one) for one in solution.equilibria}
+
+
+def chances(one):
+    """Chances of one equilibrium, place by place."""
+    return tuple(tuple(play.chance for play in choice.mixture) for choice in one.choices)
+
+
+def text(solution):
+    return solution_words.text(solution)
 
 
 HALF = (F(1, 2), F(1, 2))
@@ -96,20 +106,20 @@ def test_textbook_games_of_two(game, known):
     found = solve(game)
     assert mixes(found) == known
     assert all(one.regret == 0 and isinstance(one.regret, F) for one in found.equilibria)
-    assert found.complete and not found.degenerate
-    assert "there is no other" in found.text
+    assert found.complete and not found.ties
+    assert "there is no other" in text(found)
 
 
 def test_a_degenerate_game_is_named_with_its_continua():
     found = solve(two("Tie", [[1, 1], [1, 0]], [[1, 1], [1, 0]]))
     assert len(found.equilibria) == 3
-    assert "where Row plays A 1, Col has 2 best replies (a, b)" in found.text
+    assert "where Row plays A 1, Col has 2 best replies (a, b)" in text(found)
     assert len(found.continua) == 2
     table = np.array([[1, 1], [1, 0]])
     rng = np.random.default_rng(0)
     for group in found.continua:  # brute force: mixtures of the parts, drawn for each player by itself
         parts = [
-            np.array([[float(c) for _, c in found.equilibria[n - 1].choices[player][1]] for n in group])
+            np.array([[float(c) for c in chances(found.equilibria[n - 1])[player]] for n in group])
             for player in (0, 1)
         ]
         for _ in range(50):
@@ -144,7 +154,7 @@ def test_random_games_of_two_have_equilibria_with_no_regret_and_no_pure_one_is_m
     }
     listed = {tuple(mix.index(1) for mix in one) for one in mixes(found) if all(1 in mix for mix in one)}
     assert listed == pure
-    if not found.degenerate:
+    if not found.ties:
         assert len(found.equilibria) % 2 == 1  # Wilson's oddness theorem
 
 
@@ -154,7 +164,7 @@ def test_supports_tried_one_by_one_give_the_same():
     for _ in range(20):
         a, b = rng.integers(-50, 50, (2, 3, 4))
         found = solve(two("", a.tolist(), b.tolist()))
-        if found.degenerate:
+        if found.ties:
             continue
         known = set()
         for k in (1, 2, 3):
@@ -217,8 +227,8 @@ def test_the_logit_path_ends_in_the_only_equilibrium(game):
     limit = solve(game, method="logit").equilibria[0]
     assert limit.regret < 1e-3
     (only,) = mixes(solve(game))
-    for (_, mix), known in zip(limit.choices, only, strict=True):
-        np.testing.assert_allclose([c for _, c in mix], [float(c) for c in known], atol=2e-3)
+    for mix, known in zip(chances(limit), only, strict=True):
+        np.testing.assert_allclose(mix, [float(c) for c in known], atol=2e-3)
 
 
 def test_seltens_horse():
@@ -227,28 +237,29 @@ def test_seltens_horse():
     found = solve(game)
     pure = [mix for mix in mixes(found) if all(1 in part for part in mix)]
     assert set(pure) == {(PURE[1, 0], PURE[1, 0], PURE[0, 1]), (PURE[0, 1], PURE[1, 0], PURE[1, 0])}
-    assert not found.complete and "may be others" in found.text
+    assert not found.complete and "may be others" in text(found)
     limit = solve(game, method="logit").equilibria[0]
-    assert limit.choices[0][1][0][1] > 0.99 and limit.choices[1][1][0][1] > 0.99
-    assert limit.choices[2][1][0][1] <= 0.25
+    one, two, three = chances(limit)
+    assert one[0] > 0.99 and two[0] > 0.99
+    assert three[0] <= 0.25
     assert limit.regret < 1e-6
 
 
 def test_a_threat_that_would_not_be_carried_out_is_named():
     found = solve(parse(ENTRY))
     assert all(one.regret == 0 for one in found.equilibria)
-    abuse = [one for one in found.equilibria if one.choices[0][1][0] == ("abuse", 1)]
-    comply = [one for one in found.equilibria if one.choices[0][1][1] == ("comply", 1)]
+    abuse = [one for one in found.equilibria if chances(one)[0][0] == 1]
+    comply = [one for one in found.equilibria if chances(one)[0][1] == 1]
     assert [(one.off_path, one.how) for one in abuse] == [(0, "backward induction")]
     assert {one.off_path for one in comply} == {1, F(1, 2)}, "punish for certain, or just often enough"
-    assert "rest on a threat that would not be carried out" in found.text
+    assert "rest on a threat that would not be carried out" in text(found)
 
 
 def test_one_card_is_bluffed_a_third_of_the_time():
     """Closed form: with Low One bets 1/3, Two calls 2/3, and the game is worth 1/3 to One."""
     found = solve(parse(CARD))
     corner = next(one for one in found.equilibria if one.how == "corner")
-    choices = {where: dict(mix) for where, mix in corner.choices}
+    choices = {one.where: {p.action: p.chance for p in one.mixture} for one in corner.choices}
     assert choices["One · has High"]["bet"] == 1
     assert choices["One · has Low"]["bet"] == F(1, 3)
     assert choices["Two"]["call"] == F(2, 3)

@@ -10,14 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.special import expit, ndtr
 
-from helpers import STANDING, masks, medians
+from helpers import LETTERS, STANDING, acting, masks, medians
 from suasion.games import issue_linkage as linkage_game
 from suasion.games import threat
 from suasion.games.depth import deepest_treaty, punishment_worth
 from suasion.games.monitoring import seen
 from suasion.games.standing import stands_firm
-from suasion.mechanisms import credibility, dealings, delivery, detection, stock, year
-from suasion.mechanisms.types import Action
+from suasion.mechanisms import credibility, dealings, delivery, detection, issue_linkage, stock, year
+from suasion.mechanisms.year import Situation
 from suasion.simulation import start
 
 share = st.floats(0, 1)
@@ -64,9 +64,9 @@ def test_the_two_kinds_of_shock_differ_by_as_little_as_is_said():
 @given(share, share, share, share, share)
 def test_credibility_moves_by_threats_kept_and_not_kept(threatened, promised, q_d, q_a, office):
     """What is kept and what is not follow the chance of standing firm: for a threat alone they add up to it."""
-    kept = dealings.kept(threatened, promised, q_d, q_a, office)
+    kept = dealings.honoured(threatened, promised, q_d, q_a, office)
     reneged = dealings.reneged(threatened, promised, q_d, office)
-    assert dealings.kept(threatened, 0, q_d, q_a, 1) == threatened * q_d
+    assert dealings.honoured(threatened, 0, q_d, q_a, 1) == threatened * q_d
     assert dealings.reneged(threatened, 0, q_d, 1) == pytest.approx(threatened * (1 - q_d))
     assert credibility.pull_up(kept) == kept and credibility.pull_down(reneged) == reneged
 
@@ -77,8 +77,9 @@ def test_credibility_comes_to_the_chance_of_standing_firm(margin, before, threat
     """A threat announced year after year is believed, in the end, as often as it is carried out; in closed form."""
     firm, belief = float(stands_firm(margin)), before
     for _ in range(5):
-        kept, reneged = dealings.kept(threatened, 0, firm, 1, 1), dealings.reneged(threatened, 0, firm, 1)
-        up, down = rate * credibility.pull_up(kept), rate * credibility.pull_down(reneged)
+        honoured = dealings.honoured(threatened, 0, firm, 1, 1)
+        reneged = dealings.reneged(threatened, 0, firm, 1)
+        up, down = rate * credibility.pull_up(honoured), rate * credibility.pull_down(reneged)
         belief = stock.moved(belief, before, up, down, 0.0)
     weight = np.exp(-5 * rate * threatened)
     assert float(belief) == pytest.approx(weight * before + (1 - weight) * firm, abs=1e-6)
@@ -88,27 +89,29 @@ def test_year_takes_the_depth_of_the_linked_issue_from_the_game():
     """The whole way through a year: detection by `seen`, depth by `deepest_treaty`, slack by its sign in the game."""
     given_ = {"target__issue__benefit": 1.1, "target__issue__patience": 0.85}
     for demand in (0.3, 1.2, 1.9):
-        p = year.packed(medians(1, **given_, target__issue__demand=demand))
-        m = year.packed_masks(masks(only=["issue_linkage"]))
+        p = medians(1, **given_, target__issue__demand=demand)
+        p = {**p, **year.stacked_parameters(p)}
+        m = masks(only=["issue_linkage"])
         ones = np.ones((1, 1))
         target = start.target_of(p, np.ones(3), ones)
         x = start.view(*start.start_stacks(p), 0 * ones, ones)
         now = STANDING.copy()
-        now[6] = 0.7
-        u = Action(*(level * ones for level in now))
-        d = year.drivers(x, u, p, m, target)
-        pi = float(seen(target.detection, u.m, u.f / 2, x.I)[0, 0])
-        assert float(d.pi[0, 0]) == pytest.approx(pi, abs=1e-12)
+        now[LETTERS.index("ell")] = 0.7
+        situation = Situation(x, acting(now[:, None, None]), target, p, m)
+        d, u = year.derived(situation), situation.action
+        pi = float(seen(target.detection, u["m"], u["f"] / 2, x["I"])[0, 0])
+        assert float(d["pi"][0, 0]) == pytest.approx(pi, abs=1e-12)
         deepest = deepest_treaty(1.1, 0.85, detection=pi)
         exact = linkage_game.slack([demand], [1.1], 0.85, detection=pi)
         per_unit = exact / ((1 + punishment_worth(0.85, detection=pi)) / 2 * demand * deepest)
-        incentive = float(year.shared_incentive(x, u, d, p, m, target)[0, 0])
+        incentive = float(year.shared_incentive(situation, d)[0, 0])
         weight = float(np.ravel(p["issue_linkage.lambda_ell"])[0])
         assert incentive == pytest.approx(0.7 * weight * max(float(per_unit), -1.0), abs=1e-9)
 
 
 @pytest.mark.parametrize(
-    ("mechanism", "function"), [(detection, "seen"), (delivery, "stands_firm"), (year, "deepest_treaty")]
+    ("mechanism", "function"),
+    [(detection, "seen"), (delivery, "stands_firm"), (issue_linkage, "deepest_treaty")],
 )
 def test_the_code_itself_calls_the_games(mechanism, function):
     assert inspect.getmodule(getattr(mechanism, function)).__name__.startswith("suasion.games.")

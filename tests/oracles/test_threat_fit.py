@@ -19,6 +19,7 @@ from suasion.games.threat.chances import ends, pooled
 from suasion.games.threat.design import design
 from suasion.games.threat.payoffs import NAMES, Payoffs
 from suasion.games.threat.sandwich import derivative
+from suasion.words import threats as words
 
 #: true coefficients of the simulated games, by payoff and covariate
 TRUE = {
@@ -205,7 +206,9 @@ def test_several_equilibria_are_counted_and_the_likeliest_is_said():
     found = threat.fit(counts, payoffs, method="cmle", errors="crises")
     np.testing.assert_allclose(found.theta, [-1.9, -2.9], atol=1e-3)
     assert (found.equilibria["count"] == 3).all()
-    assert "12 rows have several equilibria; the one meant is the one under which" in found.text
+    assert "12 rows have several equilibria; the one meant is the one under which" in words.text(
+        found.findings
+    )
     assert found.equilibria["p_resist"].iloc[0] == pytest.approx(0.594723, abs=1e-3)
     pl = threat.fit(
         counts,
@@ -215,12 +218,12 @@ def test_several_equilibria_are_counted_and_the_likeliest_is_said():
         errors="crises",
     )
     if (pl.equilibria["count"] > 1).any():
-        assert np.isnan(pl.log_likelihood) and "none of them is chosen" in pl.text
+        assert np.isnan(pl.log_likelihood) and "none of them is chosen" in words.text(pl.findings)
     moved = threat.effect(found, "W_B", [0.0])
     assert np.isnan(moved.table["threats"][0]) and moved.table["several"][0] == rows
     assert moved.table["fewest"][0] == pytest.approx(0.205452, abs=2e-3)
     assert moved.table["most"][0] == pytest.approx(0.994789, abs=2e-3)
-    assert "none is chosen" in moved.text
+    assert "none is chosen" in words.effect(moved.findings)
 
 
 # ------------------------------------------------------------------------------------- the sanction data
@@ -293,7 +296,7 @@ def test_threats_are_u_shaped_in_audience_costs(method):
     assert moved.shape == "U"
     assert moved.table["ratio_low"].iloc[-1] > 1, "cheap bluffs bring threats"
     assert moved.table["ratio_low"].iloc[0] < 1, "costly ones do so only by the point estimate"
-    assert "not established" in moved.text
+    assert "not established" in words.effect(moved.findings)
 
 
 # ------------------------------------------------------------------------------------------ what is refused
@@ -371,4 +374,4 @@ def test_a_search_that_does_not_converge_says_so_first(monkeypatch):
     monkeypatch.setattr(est, "STEPS", 1)
     found = threat.fit(counts, given, method="pl")
     assert not found.converged
-    assert found.text.startswith("NOT CONVERGED after 1 steps")
+    assert words.text(found.findings).startswith("NOT CONVERGED after 1 steps")

@@ -10,9 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from helpers import (
+    LETTERS,
     NOTHING,
     SETTING,
     STANDING,
+    acting,
     actions,
     at,
     levels,
@@ -31,7 +33,8 @@ from suasion.mechanisms import (
     shame,
     year,
 )  # fmt: skip
-from suasion.mechanisms.types import Action, Dealings, Pulls
+from suasion.mechanisms.types import Dealings, Pulls
+from suasion.mechanisms.year import Situation
 from suasion.notation import DOMAINS
 from suasion.simulation import start
 
@@ -44,24 +47,28 @@ class Start:
 
     def __init__(self, p, base, now=None, m=None, **state):
         """``now``: what is done instead of ``base``; ``state``: what differs from the start."""
-        self.p, m = year.packed(p), year.packed_masks(m or masks())
+        self.p = {**p, **year.stacked_parameters(p)}
+        m = m or masks()
         self.target = start.target_of(self.p, SETTING.treaties, jnp.ones((1, 1)))
         self.r, self.stock = start.start_stacks(self.p)
         one = jnp.ones_like(self.r[0])
-        self.c = start.solve(self.r, self.stock, Action(*base), self.p, m, self.target)
-        self.u = Action(*(level * one for level in (base if now is None else now)))
+        self.c = start.solve(self.r, self.stock, acting(base), self.p, m, self.target)
+        u = {letter: level * one for letter, level in acting(base if now is None else now).items()}
         x = start.view(self.r, self.stock, 0 * one, one)
-        self.x = x = x._replace(**{name: value * one for name, value in state.items()})
-        self.d = year.drivers(x, self.u, self.p, m, self.target)
-        self.E = year.executions(x, self.p, m)
-        shared = year.shared_incentive(x, self.u, self.d, self.p, m, self.target)
-        self.v = year.incentives(shared, self.target.M, x, self.u, self.d, self.p, m)
-        self.probs = year.move_probs(self.c.base * jnp.exp(self.v), self.c.hold, self.E)
+        self.x = x | {name: value * one for name, value in state.items()}
+        self.now = Situation(self.x, u, self.target, self.p, m)
+        self.d = year.derived(self.now)
+        self.E = year.executions(self.now)
+        shared = year.shared_incentive(self.now, self.d)
+        self.v = year.incentives(self.now, self.d, shared=shared, M=self.target.M)
+        self.probs = year.move_probs(w=self.c.base * jnp.exp(self.v), hold=self.c.hold, E=self.E)
         self.pulls = year.pulls(
-            x, self.u, self.d, self.p, m, self.target, self.target.M, self.probs.up.mean(0),
-            Dealings(0 * one, 0 * one),
-        )  # fmt: skip
-        self.m = m
+            self.now,
+            self.d,
+            M=self.target.M,
+            opening=self.probs.up.mean(0),
+            dealings=Dealings(0 * one, 0 * one),
+        )
 
     def gaps(self):
         """Expected one-step changes: rights, stocks, resources, log hazards."""
@@ -69,17 +76,17 @@ class Start:
         still = Pulls(0.0, 0.0)
         return {
             "rights": self.probs.up * up - self.probs.down * down,
-            "stocks": year.stocks(self.stock, self.pulls, still, self.p, self.c) - self.stock,
+            "stocks": year.stocks(self.stock, now=self.pulls, shocks=still, p=self.p, c=self.c) - self.stock,
             "resources": resources.next_level(
-                self.x.Y,
-                self.x.L - self.d.hit,
+                self.x["Y"],
+                self.x["L"] - self.d["hit"],
                 self.c.net,
                 0.0,
                 self.p["resources.y"],
                 self.p["resources.h_S"],
             ),
-            "collapse": year.collapse_index(self.x, self.u, self.d, self.p) - self.c.collapse_index,
-            "war": year.war_index(self.x, self.u, self.p) - self.c.war_index,
+            "collapse": year.log_hazard("collapse", self.now, self.d) - self.c.collapse_index,
+            "war": year.log_hazard("war", self.now, self.d) - self.c.war_index,
         }
 
 
@@ -144,7 +151,7 @@ def incentive(quantile, now, state, m):
 
 @given(quantiles(WORLDS), actions(), shares)
 def test_unconditional_pressure_needs_no_credibility(quantile, now, Z):
-    now[7] = 0.0
+    now[LETTERS.index("kappa")] = 0.0
     m = masks(off=["assurance"])
     np.testing.assert_array_equal(
         incentive(quantile, now, {"Z": Z}, m), incentive(quantile, now, {"Z": 1.0}, m)
@@ -154,7 +161,7 @@ def test_unconditional_pressure_needs_no_credibility(quantile, now, Z):
 
 @given(quantiles(WORLDS), actions(), shares)
 def test_full_conditionality_leaves_neither_rents_nor_backlash(quantile, now, Z):
-    now[7] = 1.0
+    now[LETTERS.index("kappa")] = 1.0
     with_them, without = (
         incentive(quantile, now, {"Z": Z}, m) for m in (masks(), masks(off=["rents", "backlash"]))
     )
@@ -165,9 +172,9 @@ def test_full_conditionality_leaves_neither_rents_nor_backlash(quantile, now, Z)
 def executions(quantile, K, Q):
     p = at(quantile) | {"inability.upsilon": jnp.zeros(WORLDS)}
     x = start.view(*start.start_stacks(p), 0.0, 1.0)
-    return year.executions(
-        x._replace(K=jnp.full((1, WORLDS), K), Q=jnp.full((1, WORLDS), Q)), year.packed(p), masks()
-    )
+    x |= {"K": jnp.full((1, WORLDS), K), "Q": jnp.full((1, WORLDS), Q)}
+    target = start.target_of(p, SETTING.treaties, jnp.ones((1, 1)))
+    return year.executions(Situation(x, {}, target, {**p, **year.stacked_parameters(p)}, masks()))
 
 
 @given(quantiles(WORLDS), shares, shares)
@@ -184,7 +191,7 @@ def test_shaming_into_a_void_cannot_help(sh, pi, rho, T, M, nu_A, nu_L, chi):
 # --- closed forms, played ---
 
 YEARS, MANY = 8, 4096
-FOREVER = {f"{law}.half_life": 1e300 for law in year.STOCK_LAW.values()}
+FOREVER = {f"{law}.half_life": 1e300 for law in (one.id for one in year.stock_laws().values())}
 FREE_WILL = ("delivery", "acceptance", "cheating", "turnover", "shocks", "foreclosure")
 
 

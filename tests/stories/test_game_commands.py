@@ -11,6 +11,7 @@ import pytest
 
 import suasion as public
 from suasion import lab
+from suasion.domain.findings.depth import DepthOfCase
 from suasion.files.library import content
 from suasion.files.library import talks as files
 from suasion.games.depth import deepest_treaty, needed
@@ -48,13 +49,15 @@ def test_depth_of_a_case_answers_for_each_of_its_treaties(capsys):
     assert said.code == 0
     for word in ("iccpr", "crpd", "tied to denuclearisation", "On rights alone"):
         assert word in said.out
-    given = public.depth("north-korea", worlds=400, detection=0.05, patience=0.7).results
-    drawn = public.depth("north-korea", worlds=400).results
-    assert list(given["seen"]) == ["detection as given"]
+    fixed = public.depth("north-korea", worlds=400, detection=0.05, patience=0.7)
+    drawn = public.depth("north-korea", worlds=400)
+    assert list(fixed.findings.seen) == ["detection as given"]
     assert (
-        given["treaties"]["iccpr"]["kept"]["detection as given"]
-        < drawn["treaties"]["iccpr"]["kept"]["policy in force"]
+        fixed.findings.treaties["iccpr"].honoured["detection as given"]
+        < drawn.findings.treaties["iccpr"].honoured["policy in force"]
     )
+    assert DepthOfCase.model_validate(drawn.results) == drawn.findings, "keys that users hold are read back"
+    assert "kept" in drawn.results["treaties"]["iccpr"]
 
 
 def test_depth_names_every_problem_at_once(capsys):
@@ -161,7 +164,7 @@ def test_a_picture_that_cannot_be_written_is_refused_before_anything_is_computed
 
 def test_the_page_holds_what_the_script_prints(monkeypatch):
     monkeypatch.syspath_prepend(ROOT / "scripts")
-    printed = __import__("games_bargaining").block(public.talks("six-party").results)
+    printed = __import__("games_bargaining").block(public.talks("six-party").findings)
     page = (ROOT / "docs/explanation/games-bargaining.md").read_text("utf-8")
     assert printed in page, "run scripts/games_bargaining.py --write"
 

@@ -273,9 +273,9 @@ def test_a_small_game_as_json_is_what_the_solver_finds(tmp_path, capsys):
         ]
         for one, known in zip(found["equilibria"], direct.equilibria, strict=True):
             assert one["regret"] == "0"
-            for where, (place, mixture) in zip(one["choices"], known.choices, strict=True):
-                assert where["where"] == place
-                assert [x["value"] for x in where["mixture"]] == [float(x) for _, x in mixture]
+            for where, choice in zip(one["choices"], known.choices, strict=True):
+                assert where["where"] == choice.where
+                assert [x["value"] for x in where["mixture"]] == [float(x.chance) for x in choice.mixture]
     assert suasion(capsys, "solve", GAMES / "horse.efg", "--json", path).code == 2
 
 

@@ -10,14 +10,15 @@ from __future__ import annotations
 import gc
 import os
 import sys
+import warnings
 from collections.abc import Callable, Sequence
 from importlib import import_module
 from pkgutil import iter_modules
-from typing import Annotated, Any
+from typing import Annotated, Any, TextIO
 
 import typer
 
-from suasion.errors import Problem, SuasionError
+from suasion.errors import BackendWarning, Problem, SuasionError
 
 app = typer.Typer(
     name="suasion",
@@ -64,6 +65,7 @@ def main(run: Callable[..., Any] = app) -> None:
     """Runs the command line: exit code 2 for what the user can mend, 130 for Ctrl-C."""
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
     gc.set_threshold(*COLLECT)
+    warnings.showwarning = _notice
     try:
         run()
     except SuasionError as error:
@@ -83,6 +85,21 @@ def main(run: Callable[..., Any] = app) -> None:
     except MemoryError:
         _tell([Problem("The memory", "There is not enough of it.", "Play fewer --worlds.")])
         sys.exit(2)
+
+
+def _notice(
+    message: Warning | str,
+    category: type[Warning],
+    filename: str,
+    lineno: int,
+    file: TextIO | None = None,
+    line: str | None = None,
+) -> None:
+    """A warning on the screen: what the user should know is one line, without the place in the code."""
+    if issubclass(category, BackendWarning):
+        typer.echo(str(message), err=True)
+    else:
+        typer.echo(warnings.formatwarning(message, category, filename, lineno, line), err=True, nl=False)
 
 
 def _tell(problems: Sequence[Problem]) -> None:

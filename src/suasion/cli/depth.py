@@ -10,7 +10,7 @@ import typer
 
 from suasion.cli.shared.checking import all_at_once
 from suasion.cli.shared.options import FigureOption, ForceOption, JsonOption, targets
-from suasion.cli.shared.printing import game
+from suasion.cli.shared.printing import findings
 from suasion.errors import Problem, SuasionError
 
 
@@ -64,8 +64,7 @@ def depth(
     read: dict[str, Any] = {}
     checks: list[Callable[[], Any]] = [partial(_numbers, read, name, text) for name, text in numbers.items()]
     all_at_once([*checks, *targets(figure, json_file, force)])
-    found = lab.depth(case, **read, **arguments)
-    game(found, games.depth, figure, json_file, force)
+    findings(lab.depth(case, **read, **arguments), games.depth, json_file, force, figure)
 
 
 def _numbers(read: dict[str, Any], name: str, text: str | None) -> None:

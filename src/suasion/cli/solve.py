@@ -31,4 +31,4 @@ def solve(
 
     ready: list[Callable[[], Any]] = [partial(lab.check_solver, method), partial(lab.load_game, game)]
     all_at_once([*ready, *targets(None, json_file, force)])
-    findings(lab.solve_results(game, method=method), threats.solution, json_file, force)
+    findings(lab.solve(game, method=method), threats.solution, json_file, force)

@@ -8,7 +8,7 @@ import typer
 
 from suasion.cli.shared.checking import all_at_once
 from suasion.cli.shared.options import FigureOption, ForceOption, JsonOption, targets
-from suasion.cli.shared.printing import game
+from suasion.cli.shared.printing import findings
 
 
 def talks(
@@ -26,4 +26,4 @@ def talks(
     from suasion.show import games
 
     all_at_once(targets(figure, json_file, force))
-    game(lab.talks(name, draws=draws, seed=seed), games.talks, figure, json_file, force)
+    findings(lab.talks(name, draws=draws, seed=seed), games.talks, json_file, force, figure)

@@ -65,7 +65,7 @@ def fit(
 
     ready = partial(lab.check_threat_fit, data, model, method=method, errors=errors, payoff=payoff)
     all_at_once([ready, *targets(None, json_file, force)])
-    found = lab.threat_fit_results(data, model, method=method, errors=errors, payoff=payoff)
-    findings(found, threats.fit, json_file, force)
-    if not found["converged"]:
+    report = lab.threat_fit_results(data, model, method=method, errors=errors, payoff=payoff)
+    findings(report, threats.fit, json_file, force)
+    if not report.findings.converged:
         raise typer.Exit(1)

@@ -1,12 +1,24 @@
-"""When treaties are self-enforcing: for given numbers, and for the treaties of a case over its drawn worlds."""
+"""When treaties are self-enforcing: for given numbers, and for the treaties of a case over its worlds."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Mapping
+from typing import NamedTuple
 
 import numpy as np
 
+from suasion.domain.depth import DepthInputs
+from suasion.domain.findings.depth import (
+    DepthLinked,
+    DepthNeeded,
+    DepthOfCase,
+    DepthOfNumbers,
+    DepthRatification,
+    DepthSurface,
+    Span,
+    TiedDepth,
+    TreatyDepth,
+)
 from suasion.domain.resolved import Resolved
 from suasion.games import issue_linkage
 from suasion.games.depth import deepest_for_all, deepest_treaty, needed, ratification
@@ -15,90 +27,89 @@ from suasion.notation import DOMAINS
 
 DETECTION = (0.1, 0.2, 0.3, 0.5, 0.7, 1.0)
 PATIENCE = (0.6, 0.8, 0.9, 0.96)
+IN_FORCE = "policy in force"
 
 
-class Given(NamedTuple):
-    """Numbers of the game as a user gives them; several mean several parties.
-
-    Attributes:
-        benefit: Benefit per unit of depth, [party].
-        patience: Discount factor, [party].
-        detection: Chance that a breach is seen, [party].
-        periods: Length of a punishment; for ever if ``None``.
-        asked: Depth that the treaty asks, if any.
-        demand: Depth demanded on an issue that rights are tied to, if any.
-        issue_benefit: Benefit per unit of that depth.
-        accession: What joining is worth, if who ratifies is asked.
-        punishment: What breaking costs a member then.
-    """
-
-    benefit: Sequence[float] = (1.0,)
-    patience: Sequence[float] = (0.9,)
-    detection: Sequence[float] = (1.0,)
-    periods: float | None = None
-    asked: float | None = None
-    demand: float | None = None
-    issue_benefit: float = 1.0
-    accession: float | None = None
-    punishment: float = 0.0
+def by_numbers(inputs: DepthInputs) -> DepthOfNumbers:
+    """Everything that the game says about given numbers."""
+    beta, delta, pi = (
+        np.asarray(part, float)
+        for part in np.broadcast_arrays(inputs.benefit, inputs.patience, inputs.detection)
+    )
+    parties = deepest_for_all(beta, delta, periods=inputs.periods, detection=pi)
+    own = deepest_treaty(beta, delta, periods=inputs.periods, detection=pi)
+    return DepthOfNumbers(
+        inputs=inputs,
+        own=tuple(map(float, own)),
+        deepest=float(parties.depth),
+        binding=int(parties.binding),
+        by_breadth=tuple(map(float, parties.by_breadth)),
+        surface=_surface(inputs.benefit[0], inputs.periods),
+        needed=_needed(inputs, beta, delta, pi),
+        linked=_linked(inputs),
+        ratification=_ratification(inputs),
+    )
 
 
-def by_numbers(given: Given) -> dict[str, Any]:
-    """Everything that the game says about given numbers, as plain data."""
-    n, first = given.periods, (given.benefit[0], given.patience[0], given.detection[0])
-    beta, delta, pi = (np.asarray(part, float) for part in np.broadcast_arrays(*given[:3]))
-    parties = deepest_for_all(beta, delta, periods=n, detection=pi)
-    found: dict[str, Any] = {
-        "given": given._asdict(),
-        "own": [float(d) for d in deepest_treaty(beta, delta, periods=n, detection=pi)],
-        "deepest": float(parties.depth),
-        "binding": int(parties.binding),
-        "by_breadth": [float(d) for d in parties.by_breadth],
-        "surface": {
-            "detection": list(DETECTION),
-            "patience": list(PATIENCE),
-            "depth": [
-                [float(deepest_treaty(first[0], one, periods=n, detection=seen)) for one in PATIENCE]
-                for seen in DETECTION
-            ],
-        },
-        "needed": None,
-        "linked": None,
-        "ratification": None,
-    }
-    if given.asked is not None:
-        least = needed(given.asked, beta, delta, periods=n, detection=pi)
-        found["needed"] = {
-            name: [None if np.isinf(v) else float(v) for v in part] for name, part in least._asdict().items()
-        }
-    if given.demand is not None:
-        tied = issue_linkage.linked(
-            [given.demand],
-            [given.issue_benefit],
-            first[1],
-            rights_benefit=first[0],
-            periods=n,
-            detection=first[2],
-        )
-        best = issue_linkage.best_demand([given.issue_benefit], first[1], periods=n, detection=first[2])
-        found["linked"] = {
-            "alone": float(tied.alone),
-            "slack": float(tied.slack),
-            "kept": bool(tied.kept),
-            "depth": float(tied.depth),
-            "least": None if np.isnan(tied.least) else float(tied.least),
-            "best_demand": float(best[0]),
-        }
-    if given.accession is not None and given.asked is not None:
-        said = ratification(given.asked, given.accession, given.punishment)
-        found["ratification"] = {
-            name: None if np.isnan(value) else float(value) for name, value in said._asdict().items()
-        }
-    return found
+def _surface(benefit: float, periods: int | None) -> DepthSurface:
+    depth = deepest_treaty(
+        benefit, np.array(PATIENCE), periods=periods, detection=np.array(DETECTION)[:, None]
+    )
+    return DepthSurface(
+        detection=DETECTION, patience=PATIENCE, depth=tuple(tuple(map(float, row)) for row in depth)
+    )
 
 
-class Drawn(NamedTuple):
-    """What the game needs of the drawn worlds, each [world].
+def _needed(inputs: DepthInputs, beta: np.ndarray, delta: np.ndarray, pi: np.ndarray) -> DepthNeeded | None:
+    if inputs.asked is None:
+        return None
+    least = needed(inputs.asked, beta, delta, periods=inputs.periods, detection=pi)
+    return DepthNeeded(
+        benefit=tuple(map(_within_reach, least.benefit)),
+        detection=tuple(map(_within_reach, least.detection)),
+        patience=tuple(map(_within_reach, least.patience)),
+    )
+
+
+def _linked(inputs: DepthInputs) -> DepthLinked | None:
+    if inputs.demand is None:
+        return None
+    first = {"delta": inputs.patience[0], "detection": inputs.detection[0]}
+    tied = issue_linkage.linked(
+        [inputs.demand],
+        [inputs.issue_benefit],
+        rights_benefit=inputs.benefit[0],
+        periods=inputs.periods,
+        **first,
+    )
+    best = issue_linkage.best_demand([inputs.issue_benefit], periods=inputs.periods, **first)
+    return DepthLinked(
+        alone=float(tied.alone),
+        slack=float(tied.slack),
+        honoured=bool(tied.honoured),
+        depth=float(tied.depth),
+        least=_number(tied.least),
+        best_demand=float(best[0]),
+    )
+
+
+def _ratification(inputs: DepthInputs) -> DepthRatification | None:
+    if inputs.accession is None or inputs.asked is None:
+        return None
+    shares = ratification(inputs.asked, inputs.accession, inputs.punishment)
+    return DepthRatification(**{name: _number(value) for name, value in shares._asdict().items()})
+
+
+def _number(value: np.ndarray) -> float | None:
+    return None if np.isnan(value) else float(value)
+
+
+def _within_reach(value: float) -> float | None:
+    return None if np.isinf(value) else float(value)
+
+
+class CaseDraws(NamedTuple):
+    """What the game needs of a case's worlds, each [world].
 
     Attributes:
         benefit: Of the issue that rights may be tied to.
@@ -115,21 +126,21 @@ class Drawn(NamedTuple):
     asked: dict[str, np.ndarray]
 
 
-def drawn(
+def draws_of_case(
     resolved: Resolved,
     worlds: Mapping[str, np.ndarray],
     *,
     benefit: float | None = None,
     patience: float | None = None,
     detection: float | None = None,
-) -> Drawn:
-    """What a case's worlds give the game; numbers given stand in for what was drawn.
+) -> CaseDraws:
+    """What a case's worlds say to the game; single numbers replace what the worlds hold.
 
     The depth asked is the treaty's level less the state's, over the domains that it binds.
 
     Args:
         resolved: The case.
-        worlds: Drawn numbers by id, each [world].
+        worlds: Uncertain numbers by id, each [world].
         benefit: Of the linked issue.
         patience: Discount factor.
         detection: Chance that a breach is seen, the only reading then.
@@ -145,11 +156,11 @@ def drawn(
     )
     seen = {
         "no extra monitoring": unaided,
-        "policy in force": in_force,
+        IN_FORCE: in_force,
         "policy in force, answered": in_force * worlds["state.credibility"],
         "every breach seen": np.ones(count),
     }
-    return Drawn(
+    return CaseDraws(
         _fixed(benefit, worlds["target.issue.benefit"]),
         _fixed(patience, worlds["target.issue.patience"]),
         worlds["target.issue.demand"],
@@ -170,40 +181,51 @@ def _asked(resolved: Resolved, treaty: str, worlds: Mapping[str, np.ndarray]) ->
     return np.asarray(binds @ np.stack(gaps) / binds.sum())
 
 
-def by_case(resolved: Resolved, d: Drawn, *, periods: float | None = None) -> dict[str, Any]:
-    """When the treaties of a case would be kept, as plain data; spans are 5%, 50% and 95% points."""
-    treaties = {}
-    now = "policy in force" if "policy in force" in d.seen else next(iter(d.seen))
-    for treaty, depth in d.asked.items():
-        least = needed(depth, d.benefit, d.patience, periods=periods, detection=d.seen[now])
-        treaties[treaty] = {
-            "asked": span(depth),
-            **{name: span(part) for name, part in least._asdict().items()},
-            "kept": {
-                name: float(
-                    np.mean(depth <= deepest_treaty(d.benefit, d.patience, periods=periods, detection=seen))
-                )
-                for name, seen in d.seen.items()
-            },
-        }
-    return {
-        "case": resolved.case.id,
-        "title": resolved.case.title,
-        "target": resolved.case.target.name,
-        "issue": resolved.case.target.issue.name,
-        "worlds": len(d.patience),
-        "periods": periods,
-        "reading": now,
-        "patience": span(d.patience),
-        "benefit": span(d.benefit),
-        "demand": span(d.demand),
-        "seen": {name: span(seen) for name, seen in d.seen.items()},
-        "treaties": treaties,
-        "linked": [row for name in d.seen for row in _tied(d, name, periods)] if d.asked else [],
+def by_case(resolved: Resolved, d: CaseDraws, *, periods: int | None = None, seed: int = 0) -> DepthOfCase:
+    """When the treaties of a case would be self-enforcing; spans are 5%, 50% and 95% points.
+
+    Args:
+        resolved: The case.
+        d: What its worlds say to the game.
+        periods: Length of a punishment; for ever if not given.
+        seed: Seed of the draws, for the record.
+    """
+    reading = IN_FORCE if IN_FORCE in d.seen else next(iter(d.seen))
+    target = resolved.case.target
+    return DepthOfCase(
+        case=resolved.case.id,
+        title=resolved.case.title,
+        target=target.name,
+        issue=target.issue.name,
+        worlds=len(d.patience),
+        seed=seed,
+        periods=periods,
+        reading=reading,
+        patience=span(d.patience),
+        benefit=span(d.benefit),
+        demand=span(d.demand),
+        seen={name: span(seen) for name, seen in d.seen.items()},
+        treaties={name: _treaty(d, depth, reading, periods) for name, depth in d.asked.items()},
+        linked=tuple(row for name in d.seen for row in _tied(d, name, periods)) if d.asked else (),
+    )
+
+
+def _treaty(d: CaseDraws, depth: np.ndarray, reading: str, periods: int | None) -> TreatyDepth:
+    least = needed(depth, d.benefit, d.patience, periods=periods, detection=d.seen[reading])
+    deepest = {
+        name: deepest_treaty(d.benefit, d.patience, periods=periods, detection=seen)
+        for name, seen in d.seen.items()
     }
+    return TreatyDepth(
+        asked=span(depth),
+        benefit=span(least.benefit),
+        detection=span(least.detection),
+        patience=span(least.patience),
+        honoured={name: float(np.mean(depth <= most)) for name, most in deepest.items()},
+    )
 
 
-def _tied(d: Drawn, reading: str, periods: float | None) -> list[dict[str, Any]]:
+def _tied(d: CaseDraws, reading: str, periods: int | None) -> list[TiedDepth]:
     """Rights worth nothing in themselves, tied to the linked issue at several demands."""
     seen, rows = d.seen[reading], []
     best = issue_linkage.best_demand(d.benefit[:, None], d.patience, periods=periods, detection=seen)[:, 0]
@@ -212,20 +234,20 @@ def _tied(d: Drawn, reading: str, periods: float | None) -> list[dict[str, Any]]
             demand[:, None], d.benefit[:, None], d.patience, periods=periods, detection=seen
         )
         rows.append(
-            {
-                "reading": reading,
-                "demand": ask,
-                "kept": float(tied.kept.mean()),
-                "depth": span(tied.depth),
-                "every_treaty": float(np.mean((np.stack(list(d.asked.values())) <= tied.depth).all(0))),
-            }
+            TiedDepth(
+                reading=reading,
+                demand=ask,
+                honoured=float(tied.honoured.mean()),
+                depth=span(tied.depth),
+                every_treaty=float(np.mean((np.stack(list(d.asked.values())) <= tied.depth).all(0))),
+            )
         )
     return rows
 
 
-def span(values: np.ndarray) -> list[float | None]:
+def span(values: np.ndarray) -> Span:
     """5%, 50% and 95% points; ``None`` where such a point is out of reach."""
-    points = np.quantile(
+    low, middle, high = np.quantile(
         values, (0.05, 0.5, 0.95), method="inverted_cdf" if np.isinf(values).any() else "linear"
     )
-    return [None if np.isinf(v) else float(v) for v in points]
+    return _within_reach(low), _within_reach(middle), _within_reach(high)

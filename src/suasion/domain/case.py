@@ -20,11 +20,13 @@ from suasion.domain.model import (
     named,
 )
 from suasion.domain.strategy import Strategy, StrategyUse
-from suasion.notation import OBSERVABLE, OUTCOME_IDS, STATES, STOCKS
+from suasion.notation import OBSERVABLE, OUTCOME_IDS, STOCKS
 
-Effect = Annotated[str, named("stock", (*STOCKS, "resources", "collapse_hazard", "refusal"))]
+Effect = Annotated[
+    str, named("stock", (*(one.id for one in STOCKS), "resources", "collapse_hazard", "refusal"))
+]
 Outcome = Annotated[str, named("outcome", OUTCOME_IDS)]
-Seen = Annotated[str, named("observable state", OBSERVABLE)]
+Seen = Annotated[str, named("observable state", [one.id for one in OBSERVABLE])]
 
 Regime = Literal["party", "personal", "party_personal", "military", "monarchy"]
 
@@ -303,9 +305,6 @@ class Case(Model):
         """The weightiest sender with a government that can be replaced."""
         governed = [sender for sender in self.senders if sender.turnover and sender.comeback]
         return max(governed, key=lambda sender: sender.weight)
-
-
-START_IDS = tuple(symbol.id for symbol in STATES[:15])
 
 
 def quantities(record: Any, path: str = "") -> list[tuple[str, Any]]:

@@ -191,7 +191,7 @@ class Ratification(NamedTuple):
 
     Attributes:
         joining: Share of states that join.
-        kept: Share of members at or above what the treaty asks.
+        honoured: Share of members at or above what the treaty asks.
         compliance: Of what the treaty asks of members beyond what they do anyway, the share they do.
         apparent: Mean of ``min(r/depth, 1)`` over members: counts what would have been there anyway.
         effect: Mean rise in protection of those who join, against what they do without the treaty.
@@ -200,7 +200,7 @@ class Ratification(NamedTuple):
     """
 
     joining: np.ndarray
-    kept: np.ndarray
+    honoured: np.ndarray
     compliance: np.ndarray
     apparent: np.ndarray
     effect: np.ndarray
@@ -233,8 +233,8 @@ def ratification(depth: Any, benefit: Any, punishment: Any) -> Ratification:
         raise ValueError(
             "depth is 0, so the treaty asks nothing of anyone: give a depth above 0 and up to 1."
         )
-    given = (depth, checked("benefit", benefit), checked("punishment", punishment))
-    d, a, P = np.broadcast_arrays(*(np.asarray(value, float) for value in given))
+    numbers = (depth, checked("benefit", benefit), checked("punishment", punishment))
+    d, a, P = np.broadcast_arrays(*(np.asarray(value, float) for value in numbers))
     sincere = a < P  # who would break it stays out
     closed = np.minimum(d, np.sqrt(2 * np.where(sincere, a, P)))  # gaps up to here are closed
     joining = np.where(sincere, 1 - d + closed, 1.0)
@@ -244,7 +244,7 @@ def ratification(depth: Any, benefit: Any, punishment: Any) -> Ratification:
     asked = np.where(sincere, rise, d**2 / 2)  # of members
     return Ratification(
         joining=joining,
-        kept=over(1 - d + closed, joining, np.nan),
+        honoured=over(1 - d + closed, joining, np.nan),
         compliance=over(rise, asked, np.nan),
         apparent=np.where(sincere, over(joining, joining, np.nan), 1 - d + closed + low**2 / (2 * d)),
         effect=over(rise, joining, np.nan),

@@ -21,14 +21,14 @@ class Linked(NamedTuple):
         alone: Deepest agreement on rights without the tie.
         slack: What the other issues have to lend, in worth of a period; negative is a deficit.
         depth: Deepest agreement on rights with the tie; 0 where the package is not kept.
-        kept: Whether the package is kept at some depth of rights; if not, breaking it pays on all issues.
+        honoured: Whether the package is honoured at some depth of rights; if not, breaking it pays on all issues.
         least: Least depth on rights that keeps the package: above 0 where rights must carry the others.
     """
 
     alone: np.ndarray
     slack: np.ndarray
     depth: np.ndarray
-    kept: np.ndarray
+    honoured: np.ndarray
     least: np.ndarray
 
 
@@ -88,14 +88,14 @@ def linked(
     half = np.asarray(checked("rights_benefit", rights_benefit), float) * worth / (1 + worth)
     lent, half, worth = np.broadcast_arrays(lent, half, worth)
     inside = half**2 + 2 * lent / (1 + worth)
-    kept = inside >= 0
+    honoured = inside >= 0
     root = np.sqrt(np.maximum(inside, 0.0))
     return Linked(
         alone=2 * half,
         slack=lent,
-        depth=np.where(kept, half + root, 0.0),
-        kept=kept,
-        least=np.where(kept, np.maximum(half - root, 0.0), np.nan),
+        depth=np.where(honoured, half + root, 0.0),
+        honoured=honoured,
+        least=np.where(honoured, np.maximum(half - root, 0.0), np.nan),
     )
 
 

@@ -1,8 +1,10 @@
 """The conductor: what the command line and Python both call; it alone reaches for the disk."""
 
+from suasion.lab.answered import Answered, Sections
 from suasion.lab.arguments import chosen
 from suasion.lab.briefing import brief
-from suasion.lab.comparing import compare, draw_worlds, load_case
+from suasion.lab.cases import load_case
+from suasion.lab.comparing import compare, draw_worlds
 from suasion.lab.data import (
     add_data,
     check_data,
@@ -44,19 +46,15 @@ from suasion.lab.running import (
     write_file,
 )
 from suasion.lab.simulating import simulate
-from suasion.lab.solving import check_solver, load_game, solve, solve_results
+from suasion.lab.solving import check_solver, load_game, solve
 from suasion.lab.supporting import support
 from suasion.lab.talking import talks, talks_names
-from suasion.lab.threats import (
-    check_threat_fit,
-    load_threats,
-    threat_equilibria,
-    threat_equilibria_results,
-    threat_fit,
-    threat_fit_results,
-)
+from suasion.lab.threat_fit import check_threat_fit, load_threats, threat_fit, threat_fit_results
+from suasion.lab.threats import threat_equilibria, threat_equilibria_results
 
 __all__ = [
+    "Answered",
+    "Sections",
     "add_data",
     "brief",
     "case_names",
@@ -100,7 +98,6 @@ __all__ = [
     "score_draws",
     "simulate",
     "solve",
-    "solve_results",
     "support",
     "talks",
     "talks_names",

@@ -13,8 +13,8 @@ from suasion.domain.talks import TalksFile
 from suasion.errors import Problem, SuasionError, nearest
 from suasion.files.library import bibliography, content
 from suasion.files.library import talks as talks_files
+from suasion.lab.cases import load_case
 from suasion.lab.citing import references
-from suasion.lab.comparing import load_case
 
 LIBRARY = {
     "strategies": "strategy",

@@ -2,18 +2,97 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from suasion.domain.findings.solution import Equilibrium, Solution
 from suasion.errors import Problem, SuasionError
 from suasion.files.inputs import texts
+from suasion.lab.answered import Answered
 
 if TYPE_CHECKING:
-    from suasion.games.forms import Extensive, Normal, Solution
+    import pandas as pd
+
+    from suasion.games.forms import Extensive, Normal
 
 METHODS = ("all", "logit", "gambit")
-ROUNDING = 1e-12
+
+
+class Solved(Answered[Solution]):
+    """The equilibria of a game, with the words for them.
+
+    Attributes:
+        findings: Every number, as a typed record.
+    """
+
+    @property
+    def title(self) -> str:
+        """The game's title."""
+        return self.findings.title
+
+    @property
+    def players(self) -> tuple[str, ...]:
+        """Names of the players."""
+        return self.findings.players
+
+    @property
+    def equilibria(self) -> tuple[Equilibrium, ...]:
+        """All equilibria that were found."""
+        return self.findings.equilibria
+
+    @property
+    def approached(self) -> tuple[Equilibrium, ...]:
+        """Profiles that a method led to and that are no equilibrium, with their regret."""
+        return self.findings.approached
+
+    @property
+    def complete(self) -> bool:
+        """Whether the list is complete."""
+        return self.findings.complete
+
+    @property
+    def continua(self) -> tuple[tuple[int, ...], ...]:
+        """Groups of equilibria, by number, whose mixtures are equilibria too."""
+        return self.findings.continua
+
+    @property
+    def degenerate(self) -> tuple[str, ...]:
+        """Why the game is degenerate, in words; empty if it is not."""
+        from suasion.words import solution as words
+
+        return tuple(words.degenerate(self.findings))
+
+    @property
+    def table(self) -> pd.DataFrame:
+        """One line for each action of each equilibrium."""
+        return self.findings.table
+
+    @property
+    def text(self) -> str:
+        """What was found, in words."""
+        from suasion.words import solution as words
+
+        return words.text(self.findings)
+
+    @property
+    def cannot_say(self) -> tuple[str, ...]:
+        """What the solution does not say."""
+        from suasion.words import solution as words
+
+        return words.cannot_say(self.findings)
+
+    @property
+    def sentences(self) -> Mapping[str, object]:
+        """The words, as JSON holds them."""
+        return {
+            "degenerate": list(self.degenerate),
+            "text": self.text,
+            "cannot_say": list(self.cannot_say),
+        }
+
+    def __str__(self) -> str:
+        return self.text
 
 
 def load_game(path: str | Path) -> Normal | Extensive:
@@ -28,7 +107,7 @@ def load_game(path: str | Path) -> Normal | Extensive:
     return forms.parse(texts.read(place), place.name)
 
 
-def solve(game: str | Path | Normal | Extensive, *, method: str = "all") -> Solution:
+def solve(game: str | Path | Normal | Extensive, *, method: str = "all") -> Solved:
     """Equilibria of a small game, each with its regret.
 
     Args:
@@ -37,7 +116,8 @@ def solve(game: str | Path | Normal | Extensive, *, method: str = "all") -> Solu
             the logit path. ``logit``: that limit alone. ``gambit``: what pygambit finds, where it is installed.
 
     Returns:
-        ``Solution`` with ``.equilibria``, ``.table``, ``.text``, ``.complete``, ``.degenerate``, ``.continua``, ``.cannot_say``.
+        ``Solved`` with ``.equilibria``, ``.table``, ``.text``, ``.findings``, ``.complete``, ``.degenerate``, ``.continua``,
+        ``.cannot_say``.
 
     Raises:
         SuasionError: The file is missing or malformed, the method unknown, or the game too large for it.
@@ -47,8 +127,8 @@ def solve(game: str | Path | Normal | Extensive, *, method: str = "all") -> Solu
     check_solver(method)
     loaded = load_game(game) if isinstance(game, str | Path) else game
     if method == "gambit":
-        return forms.solve_with_gambit(loaded)
-    return forms.solve(loaded, method=method)
+        return Solved(forms.solve_with_gambit(loaded))
+    return Solved(forms.solve(loaded, method=method))
 
 
 def check_solver(method: str) -> None:
@@ -61,47 +141,3 @@ def check_solver(method: str) -> None:
         raise SuasionError(
             Problem(f"--method {method[:40]}", "There is no such method.", f"Known: {', '.join(METHODS)}.")
         )
-
-
-def solve_results(game: str | Path, *, method: str) -> dict[str, Any]:
-    """A solution as plain data; numbers that are exact stand as fractions in text.
-
-    Raises:
-        SuasionError: As `solve`.
-    """
-    found = solve(game, method=method)
-    return {
-        "title": found.title,
-        "players": list(found.players),
-        "complete": found.complete,
-        "degenerate": list(found.degenerate),
-        "continua": [list(group) for group in found.continua],
-        "equilibria": [
-            {
-                "how": one.how,
-                "payoffs": [_said(x) for x in one.payoffs],
-                "regret": _said(one.regret),
-                "off_path": None if one.off_path is None else _said(one.off_path),
-                "choices": [
-                    {
-                        "where": where,
-                        "mixture": [
-                            {"action": action, "chance": _said(chance), "value": float(chance)}
-                            for action, chance in mixture
-                        ],
-                    }
-                    for where, mixture in one.choices
-                ],
-            }
-            for one in found.equilibria
-        ],
-        "text": found.text,
-        "cannot_say": list(found.cannot_say),
-    }
-
-
-def _said(number: Any) -> str:
-    """A fraction as it is, a double with four digits; what rounding leaves of nothing is 0."""
-    if isinstance(number, Fraction):
-        return str(number)
-    return f"{number:.4g}" if abs(number) > ROUNDING else "0"

@@ -2,19 +2,51 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from suasion.domain.model import Quantity
+from suasion.domain.findings.talks import TalksFindings
 from suasion.domain.talks import TalksFile
 from suasion.errors import Problem, SuasionError
 from suasion.files.library import talks as files
+from suasion.lab.answered import Sections
 
 if TYPE_CHECKING:
-    from suasion.games.bargaining.findings import Talks
-    from suasion.games.bargaining.parties import Number
+    import altair as alt
+    import pandas as pd
 
 MOST_DRAWS = 100_000
+
+
+class Talks(Sections[TalksFindings]):
+    """What talks came to.
+
+    Attributes:
+        findings: Every number, as a typed record; levels in each issue's own unit.
+    """
+
+    @property
+    def table(self) -> pd.DataFrame:
+        """A data frame: one row per table, whether all agree, and the level of each issue there."""
+        return self.findings.table
+
+    @cached_property
+    def answer(self) -> list[dict[str, str]]:
+        """The answer in words: headings and sentences."""
+        from suasion.words import talks as words
+
+        return words.answer(self.findings)
+
+    def plot(self) -> alt.LayerChart:
+        """The agreement zone over rights and another issue, as an Altair chart.
+
+        Raises:
+            SuasionError: There is no second issue to draw.
+        """
+        from suasion.brief.figures.agreement_zone import zone_chart
+
+        return zone_chart(self.findings)
 
 
 def talks(name: str | Path | TalksFile, *, draws: int = 1000, seed: int = 0) -> Talks:
@@ -26,7 +58,7 @@ def talks(name: str | Path | TalksFile, *, draws: int = 1000, seed: int = 0) -> 
         seed: Of these draws.
 
     Returns:
-        ``Talks`` with ``.table``, ``.text``, ``.results``, ``.plot()``.
+        ``Talks`` with ``.table``, ``.text``, ``.findings``, ``.results``, ``.plot()``.
 
     Raises:
         SuasionError: With every problem of the file or the arguments.
@@ -45,41 +77,9 @@ def talks(name: str | Path | TalksFile, *, draws: int = 1000, seed: int = 0) -> 
         problems += error.problems
     if problems or file is None:
         raise SuasionError(problems)
-    return bargaining.talks(
-        [
-            bargaining.Party(
-                one.id,
-                one.name,
-                _three(one.capability),
-                _three(one.patience),
-                {issue: _three(at) for issue, at in one.positions.items()},
-                {issue: _three(weight) for issue, weight in one.saliences.items()},
-            )
-            for one in file.parties
-        ],
-        [
-            bargaining.Issue(
-                one.id,
-                one.title,
-                one.status_quo,
-                rights=one.rights,
-                on_every_table=one.on_every_table,
-                demand=one.demand,
-            )
-            for one in file.issues
-        ],
-        quota=file.rule.quota,
-        veto=file.rule.veto,
-        count=draws,
-        seed=seed,
-        title=file.title,
-    )
+    return Talks(bargaining.talks_of_file(file, count=draws, seed=seed))
 
 
 def talks_names() -> list[str]:
     """Names of the bundled talks."""
     return files.names()
-
-
-def _three(one: Quantity) -> Number:
-    return one.low, one.value, one.high

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from suasion.domain.mechanism import Equation, Mechanism
+from suasion.domain.mechanism import Equation, Mechanism, Pull
 from suasion.domain.parameter import LogNormal, Parameter, Uniform
 from suasion.mechanisms.types import Array
 
@@ -22,8 +22,8 @@ MECHANISM = Mechanism(
     title="Humanitarian access",
     says="Aid that is let in opens doors.",
     equations=(
-        Equation("up", "h + f + x/2", pull_up),
-        Equation("down", "iso", pull_down),
+        Equation("up", "h + f + x/2", pull_up, Pull("H", "up", order=10)),
+        Equation("down", "iso", pull_down, Pull("H", "down", order=10)),
     ),
     parameters=(
         Parameter(
@@ -47,4 +47,5 @@ MECHANISM = Mechanism(
     ),
     sources=("crs_r41749",),
     disputed="Access won can be withdrawn overnight, as in 2020.",
+    stock="H",
 )

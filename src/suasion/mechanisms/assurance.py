@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import jax.numpy as jnp
 
-from suasion.domain.mechanism import Equation, Mechanism
+from suasion.domain.mechanism import Derived, Equation, Incentive, Mechanism
 from suasion.domain.parameter import LogNormal, Parameter, Uniform
 from suasion.mechanisms.types import Array
 
@@ -24,8 +24,8 @@ MECHANISM = Mechanism(
     title="Assurance",
     says="A regime that need not fear for its survival can afford to loosen; pressure makes the assurance hollow.",
     equations=(
-        Equation("a_c", "a*(1 - theta_a*Max(s_t, s_f, iso, sh, rho))", credible),
-        Equation("assurance", "lambda_a*a_c*Z_c*T", term),
+        Equation("a_c", "a*(1 - theta_a*Max(s_t, s_f, iso, sh, rho))", credible, Derived()),
+        Equation("assurance", "lambda_a*a_c*Z_c*T", term, Incentive(order=30)),
     ),
     parameters=(
         Parameter(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from suasion.domain.mechanism import Equation, Mechanism
+from suasion.domain.mechanism import Equation, Incentive, Mechanism
 from suasion.domain.parameter import LogNormal, Parameter
 from suasion.mechanisms.types import Array
 
@@ -16,7 +16,7 @@ MECHANISM = Mechanism(
     id="backlash",
     title="Repression under sanctions",
     says="A squeezed government represses more to hold on.",
-    equations=(Equation("backlash", "-lambda_W*(1 - kappa)*hit", term),),
+    equations=(Equation("backlash", "-lambda_W*(1 - kappa)*hit", term, Incentive(order=70)),),
     parameters=(
         Parameter(
             "backlash.lambda_W",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from suasion.domain.mechanism import Equation, Mechanism
+from suasion.domain.mechanism import Equation, Incentive, Mechanism
 from suasion.domain.parameter import LogNormal, Parameter
 from suasion.mechanisms.types import Array
 
@@ -16,7 +16,7 @@ MECHANISM = Mechanism(
     id="boomerang",
     title="Boomerang",
     says="Blocked groups go round their state to allies abroad, who press from outside; someone inside must throw it.",
-    equations=(Equation("boomerang", "lambda_b*A*(1 - r_C)*I*(L + n)/2", term),),
+    equations=(Equation("boomerang", "lambda_b*A*(1 - r_C)*I*(L + n)/2", term, Incentive(order=50)),),
     parameters=(
         Parameter(
             "boomerang.lambda_b",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from suasion.domain.mechanism import Equation, Mechanism
+from suasion.domain.mechanism import Equation, Mechanism, Pull
 from suasion.domain.parameter import LogNormal, Parameter, Uniform
 from suasion.mechanisms.types import Array
 
@@ -22,8 +22,8 @@ MECHANISM = Mechanism(
     title="Capacity grows",
     says="Assistance and aid that arrives raise what the state can do; hardship lowers it.",
     equations=(
-        Equation("up", "k + 0.3*h*H", pull_up),
-        Equation("down", "hit", pull_down),
+        Equation("up", "k + 0.3*h*H", pull_up, Pull("K", "up", order=10)),
+        Equation("down", "hit", pull_down, Pull("K", "down", order=10)),
     ),
     parameters=(
         Parameter(
@@ -47,4 +47,5 @@ MECHANISM = Mechanism(
     ),
     sources=("chayes_chayes1993",),
     disputed="Capacity can serve repression as well.",
+    stock="K",
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from suasion.domain.mechanism import Equation, Mechanism
+from suasion.domain.mechanism import Equation, Mechanism, Pull
 from suasion.domain.parameter import LogNormal, Parameter, Uniform
 from suasion.mechanisms.types import Array
 
@@ -22,8 +22,8 @@ MECHANISM = Mechanism(
     title="Civil society grows",
     says="Room to associate, contact and a follow-up conference give people a footing; visible partners are hit.",
     equations=(
-        Equation("up", "(1 - control*(1 - r_P))*(r_C*I + x/2 + f*M_bar)", pull_up),
-        Equation("down", "control*(1 - r_P)*(1 + (n + x)/2)", pull_down),
+        Equation("up", "(1 - control*(1 - r_P))*(r_C*I + x/2 + f*M_bar)", pull_up, Pull("A", "up", order=10)),
+        Equation("down", "control*(1 - r_P)*(1 + (n + x)/2)", pull_down, Pull("A", "down", order=10)),
     ),
     parameters=(
         Parameter(
@@ -47,4 +47,5 @@ MECHANISM = Mechanism(
     ),
     sources=("keck_sikkink1998", "helsinki1975"),
     disputed="Whether Helsinki groups could form without the thaw that preceded them.",
+    stock="A",
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from suasion.domain.mechanism import Equation, Mechanism
+from suasion.domain.mechanism import Equation, Mechanism, Pull
 from suasion.domain.parameter import LogNormal, Parameter, Uniform
 from suasion.mechanisms.types import Array
 
@@ -22,8 +22,8 @@ MECHANISM = Mechanism(
     title="Clarification",
     says="Clarifying what is owed, and settling disputes, makes duties plain; linking them to other issues blurs them.",
     equations=(
-        Equation("up", "q", pull_up),
-        Equation("down", "ell", pull_down),
+        Equation("up", "q", pull_up, Pull("Q", "up", order=10)),
+        Equation("down", "ell", pull_down, Pull("Q", "down", order=10)),
     ),
     parameters=(
         Parameter(
@@ -47,4 +47,5 @@ MECHANISM = Mechanism(
     ),
     sources=("chayes_chayes1993",),
     disputed="For gross abuses nothing is unclear, say the enforcement school.",
+    stock="Q",
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import jax.numpy as jnp
 
-from suasion.domain.mechanism import Equation, Mechanism
+from suasion.domain.mechanism import Equation, Hazard, Mechanism
 from suasion.domain.parameter import LogNormal, Normal, Parameter, Uniform
 from suasion.mechanisms.types import Array
 
@@ -34,7 +34,12 @@ MECHANISM = Mechanism(
     title="Collapse",
     says="A regime starved of resources, challenged and without a patron may break down; what follows may be better or worse.",
     equations=(
-        Equation("index", "-eta_type*Y + eta_rho*rho + eta_A*A*(1 - r_C) - eta_B*B_eff", index),
+        Equation(
+            "index",
+            "-eta_type*Y + eta_rho*rho + eta_A*A*(1 - r_C) - eta_B*B_eff",
+            index,
+            Hazard("collapse", order=10),
+        ),
         Equation("hazard", "h_0*exp(Min(Max(index - index_0 + blow, -4), 4))", hazard),
     ),
     parameters=(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from suasion.domain.mechanism import Equation, Mechanism
+from suasion.domain.mechanism import Equation, Mechanism, Pull
 from suasion.domain.parameter import LogNormal, Parameter, Uniform
 from suasion.mechanisms.types import Array
 
@@ -16,7 +16,7 @@ MECHANISM = Mechanism(
     id="concern_formation",
     title="Public concern",
     says="Documentation, testimony, campaigns and detected abuse keep the public abroad awake; it fades.",
-    equations=(Equation("up", "m*I + ref + sy + pi*(1 - r_P)", pull_up),),
+    equations=(Equation("up", "m*I + ref + sy + pi*(1 - r_P)", pull_up, Pull("Omega", "up", order=10)),),
     parameters=(
         Parameter(
             "concern_formation.rate",
@@ -39,4 +39,5 @@ MECHANISM = Mechanism(
     ),
     sources=("keck_sikkink1998",),
     disputed="Concern may not turn into policy.",
+    stock="Omega",
 )

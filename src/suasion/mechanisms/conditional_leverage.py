@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from suasion.domain.mechanism import Equation, Mechanism
+from suasion.domain.mechanism import Equation, Incentive, Mechanism
 from suasion.domain.parameter import LogNormal, Parameter
 from suasion.mechanisms.types import Array
 
@@ -18,7 +18,11 @@ MECHANISM = Mechanism(
     id="conditional_leverage",
     title="Conditional leverage",
     says="Pressure and gains move a government when both are tied to rights and believed.",
-    equations=(Equation("conditional_leverage", "kappa*pi*Z_c*(lambda_S*bite + lambda_E*gain)", term),),
+    equations=(
+        Equation(
+            "conditional_leverage", "kappa*pi*Z_c*(lambda_S*bite + lambda_E*gain)", term, Incentive(order=10)
+        ),
+    ),
     parameters=(
         Parameter(
             "conditional_leverage.lambda_S",

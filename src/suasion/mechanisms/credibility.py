@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from suasion.domain.mechanism import Equation, Mechanism
+from suasion.domain.mechanism import Equation, Mechanism, Pull
 from suasion.domain.parameter import LogNormal, Parameter, Uniform
 from suasion.mechanisms.types import Array
 
 
-def pull_up(kept: Array) -> Array:
+def pull_up(honoured: Array) -> Array:
     """Announced and done."""
-    return 1.0 * kept
+    return 1.0 * honoured
 
 
 def pull_down(reneged: Array) -> Array:
@@ -22,8 +22,8 @@ MECHANISM = Mechanism(
     title="Credibility is earned",
     says="Senders who do what they announced are believed; those who do not are not.",
     equations=(
-        Equation("up", "kept", pull_up),
-        Equation("down", "reneged", pull_down),
+        Equation("up", "honoured", pull_up, Pull("Z", "up", order=10)),
+        Equation("down", "reneged", pull_down, Pull("Z", "down", order=10)),
     ),
     parameters=(
         Parameter(
@@ -47,4 +47,5 @@ MECHANISM = Mechanism(
     ),
     sources=("crismancox_gibilisco2018", "ties"),
     disputed="Reputation may attach to leaders rather than to states.",
+    stock="Z",
 )

@@ -6,7 +6,7 @@ from suasion.domain.mechanism import Equation, Mechanism
 from suasion.mechanisms.types import Array
 
 
-def kept(threatened: Array, promised: Array, q_d: Array, q_a: Array, office: Array) -> Array:
+def honoured(threatened: Array, promised: Array, q_d: Array, q_a: Array, office: Array) -> Array:
     """Announced and done (a chance, not an event)."""
     return threatened * q_d * office + promised * q_a * office
 
@@ -21,7 +21,7 @@ MECHANISM = Mechanism(
     title="Dealings",
     says="What senders announce beyond the baseline is a threat or a promise; both are kept or broken.",
     equations=(
-        Equation("kept", "threatened*q_d*office + promised*q_a*office", kept),
+        Equation("honoured", "threatened*q_d*office + promised*q_a*office", honoured),
         Equation("reneged", "threatened*(1 - q_d*office) + promised*(1 - office)", reneged),
     ),
     parameters=(),

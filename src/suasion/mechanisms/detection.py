@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from suasion.domain.mechanism import Equation, Mechanism
+from suasion.domain.mechanism import Derived, Equation, Mechanism
 from suasion.games.monitoring import seen
 from suasion.mechanisms.types import Array
 
@@ -17,7 +17,7 @@ MECHANISM = Mechanism(
     id="detection",
     title="Detection",
     says="Monitoring, a follow-up conference and open information make abuses visible.",
-    equations=(Equation("pi", "1 - (1 - pi_0)*(1 - m)*(1 - f/2)*(1 - I)", detected),),
+    equations=(Equation("pi", "1 - (1 - pi_0)*(1 - m)*(1 - f/2)*(1 - I)", detected, Derived()),),
     parameters=(),
     sources=("keck_sikkink1998", "coi2014"),
     disputed="Reports on closed states rest on escapees' testimony.",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from suasion.domain.mechanism import Equation, Mechanism
+from suasion.domain.mechanism import Equation, Incentive, Mechanism
 from suasion.domain.parameter import LogNormal, Parameter
 from suasion.mechanisms.types import Array
 
@@ -16,7 +16,7 @@ MECHANISM = Mechanism(
     id="domestic_demand",
     title="Domestic demand",
     says="People who can organise and who know ask for more.",
-    equations=(Equation("domestic_demand", "lambda_D*A*I", term),),
+    equations=(Equation("domestic_demand", "lambda_D*A*I", term, Incentive(order=40)),),
     parameters=(
         Parameter(
             "domestic_demand.lambda_D",

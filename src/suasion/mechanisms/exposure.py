@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from suasion.domain.mechanism import Equation, Mechanism
+from suasion.domain.mechanism import Derived, Equation, Mechanism
 from suasion.domain.parameter import Parameter, Uniform
 from suasion.mechanisms.types import Array
 
@@ -32,10 +32,10 @@ MECHANISM = Mechanism(
     title="Exposure",
     says="Sanctions reach what is linked to the senders; gains grow with the same links.",
     equations=(
-        Equation("e_c", "e*(1 - s_t)", open_trade),
-        Equation("bite", "(1 - (1 - s_t)*(1 - s_f)*(1 - iota*s_x))*xi", bite),
-        Equation("hit", "(1 - (1 - s_t)*(1 - s_f)*(1 - epsilon*s_x))*xi", hit),
-        Equation("gain", "1 - (1 - e_c*L)*(1 - k/2)", gain),
+        Equation("e_c", "e*(1 - s_t)", open_trade, Derived()),
+        Equation("bite", "(1 - (1 - s_t)*(1 - s_f)*(1 - iota*s_x))*xi", bite, Derived()),
+        Equation("hit", "(1 - (1 - s_t)*(1 - s_f)*(1 - epsilon*s_x))*xi", hit, Derived()),
+        Equation("gain", "1 - (1 - e_c*L)*(1 - k/2)", gain, Derived()),
     ),
     parameters=(
         Parameter(

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import jax.numpy as jnp
 
-from suasion.domain.mechanism import Equation, Mechanism
+from suasion.domain.mechanism import Equation, Execution, Mechanism
 from suasion.domain.parameter import Parameter, Uniform
 from suasion.mechanisms.types import Array
 
 
-def log_execution(log_K: Array, log_Q: Array, theta_K: Array, theta_Q: Array, upsilon: Array) -> Array:
+def log_execution(K: Array, Q: Array, theta_K: Array, theta_Q: Array, upsilon: Array) -> Array:
     """Log of the share of decisions carried out; the share itself is never below .01 at full inability."""
+    log_K, log_Q = jnp.log(jnp.maximum(K, 1e-9)), jnp.log(jnp.maximum(Q, 1e-9))
     return upsilon * jnp.maximum(LOG_FLOOR, theta_K * log_K + theta_Q * log_Q)
 
 
@@ -21,7 +22,14 @@ MECHANISM = Mechanism(
     id="inability",
     title="Willing but unable",
     says="A decision to loosen is carried out only as far as capacity and clarity allow.",
-    equations=(Equation("lnE", "upsilon*Max(log(0.01), theta_K*log(K) + theta_Q*log(Q))", log_execution),),
+    equations=(
+        Equation(
+            "lnE",
+            "upsilon*Max(log(0.01), theta_K*log(K) + theta_Q*log(Q))",
+            log_execution,
+            Execution(order=10),
+        ),
+    ),
     parameters=(
         Parameter(
             "inability.upsilon",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from suasion.domain.mechanism import Equation, Mechanism
+from suasion.domain.mechanism import Equation, Mechanism, Pull
 from suasion.domain.parameter import LogNormal, Parameter, Uniform
 from suasion.mechanisms.types import Array
 
@@ -22,8 +22,8 @@ MECHANISM = Mechanism(
     title="Information flows",
     says="People, broadcasts and links carry news in and out, unless surveillance stops it.",
     equations=(
-        Equation("up", "(1 - control*T)*(x + br + ref/2 + L/2)", pull_up),
-        Equation("down", "iso/2", pull_down),
+        Equation("up", "(1 - control*T)*(x + br + ref/2 + L/2)", pull_up, Pull("I", "up", order=10)),
+        Equation("down", "iso/2", pull_down, Pull("I", "down", order=10)),
     ),
     parameters=(
         Parameter(
@@ -47,4 +47,5 @@ MECHANISM = Mechanism(
     ),
     sources=("keck_sikkink1998",),
     disputed="How far broadcasts reach a population under threat of punishment.",
+    stock="I",
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from suasion.domain.mechanism import Equation, Mechanism
+from suasion.domain.mechanism import Equation, Mechanism, Pull
 from suasion.mechanisms.types import Array
 
 
@@ -15,7 +15,7 @@ MECHANISM = Mechanism(
     id="isolation_erosion",
     title="Isolation erodes linkage",
     says="Cutting ties leaves less to press with later.",
-    equations=(Equation("down", "iso + s_t/2", pull_down),),
+    equations=(Equation("down", "iso + s_t/2", pull_down, Pull("L", "down", order=10)),),
     parameters=(),
     sources=("gsdb",),
     disputed="Ties cut can be restored as a reward.",

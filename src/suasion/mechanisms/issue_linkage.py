@@ -4,9 +4,16 @@ from __future__ import annotations
 
 import jax.numpy as jnp
 
-from suasion.domain.mechanism import Equation, Mechanism
+from suasion.domain.mechanism import Derived, Equation, Incentive, Mechanism
 from suasion.domain.parameter import LogNormal, Parameter
+from suasion.games.depth import deepest_treaty
 from suasion.mechanisms.types import Array
+
+
+def deepest(beta_o: Array, delta: Array, pi: Array) -> Array:
+    """Deepest agreement on the linked issue that punishment and detection can keep."""
+    depth: Array = deepest_treaty(beta_o, delta, detection=pi)
+    return depth
 
 
 def slack(demand: Array, d_max: Array) -> Array:
@@ -24,8 +31,9 @@ MECHANISM = Mechanism(
     title="Issue linkage",
     says="Tying rights to another issue lends them its slack, or sinks them under its deficit.",
     equations=(
-        Equation("slack", "Min(Max(1 - demand/d_max, -1), 1)", slack),
-        Equation("issue_linkage", "ell*lambda_ell*slack", term),
+        Equation("d_max", "2*beta_o*delta*pi/(1 - delta + delta*pi)", deepest, Derived()),
+        Equation("slack", "Min(Max(1 - demand/d_max, -1), 1)", slack, Derived()),
+        Equation("issue_linkage", "ell*lambda_ell*slack", term, Incentive(order=100)),
     ),
     parameters=(
         Parameter(

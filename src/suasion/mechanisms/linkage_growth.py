@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from suasion.domain.mechanism import Equation, Mechanism
+from suasion.domain.mechanism import Equation, Mechanism, Pull
 from suasion.domain.parameter import LogNormal, Parameter, Uniform
 from suasion.mechanisms.types import Array
 
@@ -16,7 +16,7 @@ MECHANISM = Mechanism(
     id="linkage_growth",
     title="Linkage grows",
     says="Trade, exchanges and aid that are let in build links.",
-    equations=(Equation("up", "e_c + x/2 + h/4", pull_up),),
+    equations=(Equation("up", "e_c + x/2 + h/4", pull_up, Pull("L", "up", order=10)),),
     parameters=(
         Parameter(
             "linkage_growth.rate",
@@ -39,4 +39,5 @@ MECHANISM = Mechanism(
     ),
     sources=("helsinki1975", "hafnerburton_tsutsui2005"),
     disputed="Trade with a closed state may run through the regime alone.",
+    stock="L",
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from suasion.domain.mechanism import Equation, Mechanism
+from suasion.domain.mechanism import Equation, Mechanism, Pull
 from suasion.domain.parameter import LogNormal, Parameter, Uniform
 from suasion.mechanisms.types import Array
 
@@ -22,8 +22,8 @@ MECHANISM = Mechanism(
     title="Norms grow",
     says="Contact, review against what was signed, and practice make norms one's own; senders who break their word spoil it.",
     equations=(
-        Equation("up", "L*(f + x)/2 + f*M_bar + opening", pull_up),
-        Equation("down", "reneged", pull_down),
+        Equation("up", "L*(f + x)/2 + f*M_bar + opening", pull_up, Pull("N", "up", order=10)),
+        Equation("down", "reneged", pull_down, Pull("N", "down", order=10)),
     ),
     parameters=(
         Parameter(
@@ -47,4 +47,5 @@ MECHANISM = Mechanism(
     ),
     sources=("chayes_chayes1993", "keck_sikkink1998"),
     disputed="Long-run internalisation is not identified by any data here.",
+    stock="N",
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from suasion.domain.mechanism import Equation, Mechanism
+from suasion.domain.mechanism import Equation, Incentive, Mechanism
 from suasion.domain.parameter import LogNormal, Parameter
 from suasion.mechanisms.types import Array
 
@@ -16,7 +16,7 @@ MECHANISM = Mechanism(
     id="norms",
     title="Norms",
     says="A state that has come to mean what it signed loosens where the treaty binds.",
-    equations=(Equation("norms", "lambda_N*N*M", term),),
+    equations=(Equation("norms", "lambda_N*N*M", term, Incentive(order=20, by_domain=True)),),
     parameters=(
         Parameter(
             "norms.lambda_N",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from suasion.domain.mechanism import Equation, Mechanism
+from suasion.domain.mechanism import Derived, Equation, Mechanism
 from suasion.domain.parameter import Parameter, Uniform
 from suasion.mechanisms.types import Array
 
@@ -22,8 +22,8 @@ MECHANISM = Mechanism(
     title="Patron as buffer",
     says="A patron makes up for what senders withhold, so pressure bites less where the patron's share is large.",
     equations=(
-        Equation("B_eff", "B*(1 - p)", effective),
-        Equation("xi", "L + omega*(1 - B_eff)*(1 - L)", exposure),
+        Equation("B_eff", "B*(1 - p)", effective, Derived(switched=True)),
+        Equation("xi", "L + omega*(1 - B_eff)*(1 - L)", exposure, Derived()),
     ),
     parameters=(
         Parameter(

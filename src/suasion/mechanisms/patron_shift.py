@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from suasion.domain.mechanism import Equation, Mechanism
+from suasion.domain.mechanism import Equation, Mechanism, Pull
 from suasion.domain.parameter import LogNormal, Parameter, Uniform
 from suasion.mechanisms.types import Array
 
@@ -22,8 +22,8 @@ MECHANISM = Mechanism(
     title="Patron steps in",
     says="A target cut off turns to its patron; trade with others loosens the tie.",
     equations=(
-        Equation("up", "s_t + iso", pull_up),
-        Equation("down", "e_c", pull_down),
+        Equation("up", "s_t + iso", pull_up, Pull("B", "up", order=10)),
+        Equation("down", "e_c", pull_down, Pull("B", "down", order=10)),
     ),
     parameters=(
         Parameter(
@@ -47,4 +47,5 @@ MECHANISM = Mechanism(
     ),
     sources=("atop", "gsdb"),
     disputed="China's share of North Korea's trade rose from 17 to over 90% while sanctions tightened; timing is not proof.",
+    stock="B",
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from suasion.domain.mechanism import Equation, Mechanism
+from suasion.domain.mechanism import Equation, Incentive, Mechanism
 from suasion.domain.parameter import LogNormal, Parameter
 from suasion.mechanisms.types import Array
 
@@ -16,7 +16,7 @@ MECHANISM = Mechanism(
     id="rally",
     title="Rally",
     says="Hardship blamed on foreigners closes ranks where threat is felt and news is controlled.",
-    equations=(Equation("rally", "-lambda_rally*hit*T*(1 - I)", term),),
+    equations=(Equation("rally", "-lambda_rally*hit*T*(1 - I)", term, Incentive(order=60)),),
     parameters=(
         Parameter(
             "rally.lambda_rally",

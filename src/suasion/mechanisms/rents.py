@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from suasion.domain.mechanism import Equation, Mechanism
+from suasion.domain.mechanism import Equation, Incentive, Mechanism
 from suasion.domain.parameter import LogNormal, Parameter
 from suasion.mechanisms.types import Array
 
@@ -16,7 +16,7 @@ MECHANISM = Mechanism(
     id="rents",
     title="Rents that harden",
     says="Gains that hang on nothing pay for the apparatus of repression.",
-    equations=(Equation("rents", "-psi*(1 - kappa)*gain", term),),
+    equations=(Equation("rents", "-psi*(1 - kappa)*gain", term, Incentive(order=20)),),
     parameters=(
         Parameter(
             "rents.psi",

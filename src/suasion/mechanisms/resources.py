@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from suasion.domain.mechanism import Equation, Mechanism
+from suasion.domain.mechanism import Equation, Incentive, Mechanism
 from suasion.domain.parameter import Normal, Parameter, Uniform
 from suasion.mechanisms.types import Array
 
@@ -23,7 +23,7 @@ MECHANISM = Mechanism(
     says="Links feed the regime, hardship drains it; a richer regime represses more or less.",
     equations=(
         Equation("Y_next", "(1 - y)*Y + h_S*(net - net_0) - blow", next_level),
-        Equation("resources", "-lambda_Y*Y", term),
+        Equation("resources", "-lambda_Y*Y", term, Incentive(order=90)),
     ),
     parameters=(
         Parameter(

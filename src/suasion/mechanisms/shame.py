@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import jax.numpy as jnp
 
-from suasion.domain.mechanism import Equation, Mechanism
+from suasion.domain.mechanism import Derived, Equation, Incentive, Mechanism
 from suasion.domain.parameter import LogNormal, Normal, Parameter
 from suasion.mechanisms.types import Array
 
@@ -30,9 +30,12 @@ MECHANISM = Mechanism(
     title="Shame",
     says="Public condemnation works where someone inside or some link outside makes it cost something, and can backfire where not.",
     equations=(
-        Equation("R_raw", "sh*pi*(nu_A*A + nu_L*L + nu_N*N*M)", raw),
+        Equation("R_raw", "sh*pi*(nu_A*A + nu_L*L + nu_N*N*M)", raw, Derived(by_domain=True)),
         Equation(
-            "shame", "lambda_R*((1 - h_rho*rho)*Max(R_raw, 0) + Min(R_raw, 0) - chi*sh*(1 - A)*T)", term
+            "shame",
+            "lambda_R*((1 - h_rho*rho)*Max(R_raw, 0) + Min(R_raw, 0) - chi*sh*(1 - A)*T)",
+            term,
+            Incentive(order=10, by_domain=True),
         ),
     ),
     parameters=(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from suasion.domain.mechanism import Equation, Mechanism
+from suasion.domain.mechanism import Derived, Equation, Mechanism
 from suasion.domain.parameter import Parameter, Uniform
 from suasion.mechanisms.types import Array
 
@@ -16,7 +16,7 @@ MECHANISM = Mechanism(
     id="sincerity",
     title="Sincerity of the senders",
     says="Who declares that he wants the regime gone is not believed when he promises to stop.",
-    equations=(Equation("Z_c", "Z*(1 - h_rho*rho)", believed),),
+    equations=(Equation("Z_c", "Z*(1 - h_rho*rho)", believed, Derived()),),
     parameters=(
         Parameter(
             "sincerity.h_rho",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import jax.numpy as jnp
 
-from suasion.domain.mechanism import Equation, Mechanism
+from suasion.domain.mechanism import Equation, Mechanism, Pull
 from suasion.domain.parameter import LogNormal, Parameter, Share, Uniform
 from suasion.mechanisms.types import Array
 
@@ -38,8 +38,15 @@ MECHANISM = Mechanism(
     title="Subsistence",
     says="Aid that arrives and a growing economy feed people; hardship and disasters starve them.",
     equations=(
-        Equation("up", "sigma_h*h*H*(1 - diversion) + sigma_W*Max(L - hit, 0) + sigma_Y*Max(Y, 0)", pull_up),
-        Equation("down", "sigma_W*Max(hit - L, 0) + sigma_Y*Max(-Y, 0)", pull_down),
+        Equation(
+            "up",
+            "sigma_h*h*H*(1 - diversion) + sigma_W*Max(L - hit, 0) + sigma_Y*Max(Y, 0)",
+            pull_up,
+            Pull("S", "up", order=10),
+        ),
+        Equation(
+            "down", "sigma_W*Max(hit - L, 0) + sigma_Y*Max(-Y, 0)", pull_down, Pull("S", "down", order=10)
+        ),
     ),
     parameters=(
         Parameter(
@@ -90,4 +97,5 @@ MECHANISM = Mechanism(
     ),
     sources=("gutmann2021", "neuenkirch_neumeier2015", "dyson_cetorelli2017"),
     disputed="Mortality figures under sanctions have been manipulated before (Iraq 1999).",
+    stock="S",
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from suasion.domain.mechanism import Equation, Mechanism
+from suasion.domain.mechanism import Equation, Mechanism, Pull
 from suasion.domain.parameter import LogNormal, Parameter, Uniform
 from suasion.mechanisms.types import Array
 
@@ -22,8 +22,8 @@ MECHANISM = Mechanism(
     title="Threat is learnt",
     says="Sanctions, isolation and talk of regime change threaten; credible assurance calms.",
     equations=(
-        Equation("up", "s_t/2 + iso/2 + rho", pull_up),
-        Equation("down", "a_c*Z", pull_down),
+        Equation("up", "s_t/2 + iso/2 + rho", pull_up, Pull("T", "up", order=10)),
+        Equation("down", "a_c*Z", pull_down, Pull("T", "down", order=10)),
     ),
     parameters=(
         Parameter(
@@ -47,4 +47,5 @@ MECHANISM = Mechanism(
     ),
     sources=("wood2008",),
     disputed="A regime may need an enemy whatever the senders do.",
+    stock="T",
 )

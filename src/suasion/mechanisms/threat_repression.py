@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from suasion.domain.mechanism import Equation, Mechanism
+from suasion.domain.mechanism import Equation, Incentive, Mechanism
 from suasion.domain.parameter import Normal, Parameter
 from suasion.mechanisms.types import Array
 
@@ -16,7 +16,7 @@ MECHANISM = Mechanism(
     id="threat_repression",
     title="Threat and repression",
     says="A threatened regime tightens (spiral), or is deterred.",
-    equations=(Equation("threat_repression", "-lambda_T*T", term),),
+    equations=(Equation("threat_repression", "-lambda_T*T", term, Incentive(order=80)),),
     parameters=(
         Parameter(
             "threat_repression.lambda_T",

@@ -12,6 +12,9 @@ import jax
 import jax.numpy as jnp
 
 Array = Any  # a JAX array in the engine, a NumPy array in the benchmark's twin
+Values = Mapping[str, Array]  # letter of the model -> [strategy, world]
+State = Values  # a value for every letter of ``notation.STATES``
+Action = Values  # a level in [0, 1] for every instrument's letter
 Params = Mapping[str, Array]  # parameter id -> [world]
 Masks = Mapping[str, Array]  # switchable mechanism id -> scalar, 1 on and 0 off
 
@@ -31,54 +34,6 @@ def shortcut(needed: Array, longer: Any, shorter: Any, *given: Any) -> Any:
     return jax.lax.cond(jnp.any(needed), longer, shorter, *given)
 
 
-class State(NamedTuple):
-    """The world at the start of a year; names as ``notation.STATES``."""
-
-    r_P: Array
-    r_C: Array
-    r_G: Array
-    S: Array
-    L: Array
-    B: Array
-    A: Array
-    I: Array
-    H: Array
-    N: Array
-    K: Array
-    Q: Array
-    T: Array
-    Z: Array
-    Omega: Array
-    Y: Array
-    alive: Array
-
-
-class Action(NamedTuple):
-    """One level in [0, 1] per instrument; names as ``notation.INSTRUMENTS``."""
-
-    s_t: Array
-    s_f: Array
-    s_x: Array
-    iso: Array
-    sh: Array
-    rho: Array
-    ell: Array
-    kappa: Array
-    a: Array
-    e: Array
-    k: Array
-    h: Array
-    x: Array
-    q: Array
-    f: Array
-    m: Array
-    n: Array
-    br: Array
-    ref: Array
-    sy: Array
-    p: Array
-
-
 class Target(NamedTuple):
     """What about the target stays as it is.
 
@@ -95,19 +50,15 @@ class Target(NamedTuple):
     benefit: Array
     patience: Array
 
-
-class Drivers(NamedTuple):
-    """What the instruments come to in this state."""
-
-    e_c: Array
-    a_c: Array
-    B_eff: Array
-    xi: Array
-    bite: Array
-    hit: Array
-    gain: Array
-    pi: Array
-    Z_c: Array
+    def letters(self) -> dict[str, Array]:
+        """What equations read of it, by letter."""
+        return {
+            "control": self.control,
+            "pi_0": self.detection,
+            "demand": self.demand,
+            "beta_o": self.benefit,
+            "delta": self.patience,
+        }
 
 
 class Probs(NamedTuple):
@@ -137,7 +88,7 @@ class Constants(NamedTuple):
 
 
 class Dealings(NamedTuple):
-    """What passed between senders and target: promises, threats and whether they were kept."""
+    """What passed between senders and target: promises, threats and whether they were honoured."""
 
-    kept: Array
+    honoured: Array
     reneged: Array

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import jax.numpy as jnp
 
-from suasion.domain.mechanism import Equation, Mechanism
+from suasion.domain.mechanism import Equation, Hazard, Mechanism
 from suasion.domain.parameter import LogNormal, Parameter, Uniform
 from suasion.mechanisms.types import Array
 
@@ -24,7 +24,7 @@ MECHANISM = Mechanism(
     title="War",
     says="A regime under more threat than at the start, or told that it must go, may end in war.",
     equations=(
-        Equation("war_index", "eta_T*T + eta_w*rho", index),
+        Equation("war_index", "eta_T*T + eta_w*rho", index, Hazard("war", order=10)),
         Equation("war_hazard", "h_w*exp(index - index_0)", hazard),
     ),
     parameters=(

@@ -3,93 +3,92 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from suasion.domain.findings.depth import DepthOfCase, DepthOfNumbers
+from suasion.domain.findings.talks import TalksFindings
+from suasion.words import depth as depth_words
+from suasion.words import talks as talks_words
 
-def depth(found: Mapping[str, Any], answer: Sequence[Mapping[str, str]]) -> None:
+
+def depth(findings: DepthOfNumbers | DepthOfCase) -> None:
     """The depth game: its tables, then its words."""
     console = Console()
     console.print()
-    if "treaties" in found:
-        _title(console, found["title"], "when would its treaties be self-enforcing?")
-        console.print(
-            f"{found['worlds']:,} draws of the case's priors, seed {found['seed']}",
-            style="dim",
-            highlight=False,
-        )
-        letters = dict(zip(found["seen"], "ABCDEFGH", strict=False))
-        rows = [
-            [
-                name,
-                *(_span(one[key]) for key in ("asked", "benefit", "detection", "patience")),
-                *(f"{one['kept'][reading]:.0%}" for reading in letters),
-            ]
-            for name, one in found["treaties"].items()
-        ]
-        heads = [
-            "treaty",
-            "asks",
-            "benefit",
-            "detection",
-            "patience",
-            *(f"kept {letter}" for letter in letters.values()),
-        ]
-        console.print(
-            _table(
-                heads,
-                rows,
-                "Least benefit, detection and patience that keep each, were rights worth what the linked issue is worth",
-            )
-        )
-        rows = [
-            [
-                letters[row["reading"]],
-                row["demand"],
-                f"{row['kept']:.0%}",
-                _span(row["depth"]),
-                f"{row['every_treaty']:.0%}",
-            ]
-            for row in found["linked"]
-        ]
-        heads = ["", "demand", "package kept", "depth of rights", "every treaty kept"]
-        console.print(_table(heads, rows, f"Rights worth nothing in themselves, tied to {found['issue']}"))
-        console.print(
-            "Middle of the worlds, in grey the range that holds nine in ten; a dash is out of reach. Chance that a breach"
-            f" is seen: {'; '.join(f'{letter} {name}' for name, letter in letters.items())}.",
-            style="dim",
-            highlight=False,
-        )
+    if isinstance(findings, DepthOfCase):
+        _case(console, findings)
     else:
-        given, surface = found["given"], found["surface"]
-        _title(console, "Deepest treaty that is kept", f"{found['deepest']:.2f}")
-        heads = ["detection", *(f"patience {one:g}" for one in surface["patience"])]
-        rows = [
-            [f"{seen:g}", *(f"{one:.2f}" for one in depths)]
-            for seen, depths in zip(surface["detection"], surface["depth"], strict=True)
-        ]
-        console.print(_table(heads, rows, f"At a benefit of {given['benefit'][0]:g}"))
-    _words(console, answer)
+        _numbers(console, findings)
+    _words(console, depth_words.answer(findings))
 
 
-def talks(found: Mapping[str, Any], answer: Sequence[Mapping[str, str]]) -> None:
-    """What talks came to: issue by issue, table by table, then the words."""
-    console = Console()
-    issues, parties = found["issues"], found["parties"]
-    console.print()
-    _title(console, found["title"], "a scenario, not a forecast")
+def _numbers(console: Console, findings: DepthOfNumbers) -> None:
+    surface = findings.surface
+    _title(console, "Deepest treaty that is kept", f"{findings.deepest:.2f}")
+    heads = ["detection", *(f"patience {one:g}" for one in surface.patience)]
+    rows = [
+        [f"{seen:g}", *(f"{one:.2f}" for one in depths)]
+        for seen, depths in zip(surface.detection, surface.depth, strict=True)
+    ]
+    console.print(_table(heads, rows, f"At a benefit of {findings.inputs.benefit[0]:g}"))
+
+
+def _case(console: Console, findings: DepthOfCase) -> None:
+    _title(console, findings.title, "when would its treaties be self-enforcing?")
+    console.print(
+        f"{findings.worlds:,} draws of the case's priors, seed {findings.seed}", style="dim", highlight=False
+    )
+    letters = dict(zip(findings.seen, "ABCDEFGH", strict=False))
     rows = [
         [
-            one["title"],
-            f"{one['status_quo']:.2f}",
-            _pair(one["median"]),
-            f"{one['mean']:.2f}",
-            _pair(one["core"]),
-            " or ".join(f"{rest['mean']:.2f}" for rest in one["bargained"]) or "–",
+            name,
+            *map(_span, (one.asked, one.benefit, one.detection, one.patience)),
+            *(f"{one.honoured[reading]:.0%}" for reading in letters),
+        ]
+        for name, one in findings.treaties.items()
+    ]
+    heads = ["treaty", "asks", "benefit", "detection", "patience"]
+    heads += [f"kept {letter}" for letter in letters.values()]
+    title = "Least benefit, detection and patience that keep each, were rights worth what the linked issue is worth"
+    console.print(_table(heads, rows, title))
+    rows = [
+        [
+            letters[row.reading],
+            row.demand,
+            f"{row.honoured:.0%}",
+            _span(row.depth),
+            f"{row.every_treaty:.0%}",
+        ]
+        for row in findings.linked
+    ]
+    heads = ["", "demand", "package kept", "depth of rights", "every treaty kept"]
+    console.print(_table(heads, rows, f"Rights worth nothing in themselves, tied to {findings.issue}"))
+    console.print(
+        "Middle of the worlds, in grey the range that holds nine in ten; a dash is out of reach. Chance that a breach"
+        f" is seen: {'; '.join(f'{letter} {name}' for name, letter in letters.items())}.",
+        style="dim",
+        highlight=False,
+    )
+
+
+def talks(findings: TalksFindings) -> None:
+    """What talks came to: issue by issue, table by table, then the words."""
+    console = Console()
+    issues, parties = findings.issues, findings.parties
+    console.print()
+    _title(console, findings.title, "a scenario, not a forecast")
+    rows = [
+        [
+            one.title,
+            f"{one.status_quo:.2f}",
+            _pair(one.median),
+            f"{one.mean:.2f}",
+            _pair(one.core),
+            " or ".join(f"{rest.mean:.2f}" for rest in one.bargained) or "–",
         ]
         for one in issues.values()
     ]
@@ -97,15 +96,15 @@ def talks(found: Mapping[str, Any], answer: Sequence[Mapping[str, str]]) -> None
     console.print(_table(heads, rows, "Each issue by itself"))
     rows = [
         [
-            "all linked" if name == "linked" else issues[name]["title"],
-            *(f"{one['package'][issue]:.2f}" if issue in one["package"] else "" for issue in issues),
-            "all gain" if one["reached"] else "none",
+            "all linked" if name == "linked" else issues[name].title,
+            *(f"{one.package[issue]:.2f}" if issue in one.package else "" for issue in issues),
+            "all gain" if one.reached else "none",
         ]
-        for name, one in found["tables"].items()
+        for name, one in findings.tables.items()
     ]
     console.print(
         _table(
-            ["table", *(one["title"] for one in issues.values()), "agreement"],
+            ["table", *(one.title for one in issues.values()), "agreement"],
             rows,
             "Nash's package, table by table",
         )
@@ -113,32 +112,32 @@ def talks(found: Mapping[str, Any], answer: Sequence[Mapping[str, str]]) -> None
     rows = [
         [
             escape(called),
-            f"{found['power'][party]:.0%}",
-            *(f"{one['gains'][party]:+.2f}" for one in found["tables"].values()),
+            f"{findings.power[party]:.0%}",
+            *(f"{one.gains[party]:+.2f}" for one in findings.tables.values()),
         ]
         for party, called in parties.items()
     ]
     heads = [
         "party",
         "power",
-        *("all linked" if n == "linked" else issues[n]["title"] for n in found["tables"]),
+        *("all linked" if n == "linked" else issues[n].title for n in findings.tables),
     ]
     console.print(_table(heads, rows, "What each gains at each table, in units of its own loss"))
-    console.print(_sensitivity(found))
-    _words(console, answer)
+    console.print(_sensitivity(findings))
+    _words(console, talks_words.answer(findings))
 
 
-def _sensitivity(found: Mapping[str, Any]) -> Table:
+def _sensitivity(findings: TalksFindings) -> Table:
     """The numbers that move linked rights most."""
     rows = [
         [
-            one["id"],
-            f"{one['low']:.3g} to {one['high']:.3g}",
-            *(_ends(one[way]) for way in ("linked", "alone")),
+            one.id,
+            f"{one.low:.3g} to {one.high:.3g}",
+            *(_ends(way) for way in (one.linked, one.alone)),
         ]
-        for one in found["swings"][:10]
+        for one in findings.swings[:10]
     ]
-    title = f"{found['issues'][found['rights']]['title']}, as one number goes from low to high (the ten that move it most)"
+    title = f"{findings.issues[findings.rights].title}, as one number goes from low to high (the ten that move it most)"
     return _table(["number", "from, to", "linked", "own table"], rows, title)
 
 

@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from suasion.domain.findings.solution import Equilibrium, Solution, written
+from suasion.domain.findings.threats import ThreatEffect, ThreatEquilibria, ThreatFitFindings
+from suasion.words import solution as solution_words
+from suasion.words import threats as words
+
 SMALLEST = 5e-5  # chances below this are not shown
 
 
-def equilibria(found: Mapping[str, Any]) -> None:
+def equilibria(findings: ThreatEquilibria) -> None:
     """All equilibria of a threat game."""
     rows = [
         [
-            *(f"{one[name]:.6f}" for name in ("p_resist", "p_challenge", "p_fight")),
-            f"{one['residual']:.0e}",
-            "two meet here" if one["touching"] else "",
+            *(f"{chance:.6f}" for chance in (one.p_resist, one.p_challenge, one.p_fight)),
+            f"{one.residual:.0e}",
+            "two meet here" if one.touching else "",
         ]
-        for one in found["equilibria"]
+        for one in findings.equilibria
     ]
     console = Console()
     heads = ["B resists", "A threatens", "A fights once resisted", "residual", ""]
@@ -30,32 +34,39 @@ def equilibria(found: Mapping[str, Any]) -> None:
         console.print("Nothing says which of them would be played.", highlight=False)
 
 
-def fit(found: Mapping[str, Any]) -> None:
+def fit(findings: ThreatFitFindings) -> None:
     """Estimated payoffs, the words, the effect on threats, and what cannot be said."""
     console = Console()
     rows = [
         [
-            one["payoff"],
-            escape(one["covariate"]),
-            *(_number(one[name], 3) for name in ("estimate", "se", "low", "high")),
+            one.payoff,
+            escape(one.covariate),
+            *(_number(value, 3) for value in (one.estimate, one.se, one.low, one.high)),
         ]
-        for one in found["table"]
+        for one in findings.table
     ]
     heads = ["payoff", "covariate", "estimate", "std. error", "95% from", "to"]
-    console.print(_table(heads, rows, f"Payoffs by {found['method_name']}"))
-    console.print(escape(found["text"]), highlight=False)
-    effect = found["effect"]
+    console.print(_table(heads, rows, f"Payoffs by {findings.method_name}"))
+    console.print(escape(words.text(findings)), highlight=False)
+    if findings.effect is not None:
+        _effect(console, findings.effect)
+    console.print("\n[bold]What this cannot say[/bold]")
+    for one in words.cannot_say(findings):
+        console.print(f"- {escape(one)}", highlight=False)
+
+
+def _effect(console: Console, effect: ThreatEffect) -> None:
     rows = [
         [
-            f"{one['change']:+g}" if one["change"] else "0",
-            _number(one["level"], 2),
-            *(_share(one[name]) for name in ("threats", "low", "high")),
-            str(one["several"] or ""),
+            f"{one.change:+g}" if one.change else "0",
+            _number(one.level, 2),
+            *(_share(value) for value in (one.threats, one.low, one.high)),
+            str(one.several or ""),
         ]
-        for one in effect["table"]
+        for one in effect.table
     ]
     heads = [
-        f"{effect['payoff']} moved by",
+        f"{effect.payoff} moved by",
         "its mean",
         "threats",
         "95% from",
@@ -64,31 +75,32 @@ def fit(found: Mapping[str, Any]) -> None:
     ]
     console.print()
     console.print(_table(heads, rows, "Expected share of dyads that are threatened", left=0))
-    console.print(escape(effect["text"]), highlight=False)
-    console.print("\n[bold]What this cannot say[/bold]")
-    for one in found["cannot_say"]:
-        console.print(f"- {escape(one)}", highlight=False)
+    console.print(escape(words.effect(effect)), highlight=False)
 
 
-def solution(found: Mapping[str, Any]) -> None:
+def solution(findings: Solution) -> None:
     """Equilibria of a small game, one table each, and the words."""
     console = Console()
-    for number, one in enumerate(found["equilibria"], 1):
-        rows = []
-        for where in one["choices"]:
-            played = [action for action in where["mixture"] if action["value"] > SMALLEST]
-            rows += [
-                [escape(where["where"]) if i == 0 else "", escape(action["action"]), action["chance"]]
-                for i, action in enumerate(played)
-            ]
-        said = f"{number}. {one['how']}; payoffs {', '.join(one['payoffs'])}; regret {one['regret']}"
-        if one["off_path"] is not None:
-            said += f", in subgames {one['off_path']}"
-        console.print(escape(said), highlight=False)
-        console.print(_table(["who", "does", "with chance"], rows, "", left=2))
-    console.print(escape(found["text"]), highlight=False)
-    for one in found["cannot_say"]:
-        console.print(f"It cannot say: {escape(one[0].lower() + one[1:])}", highlight=False)
+    for number, one in enumerate(findings.equilibria, 1):
+        heading = f"{number}. {one.how}; payoffs {', '.join(map(written, one.payoffs))}; regret {written(one.regret)}"
+        if one.off_path is not None:
+            heading += f", in subgames {written(one.off_path)}"
+        console.print(escape(heading), highlight=False)
+        console.print(_table(["who", "does", "with chance"], _choices(one), "", left=2))
+    console.print(escape(solution_words.text(findings)), highlight=False)
+    for sentence in solution_words.cannot_say(findings):
+        console.print(f"It cannot say: {escape(sentence[0].lower() + sentence[1:])}", highlight=False)
+
+
+def _choices(one: Equilibrium) -> list[list[str]]:
+    rows = []
+    for choice in one.choices:
+        played = [play for play in choice.mixture if play.value > SMALLEST]
+        rows += [
+            [escape(choice.where) if i == 0 else "", escape(play.action), written(play.chance)]
+            for i, play in enumerate(played)
+        ]
+    return rows
 
 
 def _table(heads: Sequence[str], rows: Sequence[Sequence[str]], title: str, left: int = 2) -> Table:

@@ -8,10 +8,10 @@ import jax.numpy as jnp
 
 from suasion.mechanisms import moves, turnover
 from suasion.mechanisms.types import Array, Masks, Params, Pulls
+from suasion.notation import STOCKS
 from suasion.simulation import luck
 from suasion.simulation.materialize import Materialize, unchanged
 from suasion.simulation.outcome import Setting
-from suasion.simulation.start import STOCKS
 
 
 class Persisting(NamedTuple):

@@ -12,22 +12,28 @@ from suasion.mechanisms import (
     cheating,
     dealings,
     delivery,
-    detection,
-    exposure,
     foreclosure,
 )
 from suasion.mechanisms.types import Action, Array, Dealings, Masks, Params, State, Target, shortcut
+from suasion.mechanisms.year import Scope, Situation
+from suasion.notation import INSTRUMENTS, STATES
 from suasion.simulation.materialize import Materialize, unchanged
 from suasion.simulation.plan import Rules, Shape
 
+LETTERS = tuple(one.letter for one in INSTRUMENTS)
 #: Levers that senders must get past their own publics, and terms that go with them.
 PRESSURE = ("s_t", "s_f", "s_x", "iso", "sh", "rho", "ell", "kappa", "p")
 #: Pressure whose announcement is a threat to be kept or broken.
 THREATS = ("s_t", "s_f", "s_x", "iso", "sh")
 #: Levers that need the target to accept.
 OFFERS = ("a", "e", "k", "h", "x", "q", "f")
-PRESSES = np.array([name in PRESSURE for name in Action._fields], float)[:, None, None]
-OFFERED = np.array([name in OFFERS for name in Action._fields], float)[:, None, None]
+PRESSES = np.array([name in PRESSURE for name in LETTERS], float)[:, None, None]
+OFFERED = np.array([name in OFFERS for name in LETTERS], float)[:, None, None]
+
+
+def by_letter(levels: Array) -> Action:
+    """Levels of all instruments, [instrument, ...], by the instruments' letters."""
+    return dict(zip(LETTERS, levels, strict=True))
 
 
 class Memory(NamedTuple):
@@ -62,10 +68,10 @@ def act(
     Returns:
         Levels, [instrument, strategy, world], and the new memory.
     """
-    levels = schedule + jnp.zeros_like(x.L)
+    levels = schedule + jnp.zeros_like(x["L"])
     streaks, fireds = [], []
     for slot, states in enumerate(shape.rule_states):
-        reading = sum(rules.reads[:, slot, k, None] * x[k] for k in states)
+        reading = sum(rules.reads[:, slot, k, None] * x[STATES[k].letter] for k in states)
         holds = rules.sign[:, slot, None] * (reading - rules.level[:, slot, None]) > 0
         streak = jnp.where(holds, memory.streak[slot] + 1, 0.0)
         due = (streak >= rules.for_years[:, slot, None]) & (year >= rules.earliest[:, slot, None])
@@ -119,18 +125,19 @@ def deliver(
         What happens, and what passed between senders and target.
     """
     announced = materialize(announced)
-    u = Action(*announced)
-    cost = delivery.cost(u.s_t, u.s_f, u.s_x, u.sh, u.iso, u.e, u.k, x.L, p["delivery.c_m"])
+    u = by_letter(announced)
+    scope = Scope(Situation(x, u, target, p, m), {"office": office, "refusal": refusal, "ahead": ahead})
+    cost = scope.call(delivery.MECHANISM, delivery.cost)
     q_d = _chance(
         m["delivery"],
-        delivery.chance(x.Omega, cost, p["delivery.b_0"], p["delivery.b_1"], p["delivery.b_2"]),
+        delivery.chance(x["Omega"], cost, p["delivery.b_0"], p["delivery.b_1"], p["delivery.b_2"]),
     )
-    gain = exposure.gain(exposure.open_trade(u.e, u.s_t), x.L, u.k)
-    anticipated = m["foreclosure"] * foreclosure.anticipated(x.Z, ahead)
+    gain = scope["gain"]
+    anticipated = m["foreclosure"] * foreclosure.anticipated(x["Z"], ahead)
     q_a = _chance(
         m["acceptance"],
         acceptance.chance(
-            u.kappa,
+            u["kappa"],
             gain,
             anticipated,
             refusal,
@@ -140,8 +147,7 @@ def deliver(
             p["acceptance.a_3"],
         ),
     )
-    pi = detection.detected(target.detection, u.m, u.f, x.I)
-    broken = luck[2] < m["cheating"] * cheating.chance(pi, p["cheating.c_0"])
+    broken = luck[2] < m["cheating"] * cheating.chance(scope["pi"], p["cheating.c_0"])
     pressed = (luck[0] < q_d) * office
     taken = jnp.where(broken, 0.0, (luck[1] < q_a) * office)
     q_d, q_a, pressed, taken = materialize((q_d, q_a, pressed, taken))
@@ -150,16 +156,16 @@ def deliver(
     fails = PRESSES * (1 - pressed) + OFFERED * (1 - taken)
     lapses = (PRESSES + OFFERED) * (1 - office)  # a government that is out eases nothing either
     done = announced - beyond * fails + eased * lapses
-    over = x.alive <= 0
+    over = x["alive"] <= 0
     happens = materialize(shortcut(over, lambda done: jnp.where(over, after, done), lambda same: same, done))
-    above = Action(*beyond)
+    above = by_letter(beyond)
     threatened = _most(above, THREATS)
     promised = _most(above, OFFERS)
     deals = Dealings(
-        kept=x.alive * dealings.kept(threatened, promised, q_d, q_a, office),
-        reneged=x.alive * dealings.reneged(threatened, promised, q_d, office),
+        honoured=x["alive"] * dealings.honoured(threatened, promised, q_d, q_a, office),
+        reneged=x["alive"] * dealings.reneged(threatened, promised, q_d, office),
     )
-    return Action(*happens), deals
+    return by_letter(happens), deals
 
 
 def _chance(on: Array, chance: Array) -> Array:
@@ -169,7 +175,7 @@ def _chance(on: Array, chance: Array) -> Array:
 
 def _most(beyond: Action, names: tuple[str, ...]) -> Array:
     """The largest increment over the baseline among some levers."""
-    most = getattr(beyond, names[0])
+    most = beyond[names[0]]
     for name in names[1:]:
-        most = jnp.maximum(most, getattr(beyond, name))
+        most = jnp.maximum(most, beyond[name])
     return most

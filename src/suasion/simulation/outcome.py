@@ -73,7 +73,8 @@ def observe(
     if shape.light:
         return {"rights": rights, "harm": 1 - S[:n]}
     levels = setting.levels[:, None, None]
-    cost = delivery.cost(u.s_t, u.s_f, u.s_x, u.sh, u.iso, u.e, u.k, x.L, p["delivery.c_m"])
+    levers = {name: u[name] for name in ("s_t", "s_f", "s_x", "sh", "iso", "e", "k")}
+    cost = delivery.cost(**levers, L=x["L"], c_m=p["delivery.c_m"])
     seen = {
         "rights": rights,
         "physical_integrity": own[0],
@@ -83,8 +84,8 @@ def observe(
         "harm": 1 - S[:n],
         "acceptable": 1.0 * (rights >= setting.threshold),
         "apparent_compliance": _weighted(setting.bound, jnp.minimum(own / levels, 1.0)),
-        "partners_at_risk": (x.A * (1 - x.r_P) * (u.n + u.x))[:n],
-        "sender_cost": sender_cost.total(cost, u.k, u.h, p["delivery.outlay"])[:n],
+        "partners_at_risk": (x["A"] * (1 - x["r_P"]) * (u["n"] + u["x"]))[:n],
+        "sender_cost": sender_cost.total(cost, u["k"], u["h"], p["delivery.outlay"])[:n],
     }
     if shape.twin:
         seen["kept"], seen["asked"] = _covered(own, bare, levels, setting.bound)

@@ -12,10 +12,10 @@ import jax
 import jax.numpy as jnp
 
 from suasion.mechanisms import year
-from suasion.mechanisms.types import Action, Array, Constants, Masks, Params
+from suasion.mechanisms.types import Array, Constants, Masks, Params
 from suasion.simulation import outcome
 from suasion.simulation.chance import Persisting, chances, persisting, untouched
-from suasion.simulation.conduct import fresh_memory
+from suasion.simulation.conduct import by_letter, fresh_memory
 from suasion.simulation.materialize import Materialize, unchanged
 from suasion.simulation.outcome import Setting
 from suasion.simulation.plan import Plan, Shape
@@ -64,15 +64,18 @@ def opened(
     """
     none = jnp.zeros_like(p["rents.psi"])
     stacks = {
-        **{name: value for name, value in year.packed(p).items() if name not in p},
+        **year.stacked_parameters(p),
         **after_breakdown(p),
         "shock.ends": jnp.stack([p.get(f"shock.{i}.ends", none + 1) for i in range(shocks)]),
         "shock.probability": jnp.stack([p.get(f"shock.{i}.probability", none) for i in range(shocks)]),
     }
-    m = year.packed_masks(m)
     r, stock = stacks["start.r"], stacks["start.stock"] = start_stacks(p)
     p = {**p, **stacks}
-    return stacks, m, solve(r, stock, Action(*baseline), p, m, target_of(p, treaties, jnp.ones((1, 1))))
+    return (
+        stacks,
+        dict(m),
+        solve(r, stock, by_letter(baseline), p, m, target_of(p, treaties, jnp.ones((1, 1)))),
+    )
 
 
 def years(

@@ -13,15 +13,14 @@ from suasion.domain.resolved import Resolved, absolute
 from suasion.domain.strategy import Strategy
 from suasion.domain.worldview import Worldview
 from suasion.mechanisms import parameters
-from suasion.notation import DOMAINS, INSTRUMENT_IDS, STATE_IDS, STATES
+from suasion.notation import DOMAINS, INSTRUMENT_IDS, STARTING, STATE_IDS, STATES, STOCKS
 from suasion.simulation.luck import STREAMS, stream_keys
 from suasion.simulation.outcome import Setting
 from suasion.simulation.plan import NEVER, Plan, Rules, Shape, anticipated, pressure
-from suasion.simulation.start import STOCKS
 from suasion.simulation.world import AFTER, Recipe, recipe
 
 TAIL = 5  # years of baseline played after the horizon, for durability
-LETTERS = {symbol.id: symbol.letter for symbol in STATES}
+STOCK_IDS = tuple(one.id for one in STOCKS)
 IDS = {symbol.letter: symbol.id for symbol in STATES}
 BY_ID = {symbol.id: symbol for symbol in STATES}
 
@@ -117,7 +116,7 @@ def uncertain(resolved: Resolved) -> dict[str, Parameter]:
     target = case.target
     lead = case.lead_sender
     given = {
-        **{f"state.{name}": getattr(case.state, name) for name in STATE_IDS[:15]},
+        **{f"state.{one.id}": getattr(case.state, one.id) for one in STARTING},
         **{f"target.no_change.{name}": getattr(target.no_change, name) for name in DOMAINS},
         **{
             f"target.{name}": getattr(target, name)
@@ -265,7 +264,7 @@ def _shocks(resolved: Resolved) -> dict[str, np.ndarray]:
             elif name == "resources":
                 hits[side][s, -1] = abs(effect)
             else:
-                hits[side][s, STOCKS.index(LETTERS[name])] = -np.log1p(-abs(effect))
+                hits[side][s, STOCK_IDS.index(name)] = -np.log1p(-abs(effect))
     return hits
 
 

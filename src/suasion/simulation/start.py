@@ -6,7 +6,7 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 
-from suasion.mechanisms import choice, year
+from suasion.mechanisms import choice, switchable, year
 from suasion.mechanisms.types import (
     Action,
     Array,
@@ -17,18 +17,19 @@ from suasion.mechanisms.types import (
     State,
     Target,
 )
-from suasion.notation import DOMAINS, STATES
+from suasion.mechanisms.year import Situation
+from suasion.notation import DOMAINS, RIGHTS, STOCKS
 
-STOCKS = tuple(year.STOCK_LAW)
-SUBSISTENCE = STOCKS.index("S")
-IS_SUBSISTENCE = (np.arange(len(STOCKS)) == SUBSISTENCE)[:, None, None]
+STOCK_LETTERS = tuple(one.letter for one in STOCKS)
+SUBSISTENCE = STOCK_LETTERS.index("S")
+IS_SUBSISTENCE = (np.arange(len(STOCK_LETTERS)) == SUBSISTENCE)[:, None, None]
 KEEPS_START = ~IS_SUBSISTENCE  # a famine after a breakdown is recovered from
 
 
 def view(r: Array, stock: Array, Y: Array, alive: Array) -> State:
     """The stacked state under the names of the mechanisms."""
-    named = dict(zip(STOCKS, stock, strict=True)) | {"Y": Y, "alive": alive}
-    return State(r_P=r[0], r_C=r[1], r_G=r[2], **named)
+    rights = {one.letter: r[i] for i, one in enumerate(RIGHTS)}
+    return rights | dict(zip(STOCK_LETTERS, stock, strict=True)) | {"Y": Y, "alive": alive}
 
 
 def inside(r: Array) -> Array:
@@ -38,11 +39,8 @@ def inside(r: Array) -> Array:
 
 def start_stacks(p: Params) -> tuple[Array, Array]:
     """Rights and stocks at the start, [domain, 1, world] and [stock, 1, world]."""
-    named = {symbol.letter: p[f"state.{symbol.id}"] for symbol in STATES[:15]}
-    return (
-        inside(jnp.stack([named[name] for name in ("r_P", "r_C", "r_G")])[:, None]),
-        jnp.stack([named[name] for name in STOCKS])[:, None],
-    )
+    rights, stock = ([p[f"state.{one.id}"] for one in kind] for kind in (RIGHTS, STOCKS))
+    return inside(jnp.stack(rights)[:, None]), jnp.stack(stock)[:, None]
 
 
 def target_of(p: Params, treaties: Array, ratified: Array) -> Target:
@@ -65,23 +63,22 @@ def solve(r: Array, stock: Array, u: Action, p: Params, m: Masks, target: Target
     """The constants that make a state a fixed point under ``u``, random terms at their expectation."""
     one = jnp.ones_like(r[0])
     x = view(r, stock, 0 * one, one)
-    u = Action(*(level * one for level in u))
-    d = year.drivers(x, u, p, m, target)
-    E = year.executions(x, p, m)
-    pull = jnp.exp(
-        year.incentives(year.shared_incentive(x, u, d, p, m, target), target.M_solved, x, u, d, p, m)
-    )
-    base, hold = year.solve_choice(r, pull, E, p, target.no_change)
-    opening = year.move_probs(base * pull, hold, E).up.mean(0)
+    now = Situation(x, {letter: level * one for letter, level in u.items()}, target, p, m)
+    d = year.derived(now)
+    E = year.executions(now)
+    shared = year.shared_incentive(now, d)
+    weight = jnp.exp(year.incentives(now, d, shared=shared, M=target.M_solved))
+    base, hold = year.solve_choice(r=r, weight=weight, E=E, z=target.no_change, p=p)
+    opening = year.move_probs(w=base * weight, hold=hold, E=E).up.mean(0)
     idle = Dealings(0 * one, 0 * one)
     return Constants(
         base=base,
         hold=hold,
-        pulls=year.pulls(x, u, d, p, m, target, target.M_solved, opening, idle),
+        pulls=year.pulls(now, d, M=target.M_solved, opening=opening, dealings=idle),
         start=stock,
-        net=x.L - d.hit,
-        collapse_index=year.collapse_index(x, u, d, p),
-        war_index=year.war_index(x, u, p),
+        net=x["L"] - d["hit"],
+        collapse_index=year.log_hazard("collapse", now, d),
+        war_index=year.log_hazard("war", now, d),
     )
 
 
@@ -93,10 +90,11 @@ def stillness_binds(drawn: Params) -> dict[str, float]:
 @jax.jit
 def _raised(drawn: Params) -> Array:
     """:func:`stillness_binds` as an array: uncompiled, its forty steps would each be compiled alone."""
-    p = year.packed(drawn)
+    p = {**drawn, **year.stacked_parameters(drawn)}
     r, stock = start_stacks(p)
+    on = dict.fromkeys(switchable(), 1.0)
     x = view(r, stock, 0 * r[0], r[0])
-    E = year.executions(x, p, {"inability": 1.0})
+    E = year.executions(Situation(x, {}, target_of(p, jnp.zeros(len(RIGHTS)), 1.0), p, on))
     up, down = year.mean_moves(r, p)
     z = jnp.stack([p[f"target.no_change.{domain}"] for domain in DOMAINS])[:, None]
     raised = choice.no_change_used(z, down / up, E) > z + 1e-12
@@ -110,6 +108,6 @@ def after_breakdown(p: Params) -> dict[str, Array]:
     keep = {"K": p["after.K"], "S": 0.8 * one, **dict.fromkeys(put, 0 * one)}
     return {
         "after.r": inside(jnp.stack([p["after.r_P"], p["after.r_C"], p["after.r_G"]])[:, None]),
-        "after.put": jnp.stack([put.get(name, 0 * one) for name in STOCKS])[:, None],
-        "after.keep": jnp.stack([keep.get(name, one) for name in STOCKS])[:, None],
+        "after.put": jnp.stack([put.get(name, 0 * one) for name in STOCK_LETTERS])[:, None],
+        "after.keep": jnp.stack([keep.get(name, one) for name in STOCK_LETTERS])[:, None],
     }

@@ -8,19 +8,19 @@ import jax.numpy as jnp
 
 from suasion.mechanisms import collapse, resources, war, year
 from suasion.mechanisms.types import (
-    Action,
     Array,
     Constants,
     Dealings,
-    Drivers,
     Masks,
     Params,
     Probs,
     Pulls,
-    State,
     Target,
+    Values,
     shortcut,
 )
+from suasion.mechanisms.year import Situation
+from suasion.notation import OBSERVABLE
 from suasion.simulation import outcome
 from suasion.simulation.chance import Chance
 from suasion.simulation.conduct import Memory, act, deliver
@@ -29,7 +29,7 @@ from suasion.simulation.outcome import Setting
 from suasion.simulation.plan import Plan, Shape
 from suasion.simulation.start import IS_SUBSISTENCE, KEEPS_START, SUBSISTENCE, view
 
-PATHS = ("rights", "r_P", "r_C", "r_G", "S", "L", "A", "T", "alive")
+PATHS = ("rights", *(one.letter for one in OBSERVABLE), "alive")
 WAR_SPARES = 0.7  # of rights and subsistence, in the year of a war
 
 
@@ -66,13 +66,12 @@ class Fixed(NamedTuple):
     target: Target
 
 
-class Situation(NamedTuple):
-    """The start of a year, what is done in it, and what that comes to."""
+class Assessed(NamedTuple):
+    """The start of a year with what is done in it, and what that comes to."""
 
-    x: State
-    u: Action
+    situation: Situation
     deals: Dealings
-    d: Drivers
+    d: Values  # derived quantities, by letter
     E: Array  # share of decisions carried out, [domain, ...]
     odds: Array  # exp of the incentives less alpha, [domain, ...]
     odds_solved: Array  # the same under treaty law as it stood when the start was solved
@@ -110,13 +109,14 @@ def step(
         What goes to the next year, and the year's path (empty unless asked for).
     """
     p, m = fixed.p, fixed.m
-    now, memory = _situation(carry, chance, announced, fixed, shape, materialize)
+    now, memory = _assessed(carry, chance, announced, fixed, shape, materialize)
     choice = _choose(carry, now, fixed, shape, materialize)
     c = _constants(carry, now, choice, fixed, shape)
     r = _moved(carry.r, chance, choice.probs, p)
-    stock = year.stocks(carry.stock, choice.pulls, chance.blows, p, c)
+    stock = year.stocks(carry.stock, now=choice.pulls, shocks=chance.blows, p=p, c=c)
+    x, u = now.situation.state, now.situation.action
     Y = m["resources"] * resources.next_level(
-        now.x.Y, now.x.L - now.d.hit, c.net, chance.blow_Y, p["resources.y"], p["resources.h_S"]
+        x["Y"], x["L"] - now.d["hit"], c.net, chance.blow_Y, p["resources.y"], p["resources.h_S"]
     )
     falls, strikes = materialize(_events(carry, chance, now, c, fixed))
     r, stock = _broken(r, stock, falls, strikes, p)
@@ -133,19 +133,19 @@ def step(
             sums=carry.sums,
         )
     )
-    seen = outcome.observe(after.r, after.stock[SUBSISTENCE], now.x, now.u, p, fixed.setting, shape)
+    seen = outcome.observe(after.r, after.stock[SUBSISTENCE], x, u, p, fixed.setting, shape)
     sums = outcome.add(after.sums, seen, announced.within, 1.0 * falls, 1.0 * strikes, p, shape)
     return after._replace(sums=sums), _path(after, seen, shape) if shape.paths else {}
 
 
-def _situation(
+def _assessed(
     carry: Carry,
     chance: Chance,
     announced: Announced,
     fixed: Fixed,
     shape: Shape,
     materialize: Materialize,
-) -> tuple[Situation, Memory]:
+) -> tuple[Assessed, Memory]:
     """What is announced, what happens of it, and what that comes to; and what the rules remember."""
     plan, _, p, m, target = fixed
     x = view(carry.r, carry.stock, carry.Y, carry.alive)
@@ -164,51 +164,52 @@ def _situation(
         target,
         materialize=materialize,
     )
-    d = materialize(year.drivers(x, u, p, m, target))
-    E = materialize(year.executions(x, p, m))
-    shared = materialize(year.shared_incentive(x, u, d, p, m, target))
-    odds = materialize(jnp.exp(year.incentives(shared, target.M, x, u, d, p, m)))
+    now = Situation(x, u, target, p, m)
+    d = materialize(year.derived(now))
+    E = materialize(year.executions(now))
+    shared = materialize(year.shared_incentive(now, d))
+    odds = materialize(jnp.exp(year.incentives(now, d, shared=shared, M=target.M)))
     odds_solved = odds
     if shape.twin:
-        odds_solved = jnp.exp(year.incentives(shared, target.M_solved, x, u, d, p, m))
-    return Situation(x, u, deals, d, E, odds, odds_solved), memory
+        odds_solved = jnp.exp(year.incentives(now, d, shared=shared, M=target.M_solved))
+    return Assessed(now, deals, d, E, odds, odds_solved), memory
 
 
-def _choose(carry: Carry, now: Situation, fixed: Fixed, shape: Shape, materialize: Materialize) -> Choice:
+def _choose(carry: Carry, now: Assessed, fixed: Fixed, shape: Shape, materialize: Materialize) -> Choice:
     """Chances to move; in the first year after a breakdown the successor's start becomes the fixed point."""
-    _, _, p, m, target = fixed
+    p, target = fixed.p, fixed.target
     fresh = carry.fresh > 0
 
     def choose_anew(base: Array, hold: Array) -> tuple[Array, Array]:
-        anew = year.solve_choice(carry.r, now.odds_solved, now.E, p, target.no_change)
+        anew = year.solve_choice(r=carry.r, weight=now.odds_solved, E=now.E, z=target.no_change, p=p)
         return jnp.where(fresh, anew[0], base), jnp.where(fresh, anew[1], hold)
 
     base, hold = materialize(shortcut(fresh, choose_anew, lambda *same: same, carry.c.base, carry.c.hold))
-    probs = materialize(year.move_probs(base * now.odds, hold, now.E))
+    probs = materialize(year.move_probs(w=base * now.odds, hold=hold, E=now.E))
     opening = (probs.up[0] + probs.up[1] + probs.up[2]) / 3
-    pulls = materialize(year.pulls(now.x, now.u, now.d, p, m, target, target.M, opening, now.deals))
+    pulls = materialize(year.pulls(now.situation, now.d, M=target.M, opening=opening, dealings=now.deals))
     return Choice(base, hold, probs, pulls)
 
 
-def _constants(carry: Carry, now: Situation, choice: Choice, fixed: Fixed, shape: Shape) -> Constants:
+def _constants(carry: Carry, now: Assessed, choice: Choice, fixed: Fixed, shape: Shape) -> Constants:
     """The constants in force: those of the start, or, after a breakdown, of the successor's."""
-    _, _, p, m, target = fixed
-    x, u, d = now.x, now.u, now.d
+    target = fixed.target
+    x, d = now.situation.state, now.d
     fresh = carry.fresh > 0
 
     def start_anew(c: Constants) -> Constants:
         pulls = choice.pulls
         if shape.twin:
-            as_solved = year.move_probs(choice.base * now.odds_solved, choice.hold, now.E).up.mean(0)
-            pulls = year.pulls(x, u, d, p, m, target, target.M_solved, as_solved, now.deals)
+            as_solved = year.move_probs(w=choice.base * now.odds_solved, hold=choice.hold, E=now.E).up.mean(0)
+            pulls = year.pulls(now.situation, d, M=target.M_solved, opening=as_solved, dealings=now.deals)
         return Constants(
             base=choice.base,
             hold=choice.hold,
             pulls=Pulls(jnp.where(fresh, pulls.up, c.pulls.up), jnp.where(fresh, pulls.down, c.pulls.down)),
             start=jnp.where(fresh & KEEPS_START, carry.stock, c.start),
-            net=jnp.where(fresh, x.L - d.hit, c.net),
+            net=jnp.where(fresh, x["L"] - d["hit"], c.net),
             collapse_index=c.collapse_index,
-            war_index=jnp.where(fresh, year.war_index(x, u, p), c.war_index),
+            war_index=jnp.where(fresh, year.log_hazard("war", now.situation, d), c.war_index),
         )
 
     c: Constants = shortcut(
@@ -232,17 +233,17 @@ def _moved(r: Array, chance: Chance, probs: Probs, p: Params) -> Array:
     )
 
 
-def _events(carry: Carry, chance: Chance, now: Situation, c: Constants, fixed: Fixed) -> tuple[Array, Array]:
+def _events(carry: Carry, chance: Chance, now: Assessed, c: Constants, fixed: Fixed) -> tuple[Array, Array]:
     """Whether the regime breaks down, and whether war breaks out, [strategy, world]."""
     p, m = fixed.p, fixed.m
     hazard = collapse.hazard(
-        year.collapse_index(now.x, now.u, now.d, p),
+        year.log_hazard("collapse", now.situation, now.d),
         c.collapse_index,
         chance.blow_hazard,
         p["target.collapse_hazard"],
     )
     falls = (chance.collapse < m["collapse"] * hazard) & (carry.alive > 0)
-    war_hazard = war.hazard(year.war_index(now.x, now.u, p), c.war_index, p["target.war_hazard"])
+    war_hazard = war.hazard(year.log_hazard("war", now.situation, now.d), c.war_index, p["target.war_hazard"])
     return falls, (chance.war < m["war"] * war_hazard) & (carry.war < 1)
 
 
@@ -262,5 +263,5 @@ def _broken(r: Array, stock: Array, falls: Array, strikes: Array, p: Params) -> 
 def _path(carry: Carry, seen: dict[str, Array], shape: Shape) -> dict[str, Array]:
     """What stays of every year, float32, [strategy, world]."""
     x = view(carry.r, carry.stock, carry.Y, carry.alive)
-    path = {"rights": seen["rights"], **{name: getattr(x, name) for name in PATHS[1:]}}
+    path = {"rights": seen["rights"], **{name: x[name] for name in PATHS[1:]}}
     return {name: value[: shape.strategies].astype(jnp.float32) for name, value in path.items()}

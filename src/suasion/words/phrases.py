@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
 
-from suasion.words.translator import Translator
+from suasion.domain.findings.comparison import ComparisonFindings
+from suasion.words.translator import ENGLISH, Translator
 
 
 def mark(message: str) -> str:
@@ -71,6 +72,28 @@ VARIABLES = {
 }
 
 
+#: Name of some phrases, as tables of sentences give it, to the phrase of each value.
+PHRASES: dict[str, dict[str, str]] = {
+    "origins": ORIGINS,
+    "origin_names": ORIGIN_NAMES,
+    "limits": SPECIAL,
+    "variables": VARIABLES,
+}
+
+
+def share(value: float, of: str, t: Translator = ENGLISH) -> str:
+    """A share in words, rounded as a reader would say it: "about 7 in 10 worlds"."""
+    none, hundredths, tenths, half, all_ = SHARES[of]
+    if value < 0.005:
+        return t.say(none)
+    if value < 0.095:
+        return t.say(hundredths, n=t.number(max(1, round(value * 100))))
+    if value > 0.95:
+        return t.say(all_)
+    n = round(value * 10)
+    return t.say(half) if n == 5 else t.say(tenths, n=t.number(n))
+
+
 def of(share: float, noun: str = "worlds", t: Translator | None = None) -> str:
     """A share in words, rounded as a reader would say it: "about 7 in 10 worlds"."""
     t = t or Translator()
@@ -85,23 +108,23 @@ def of(share: float, noun: str = "worlds", t: Translator | None = None) -> str:
     return t.say(half) if n == 5 else t.say(tenths, n=t.number(n))
 
 
-def strategy(found: dict[str, Any], name: str, t: Translator) -> str:
+def strategy(found: ComparisonFindings, name: str, t: Translator) -> str:
     """A strategy's title in quotation marks."""
-    return t.quoted(found["titles"][name])
+    return t.quoted(found.titles[name])
 
 
-def strategies(found: dict[str, Any], names: list[str], t: Translator) -> str:
+def strategies(found: ComparisonFindings, names: Sequence[str], t: Translator) -> str:
     """Titles as a list in a sentence."""
     return t.listed([strategy(found, name, t) for name in names])
 
 
-def variables(names: list[str], t: Translator) -> str:
+def variables(names: Sequence[str], t: Translator) -> str:
     """Variables of the state as a list in a sentence."""
     return t.listed([t.say(VARIABLES[name]) for name in names])
 
 
-def ablated(found: dict[str, Any], name: str, t: Translator) -> str:
+def ablated(found: ComparisonFindings, name: str, t: Translator) -> str:
     """What an ablation switches off, as it stands after "without"."""
     if name in TOGETHER:
         return t.say(TOGETHER[name])
-    return t.quoted(found["mechanisms"][name]["title"])
+    return t.quoted(found.mechanisms[name].title)

@@ -12,6 +12,7 @@ from suasion.domain.treaty import Treaty
 from suasion.errors import Problem, nearest
 from suasion.notation import STOCKS
 
+STOCK_IDS = tuple(one.id for one in STOCKS)
 LONGEST = 60  # years that a case can run
 Placed = Sequence[tuple[str, Strategy]]
 Found = Iterator[Problem]
@@ -188,7 +189,7 @@ def _effects(case: Case) -> Found:
     )
     for i, shock in enumerate(case.shocks):
         for name, size in shock.effects.items():
-            fits, what = share if name in STOCKS else bounds[name]
+            fits, what = share if name in STOCK_IDS else bounds[name]
             if not fits(size):
                 yield Problem(f"shocks[{i + 1}].effects.{name} = {size:g}", what)
 

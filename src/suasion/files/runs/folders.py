@@ -11,8 +11,8 @@ from typing import Any
 import numpy as np
 
 from suasion.files import disk
-from suasion.files.runs import manifest
 from suasion.files.library.content import ROOT
+from suasion.files.runs import manifest
 
 APART = ("locale", "scales", "scores")  # of the library: no run reads them
 IGNORED = ("created",)  # what a rerun may change
@@ -132,4 +132,5 @@ def _same(old: Path, new: Path) -> bool:
 
 
 def _without(text: bytes) -> dict[str, Any]:
-    return {key: value for key, value in json.loads(text).items() if key not in IGNORED}
+    whole = {"backend": manifest.BACKEND} | json.loads(text)
+    return {key: value for key, value in whole.items() if key not in IGNORED}

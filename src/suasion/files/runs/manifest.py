@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Mapping
-from importlib.metadata import version
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any, Literal
 
@@ -16,6 +17,7 @@ from suasion.files.inputs.problems import problems
 
 FORMAT = 1
 NAME = "manifest.json"
+BACKEND = "native"  # what played where a manifest does not say
 PACKAGES = (
     "suasion",
     "jax",
@@ -65,26 +67,36 @@ class Manifest(_Record):
     created: str
     command: Command
     versions: dict[str, str]
+    backend: str = BACKEND  # what played; runs from before there was a choice do not say
     inputs: Inputs
 
 
-def text(command: Mapping[str, Any], inputs: Mapping[str, str], created: str) -> str:
+def text(command: Mapping[str, Any], inputs: Mapping[str, str], backend: str, created: str) -> str:
     """A new manifest as JSON.
 
     Args:
         command: The arguments of the comparison, as in :class:`Command`.
         inputs: Hashes of what it was made from, as in :class:`Inputs`.
+        backend: Which back end played.
         created: The time of writing.
     """
-    versions = {"python": sys.version.split()[0], **{name: version(name) for name in PACKAGES}}
+    versions = {"python": sys.version.split()[0], **dict(_installed())}
     record = Manifest(
         format=FORMAT,
         created=created,
         command=Command.model_validate(command),
         versions=versions,
+        backend=backend,
         inputs=Inputs.model_validate(inputs),
     )
     return json.dumps(record.model_dump(), indent=1, ensure_ascii=False) + "\n"
+
+
+def _installed() -> Iterator[tuple[str, str]]:
+    """Packages that are there, with their versions: a comparison can do without llvmlite."""
+    for name in PACKAGES:
+        with suppress(PackageNotFoundError):
+            yield name, version(name)
 
 
 def read(run: Path) -> Manifest:

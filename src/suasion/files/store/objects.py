@@ -9,7 +9,7 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-WRITTEN_FROM = ("notation.py", "domain", "games", "mechanisms", "simulation")  # what decides the code
+WRITTEN_FROM = ("notation", "domain", "games", "mechanisms", "simulation")  # what decides the code
 MARK = 32  # bytes of the digest that stands before the content
 
 

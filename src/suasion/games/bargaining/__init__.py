@@ -5,7 +5,7 @@ from suasion.games.bargaining.package import nash_package
 from suasion.games.bargaining.parties import Issue, Party
 from suasion.games.bargaining.pie import nash, rubinstein, staying_power
 from suasion.games.bargaining.positions import risk_exponents, votes, weighted_mean, weighted_median
-from suasion.games.bargaining.round_table import talks
+from suasion.games.bargaining.round_table import talks, talks_of_file
 from suasion.games.bargaining.status_quo import equilibria
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "rule",
     "staying_power",
     "talks",
+    "talks_of_file",
     "votes",
     "weighted_mean",
     "weighted_median",

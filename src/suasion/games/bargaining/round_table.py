@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
 
+from suasion.domain.findings.talks import (
+    Bargained,
+    DecisionRule,
+    IssueAlone,
+    NumberSwing,
+    Package,
+    TableOutcome,
+    TalksDraws,
+    TalksFindings,
+    TiedDemand,
+)
+from suasion.domain.model import Quantity
+from suasion.domain.talks import TalksFile
 from suasion.games.bargaining import coalitions, positions, status_quo
-from suasion.games.bargaining.findings import Talks
-from suasion.games.bargaining.linkage import agreements, draws, part, swings, ways
+from suasion.games.bargaining.linkage import Swing, agreements, draws, part, swings, ways
 from suasion.games.bargaining.package import Agreement, Table, gains, way_out
 from suasion.games.bargaining.parties import Issue, Party, Set, checked_set, middle
 from suasion.games.bargaining.zone import demand, span
@@ -27,7 +38,7 @@ def talks(
     count: int = DRAWS,
     seed: int = 0,
     title: str = "Talks",
-) -> Talks:
+) -> TalksFindings:
     """What talks would come to, issue by issue, at separate tables and linked.
 
     Issue by issue: weighted median and mean of the positions, the core, and bargaining against the status
@@ -46,106 +57,144 @@ def talks(
         title: What to call the talks.
 
     Returns:
-        ``Talks`` with ``.table``, ``.text``, ``.results``, ``.plot()``.
+        Everything that the talks come to.
 
     Raises:
         SuasionError: With everything that is wrong with the parties, the issues or the rule.
     """
     whole = checked_set(parties, issues, quota=quota, veto=veto)
     table = whole.table()
-    found = agreements(whole, table)
-    return Talks(
-        {
-            "title": title,
-            "parties": {one.id: one.name for one in whole.parties},
-            "power": dict(zip((one.id for one in whole.parties), map(float, table.power), strict=True)),
-            "rights": whole.issues[whole.rights].id,
-            "linked": whole.linked,
-            "rule": {
-                "quota": quota,
-                "veto": list(veto),
-                "blocking": _names(whole, coalitions.blocking(whole.how)),
-            },
-            "issues": {one.id: _issue(whole, table, k) for k, one in enumerate(whole.issues)},
-            "tables": {name: _table(whole, table, name, one) for name, one in found.items()},
-            "ways": {
-                name: _level(whole, whole.rights, float(v)) for name, v in ways(whole, table, found).items()
-            },
-            "packages": _packages(whole, table, found),
-            "demands": _demands(whole, table, found),
-            "swings": [one._asdict() for one in _in_units(whole, swings(whole))],
-            "draws": _draws(whole, count, seed),
-        },
-        whole,
+    agreed = agreements(whole, table)
+    return TalksFindings(
+        title=title,
+        parties={one.id: one.name for one in whole.parties},
+        power=dict(zip((one.id for one in whole.parties), map(float, table.power), strict=True)),
+        rights=whole.issues[whole.rights].id,
+        linked=whole.linked,
+        rule=DecisionRule(
+            quota=quota, veto=tuple(veto), blocking=_names(whole, coalitions.blocking(whole.how))
+        ),
+        issues={one.id: _issue(whole, table, k) for k, one in enumerate(whole.issues)},
+        tables={name: _table(whole, table, name, one) for name, one in agreed.items()},
+        ways={name: _level(whole, whole.rights, float(v)) for name, v in ways(whole, table, agreed).items()},
+        packages=_packages(whole, table, agreed),
+        demands=_demands(whole, table, agreed),
+        swings=tuple(_in_units(whole, one) for one in swings(whole)),
+        draws=_draws(whole, count, seed),
     )
 
 
-def _level(talks: Set, issue: int, share: float) -> float | None:
+def talks_of_file(file: TalksFile, *, count: int = DRAWS, seed: int = 0) -> TalksFindings:
+    """What the talks of a file would come to.
+
+    Args:
+        file: Parties, issues and rule as written.
+        count: Draws of the numbers.
+        seed: Of these draws.
+
+    Raises:
+        SuasionError: With everything that is wrong with the parties, the issues or the rule.
+    """
+    return talks(
+        [
+            Party(
+                one.id,
+                one.name,
+                _three(one.capability),
+                _three(one.patience),
+                {issue: _three(at) for issue, at in one.positions.items()},
+                {issue: _three(weight) for issue, weight in one.saliences.items()},
+            )
+            for one in file.parties
+        ],
+        [
+            Issue(
+                one.id,
+                one.title,
+                one.status_quo,
+                rights=one.rights,
+                on_every_table=one.on_every_table,
+                demand=one.demand,
+            )
+            for one in file.issues
+        ],
+        quota=file.rule.quota,
+        veto=file.rule.veto,
+        count=count,
+        seed=seed,
+        title=file.title,
+    )
+
+
+def _three(one: Quantity) -> tuple[float, float, float]:
+    return one.low, one.value, one.high
+
+
+def _level(talks: Set, issue: int, share: float) -> float:
     """A share of an issue's scale in the issue's own unit."""
     one = talks.issues[issue]
-    return None if np.isnan(share) else float(one.low + (one.high - one.low) * share)
+    return float(one.low + (one.high - one.low) * share)
 
 
-def _names(talks: Set, groups: Sequence[Sequence[int]]) -> list[list[str]]:
-    return [[talks.parties[i].id for i in group] for group in groups]
+def _perhaps(talks: Set, issue: int, share: float) -> float | None:
+    """The same, missing where there is no share."""
+    return None if np.isnan(share) else _level(talks, issue, share)
 
 
-def _issue(talks: Set, table: Table, k: int) -> dict[str, Any]:
+def _names(talks: Set, groups: Sequence[Sequence[int]]) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(talks.parties[i].id for i in group) for group in groups)
+
+
+def _issue(talks: Set, table: Table, k: int) -> IssueAlone:
     """Everything about one issue by itself, in its own unit."""
-    one = talks.issues[k]
+    one, ids = talks.issues[k], [p.id for p in talks.parties]
     at = np.array([middle(p.positions[one.id]) for p in talks.parties])
     salience = np.array([middle(p.saliences[one.id]) for p in talks.parties])
     capability = np.array([middle(p.capability) for p in talks.parties])
     patience = np.array([middle(p.patience) for p in talks.parties])
     weight = capability * salience
-    median = positions.weighted_median(at, weight)
-    span = coalitions.core(talks.how, at)
-    rests = status_quo.equilibria(talks.how, at, one.status_quo, patience)
-    return {
-        "title": one.title,
-        "scale": [one.low, one.high],
-        "status_quo": one.status_quo,
-        "demand": one.demand,
-        "on_every_table": one.on_every_table,
-        "positions": dict(zip((p.id for p in talks.parties), map(float, at), strict=True)),
-        "median": list(median),
-        "mean": positions.weighted_mean(at, weight),
-        "core": list(span),
-        "bargained": [
-            {"mean": float(rest.mean), "accepted": list(map(float, rest.accepted)), "residual": rest.residual}
-            for rest in rests
-        ],
-        "risk": None
-        if np.ptp(at) == 0
-        else dict(
-            zip(
-                (p.id for p in talks.parties),
-                map(float, positions.risk_exponents(at, capability, salience)),
-                strict=True,
-            )
+    median, core = positions.weighted_median(at, weight), coalitions.core(talks.how, at)
+    risk = None
+    if np.ptp(at) > 0:
+        exponents = positions.risk_exponents(at, capability, salience)
+        risk = dict(zip(ids, map(float, exponents), strict=True))
+    return IssueAlone(
+        title=one.title,
+        scale=(one.low, one.high),
+        status_quo=one.status_quo,
+        demand=one.demand,
+        on_every_table=one.on_every_table,
+        positions=dict(zip(ids, map(float, at), strict=True)),
+        median=(median.low, median.high),
+        mean=positions.weighted_mean(at, weight),
+        core=(core.low, core.high),
+        bargained=tuple(
+            Bargained(mean=float(rest.mean), accepted=rest.accepted, residual=rest.residual)
+            for rest in status_quo.equilibria(talks.how, at, one.status_quo, patience)
         ),
-    }
+        risk=risk,
+    )
 
 
-def _table(talks: Set, table: Table, name: str, found: Agreement) -> dict[str, Any]:
+def _table(talks: Set, table: Table, name: str, agreed: Agreement) -> TableOutcome:
     """What a table ends with; where nobody can agree, who stands in whose way."""
     issues = talks.tables[name]
     against = way_out(part(table, issues)).against
     ids = [one.id for one in talks.parties]
-    return {
-        "issues": [talks.issues[k].id for k in issues],
-        "reached": bool(found.reached),
-        "package": {
+    return TableOutcome(
+        issues=tuple(talks.issues[k].id for k in issues),
+        reached=bool(agreed.reached),
+        package={
             talks.issues[k].id: _level(talks, k, float(level))
-            for k, level in zip(issues, found.package, strict=True)
+            for k, level in zip(issues, agreed.package, strict=True)
         },
-        "gains": dict(zip(ids, map(float, found.gains), strict=True)),
-        "against": [ids[i] for i in np.flatnonzero(against > 1e-9)],
-        "residual": float(found.residual),
-    }
+        gains=dict(zip(ids, map(float, agreed.gains), strict=True)),
+        against=tuple(ids[i] for i in np.flatnonzero(against > 1e-9)),
+        residual=float(agreed.residual),
+    )
 
 
-def _packages(talks: Set, table: Table, found: dict[str, Agreement]) -> dict[str, Any]:
+def _packages(talks: Set, table: Table, agreed: dict[str, Agreement]) -> dict[str, Package]:
     """Packages over all issues: who would lose by them, and whether these can stop them."""
     weight = np.array([middle(p.capability) for p in talks.parties])[:, None] * table.saliences
     at = table.positions
@@ -155,78 +204,84 @@ def _packages(talks: Set, table: Table, found: dict[str, Agreement]) -> dict[str
     }
     for name, issues in talks.tables.items():
         level = table.status_quo.copy()
-        level[list(issues)] = found[name].package
+        level[list(issues)] = agreed[name].package
         made[name] = list(level)
     rows = {}
     for name, package in made.items():
         gained = gains(table, np.array(package))
-        rows[name] = {
-            "package": {one.id: _level(talks, k, package[k]) for k, one in enumerate(talks.issues)},
-            "losers": [
+        rows[name] = Package(
+            package={one.id: _level(talks, k, package[k]) for k, one in enumerate(talks.issues)},
+            losers=tuple(
                 one.id for one, gain in zip(talks.parties, gained, strict=True) if gain < -coalitions.ROUNDING
-            ],
-            "blocked": bool(coalitions.blocked(talks.how, gained)),
-        }
+            ),
+            blocked=bool(coalitions.blocked(talks.how, gained)),
+        )
     return rows
 
 
-def _demands(talks: Set, table: Table, found: dict[str, Agreement]) -> dict[str, Any]:
+def _demands(talks: Set, table: Table, agreed: dict[str, Agreement]) -> dict[str, TiedDemand]:
     """By issue that rights can be tied to: the demand that lends most, the greatest, and the line between them."""
     others = table.status_quo.copy()
-    others[list(talks.tables[talks.linked])] = found[talks.linked].package
-    rows = {}
-    for k, one in enumerate(talks.issues):
-        if k in (talks.rights, talks.carrier):
-            continue
-        best = demand(table, talks.rights, k, talks.carrier, others)
-        levels = np.linspace(0, 1, FRONTIER)
-        line = span(table, talks.rights, levels, k, talks.carrier, others)
-        asked = None if one.demand is None else (one.demand - one.low) / (one.high - one.low)
-        rows[one.id] = {
-            "best": _level(talks, k, best.best),
-            "most": _level(talks, talks.rights, best.most),
-            "greatest": _level(talks, k, best.greatest),
-            "asked": one.demand,
-            "at_asked": None
-            if asked is None
-            else _level(
-                talks,
-                talks.rights,
-                float(span(table, talks.rights, [asked], k, talks.carrier, others).high[0]),
-            ),
-            "line": [
-                [_level(talks, k, float(at)), *(_level(talks, talks.rights, float(end)) for end in ends)]
-                for at, *ends in zip(levels, *line, strict=True)
-            ],
-        }
-    return rows
+    others[list(talks.tables[talks.linked])] = agreed[talks.linked].package
+    return {
+        one.id: _demand(talks, table, k, others)
+        for k, one in enumerate(talks.issues)
+        if k not in (talks.rights, talks.carrier)
+    }
 
 
-def _in_units(talks: Set, found: list[Any]) -> list[Any]:
-    """Swings with rights in the issue's own unit."""
-    own = talks.issues[talks.rights]
+def _demand(talks: Set, table: Table, k: int, others: np.ndarray) -> TiedDemand:
+    one, rights, carrier = talks.issues[k], talks.rights, talks.carrier
+    best = demand(table, rights, k, carrier, others)
+    levels = np.linspace(0, 1, FRONTIER)
+    line = span(table, rights, levels, k, carrier, others)
+    at_asked = None
+    if one.demand is not None:
+        asked = (one.demand - one.low) / (one.high - one.low)
+        at_asked = _perhaps(talks, rights, float(span(table, rights, [asked], k, carrier, others).high[0]))
+    return TiedDemand(
+        best=_perhaps(talks, k, best.best),
+        most=_perhaps(talks, rights, best.most),
+        greatest=_perhaps(talks, k, best.greatest),
+        asked=one.demand,
+        at_asked=at_asked,
+        line=tuple(
+            (
+                _level(talks, k, float(level)),
+                _perhaps(talks, rights, float(low)),
+                _perhaps(talks, rights, float(high)),
+            )
+            for level, low, high in zip(levels, *line, strict=True)
+        ),
+    )
 
-    def unit(pair: tuple[float, float]) -> list[float]:
-        return [float(own.low + (own.high - own.low) * share) for share in pair]
 
-    return [one._replace(alone=unit(one.alone), linked=unit(one.linked)) for one in found]
+def _in_units(talks: Set, one: Swing) -> NumberSwing:
+    """A swing with rights in the issue's own unit."""
+
+    def unit(pair: tuple[float, float]) -> tuple[float, float]:
+        return _level(talks, talks.rights, pair[0]), _level(talks, talks.rights, pair[1])
+
+    return NumberSwing(id=one.id, low=one.low, high=one.high, alone=unit(one.alone), linked=unit(one.linked))
 
 
-def _draws(talks: Set, count: int, seed: int) -> dict[str, Any] | None:
-    found = draws(talks, count, seed)
-    if found is None:
+def _draws(talks: Set, count: int, seed: int) -> TalksDraws | None:
+    played = draws(talks, count, seed)
+    if played is None:
         return None
 
-    def spread(values: np.ndarray) -> list[float | None]:
-        return [_level(talks, talks.rights, float(v)) for v in np.quantile(values, (0.05, 0.5, 0.95))]
+    def spread(values: np.ndarray) -> tuple[float, float, float]:
+        low, middle, high = np.quantile(values, (0.05, 0.5, 0.95))
+        rights = talks.rights
+        return _level(talks, rights, low), _level(talks, rights, middle), _level(talks, rights, high)
 
-    return {
-        "count": count,
-        "seed": seed,
-        "levels": {name: spread(level) for name, level in found.levels.items()},
-        "open": found.open,
-        "raised": found.raised,
-        "lowered": found.lowered,
-        "held": found.held,
-        "movers": [[name, value] for name, value in found.movers],
-    }
+    return TalksDraws(
+        count=count,
+        seed=seed,
+        levels={name: spread(level) for name, level in played.levels.items()},
+        open=played.open,
+        raised=played.raised,
+        lowered=played.lowered,
+        held=played.held,
+        movers=tuple(played.movers),
+    )

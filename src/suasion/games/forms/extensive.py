@@ -10,8 +10,8 @@ from itertools import product
 
 from suasion.errors import Problem, SuasionError
 
-from .equilibrium import Number
 from .normal import Normal
+from .numbers import Number
 
 MOST = 4096  # strategies of one player in normal form
 

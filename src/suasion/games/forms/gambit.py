@@ -5,12 +5,13 @@ from __future__ import annotations
 import io
 from fractions import Fraction
 
+from suasion.domain.findings.solution import Solution
 from suasion.errors import Problem, SuasionError
 
-from .equilibrium import Equilibrium, Number, Solution
 from .extensive import Extensive
 from .normal import Normal
-from .solving import judged
+from .numbers import Profile
+from .solving import in_normal_form
 from .writing import written
 
 
@@ -36,22 +37,17 @@ def solve_with_gambit(game: Normal | Extensive) -> Solution:
     theirs = pygambit.read_nfg(io.BytesIO(written(normal).encode("utf-8")))
     two = len(normal.players) == 2
     try:
-        found = (pygambit.nash.enummixed_solve if two else pygambit.nash.enumpure_solve)(theirs).equilibria
+        profiles = (pygambit.nash.enummixed_solve if two else pygambit.nash.enumpure_solve)(theirs).equilibria
     except (RuntimeError, ValueError) as error:
         raise SuasionError(Problem(normal.title or "game", f"Gambit refuses it: {error}.")) from None
     equilibria = []
-    for profile in found:
-        chances: tuple[tuple[Number, ...], ...] = tuple(
+    for profile in profiles:
+        chances: Profile = tuple(
             tuple(
                 Fraction(profile[strategy].numerator, profile[strategy].denominator)
                 for strategy in player.strategies
             )
             for player in theirs.players
         )
-        payoffs, regret = judged(normal, chances)
-        choices = tuple(
-            (player, tuple(zip(names, mix, strict=True)))
-            for player, names, mix in zip(normal.players, normal.strategies, chances, strict=True)
-        )
-        equilibria.append(Equilibrium(choices, payoffs, regret, None, "gambit"))
-    return Solution(normal.title, normal.players, tuple(equilibria), two)
+        equilibria.append(in_normal_form(normal, chances, "gambit"))
+    return Solution(title=normal.title, players=normal.players, equilibria=tuple(equilibria), complete=two)

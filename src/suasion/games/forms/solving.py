@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from fractions import Fraction
 from math import prod
 from typing import Any
 
 import numpy as np
 
+from suasion.domain.findings.solution import (
+    Caveat,
+    Choice,
+    Equilibrium,
+    How,
+    Indifferent,
+    ManyReplies,
+    Play,
+    SeveralBest,
+    Solution,
+)
 from suasion.errors import Problem, SuasionError
 
 from . import corners, logit_path
-from .equilibrium import Equilibrium, Number, Solution
 from .extensive import Behaviour, Extensive, Node, Place
 from .normal import Normal
+from .numbers import Number, Profile
 
 METHODS = ("all", "logit")
 PRECISION = 1e4  # of the logit path, per range of payoffs
@@ -44,52 +56,71 @@ def solve(game: Normal | Extensive, *, method: str = "all") -> Solution:
     return _extensive(game, method)
 
 
-def _normal(game: Normal, method: str) -> Solution:
-    def told(profile: tuple[tuple[Number, ...], ...], how: str) -> Equilibrium:
-        payoffs, regret = judged(game, profile)
-        choices = tuple(
-            (player, tuple(zip(names, mix, strict=True)))
-            for player, names, mix in zip(game.players, game.strategies, profile, strict=True)
-        )
-        return Equilibrium(choices, payoffs, regret, None, how)
+def mixture(actions: tuple[str, ...], chances: tuple[Number, ...]) -> tuple[Play, ...]:
+    """Actions with their chances."""
+    return tuple(Play.of(action, chance) for action, chance in zip(actions, chances, strict=True))
 
-    if method == "logit":
-        found, notes = _logit_normal(game)
-        return Solution(
-            game.title, game.players, tuple(told(p, "logit path") for p in found), False, without=notes
-        )
-    if len(game.players) == 2:
-        pairs = _corners(game)
-        profiles = [(pairs.first[i].mix, pairs.second[j].mix) for i, j in pairs.pairs]
-        return Solution(
-            game.title,
-            game.players,
-            tuple(told(profile, "corner") for profile in profiles),
-            True,
-            _degenerate(game, pairs),
-            tuple(corners.continua(pairs.pairs)),
-        )
-    pure = [told(profile, "pure") for profile in _pure(game)]
-    if len(game.players) == 1:
-        return Solution(game.title, game.players, tuple(pure), True, *_tied(game, len(pure)))
-    limit, notes = _logit_normal(game)
-    mixed = [told(p, "logit path") for p in limit if not _near(p, [_chances(one) for one in pure])]
-    return Solution(
-        game.title, game.players, (*pure, *mixed), False, without=(*notes, MORE.format(n=len(game.players)))
+
+def in_normal_form(game: Normal, profile: Profile, how: How) -> Equilibrium:
+    """A profile with what everybody expects and regrets."""
+    payoffs, regret = judged(game, profile)
+    choices = tuple(
+        Choice(where=player, mixture=mixture(names, chances))
+        for player, names, chances in zip(game.players, game.strategies, profile, strict=True)
+    )
+    return Equilibrium(
+        choices=choices, payoffs=payoffs, regret=regret, scaled_regret=regret, off_path=None, how=how
     )
 
 
-MORE = "With {n} players only pure equilibria are listed exactly, and one more by the logit path; there may be others."
+def _normal(game: Normal, method: str) -> Solution:
+    def listed(profiles: Iterable[Profile], how: How) -> tuple[Equilibrium, ...]:
+        return tuple(in_normal_form(game, profile, how) for profile in profiles)
+
+    title, players = game.title, game.players
+    if method == "logit":
+        limit, caveats = _logit_normal(game)
+        return Solution(
+            title=title,
+            players=players,
+            equilibria=listed(limit, "logit path"),
+            complete=False,
+            caveats=caveats,
+        )
+    if len(players) == 2:
+        pairs = _corners(game)
+        profiles = [(pairs.first[i].mix, pairs.second[j].mix) for i, j in pairs.pairs]
+        return Solution(
+            title=title,
+            players=players,
+            equilibria=listed(profiles, "corner"),
+            complete=True,
+            ties=_degenerate(game, pairs),
+            continua=tuple(corners.continua(pairs.pairs)),
+        )
+    pure = _pure(game)
+    if len(players) == 1:
+        n = len(pure)
+        return Solution(
+            title=title,
+            players=players,
+            equilibria=listed(pure, "pure"),
+            complete=True,
+            ties=() if n < 2 else (SeveralBest(player=players[0], count=n),),
+            continua=() if n < 2 else (tuple(range(1, n + 1)),),
+        )
+    limit, caveats = _logit_normal(game)
+    mixed = [profile for profile in limit if not _near(profile, pure)]
+    return Solution(
+        title=title,
+        players=players,
+        equilibria=(*listed(pure, "pure"), *listed(mixed, "logit path")),
+        complete=False,
+        caveats=(*caveats, Caveat(kind="players", number=len(players))),
+    )
 
 
-def _tied(game: Normal, n: int) -> tuple[tuple[str, ...], tuple[tuple[int, ...], ...]]:
-    """Why a game of one player is degenerate, and the choices that may be mixed."""
-    if n < 2:
-        return (), ()
-    return (f"{game.players[0]} has {n} best strategies",), (tuple(range(1, n + 1)),)
-
-
-def judged(game: Normal, profile: tuple[tuple[Number, ...], ...]) -> tuple[tuple[Number, ...], Number]:
+def judged(game: Normal, profile: Profile) -> tuple[tuple[Number, ...], Number]:
     """What every player expects, and the greatest gain from another strategy; exact for exact chances."""
     exact = all(isinstance(chance, Fraction) for mix in profile for chance in mix)
     payoffs, regret = [], Fraction(0) if exact else 0.0
@@ -120,25 +151,31 @@ def _corners(game: Normal) -> corners.Pairs:
     return corners.equilibria(first, second)
 
 
-def _degenerate(game: Normal, pairs: corners.Pairs) -> tuple[str, ...]:
+def _degenerate(game: Normal, pairs: corners.Pairs) -> tuple[ManyReplies, ...]:
     """Corners at which a player has more best replies than the other side uses strategies."""
-    said = []
+    ties = []
     for mixing, replying, own in ((0, 1, pairs.first), (1, 0, pairs.second)):
         size = game.sizes[mixing]
         for corner in own:
             if len(corner.labels) > size:
-                replies = [label - size for label in sorted(corner.labels) if label >= size]
                 used = [i for i in range(size) if i not in corner.labels]
-                mix = ", ".join(f"{game.strategies[mixing][i]} {corner.mix[i]}" for i in used)
-                best = ", ".join(game.strategies[replying][j] for j in replies)
-                said.append(
-                    f"where {game.players[mixing]} plays {mix}, {game.players[replying]} has {len(replies)} best replies "
-                    f"({best})"
+                names = game.strategies[mixing]
+                ties.append(
+                    ManyReplies(
+                        player=game.players[mixing],
+                        mixture=tuple(Play.of(names[i], corner.mix[i]) for i in used),
+                        other=game.players[replying],
+                        replies=tuple(
+                            game.strategies[replying][label - size]
+                            for label in sorted(corner.labels)
+                            if label >= size
+                        ),
+                    )
                 )
-    return tuple(said)
+    return tuple(ties)
 
 
-def _pure(game: Normal) -> list[tuple[tuple[Fraction, ...], ...]]:
+def _pure(game: Normal) -> list[Profile]:
     if prod(game.sizes) * len(game.players) > MOST:
         raise SuasionError(
             Problem(
@@ -186,23 +223,17 @@ def spread(values: Any) -> float:
     return wide if wide > 0 else 1.0
 
 
-def _logit_normal(game: Normal) -> tuple[list[tuple[tuple[float, ...], ...]], tuple[str, ...]]:
+def _logit_normal(game: Normal) -> tuple[list[Profile], tuple[Caveat, ...]]:
     until = PRECISION / spread([x for one in game.payoffs for x in one])
     path = logit_path.trace(normal_worth(game), game.sizes, until)
     chances = logit_path.parts(path.chances[-1], game.sizes)
     return [tuple(tuple(map(float, part)) for part in chances)], _stopped(path)
 
 
-def _stopped(path: logit_path.Path) -> tuple[str, ...]:
+def _stopped(path: logit_path.Path) -> tuple[Caveat, ...]:
     if path.reached:
         return ()
-    return (
-        f"The logit path could be followed only to precision {path.precision[-1]:.4g}; its end is no limit.",
-    )
-
-
-def _chances(one: Equilibrium) -> tuple[tuple[Number, ...], ...]:
-    return tuple(tuple(chance for _, chance in mixture) for _, mixture in one.choices)
+    return (Caveat(kind="stopped", number=float(path.precision[-1])),)
 
 
 def _near(profile: Any, known: list[Any]) -> bool:
@@ -215,56 +246,63 @@ def _near(profile: Any, known: list[Any]) -> bool:
 # --------------------------------------------------------------------------------------- extensive form
 
 
-def _extensive(game: Extensive, method: str) -> Solution:
-    def told(behaviour: Behaviour, how: str) -> Equilibrium:
-        choices = tuple(
-            (game.named(place), tuple(zip(game.at[place].actions, behaviour[place], strict=True)))
-            for place in game.places
-        )
-        off = max(game.regret(behaviour, root) for root in game.subgames())
-        return Equilibrium(choices, game.expected(behaviour), game.regret(behaviour), off, how)
-
-    if not game.places:
-        raise SuasionError(Problem(game.title or "game", "No player has a choice.", "Give one."))
-    if method == "logit":
-        limit, notes = _logit_extensive(game)
-        return Solution(game.title, game.players, (told(limit, "logit path"),), False, without=notes)
-    found: list[tuple[Behaviour, str]] = []
-    back, ties = _backward(game)
-    if back is not None:
-        found.append((back, "backward induction"))
-    normal, plans = game.normal()
-    two = len(game.players) == 2
-    left_out: tuple[str, ...] = ()
-    if two:
-        pairs = _corners(normal)
-        profiles: list[Any] = [(pairs.first[i].mix, pairs.second[j].mix) for i, j in pairs.pairs]
-        found += [(behaviour_of(game, plans, p), "corner") for p in profiles]
-    else:
-        found += [(behaviour_of(game, plans, p), "pure") for p in _pure(normal)]
-        left_out = (MORE.format(n=len(game.players)),) if len(game.players) > 2 else ()
-    limit, more = _logit_extensive(game)
-    found.append((limit, "logit path"))
-    kept: list[tuple[Behaviour, str]] = []
-    for behaviour, how in found:
-        flat = tuple(behaviour[place] for place in game.places)
-        if not _near(flat, [tuple(other[place] for place in game.places) for other, _ in kept]):
-            kept.append((behaviour, how))
-    degenerate = tuple(ties)
-    return Solution(
-        game.title,
-        game.players,
-        tuple(told(behaviour, how) for behaviour, how in kept),
-        False,
-        degenerate,
-        without=(*left_out, *more, UNREACHED),
+def in_extensive_form(game: Extensive, behaviour: Behaviour, how: How) -> Equilibrium:
+    """Choices at every information set with what everybody expects and regrets."""
+    choices = tuple(
+        Choice(where=game.named(place), mixture=mixture(game.at[place].actions, behaviour[place]))
+        for place in game.places
+    )
+    regret = game.regret(behaviour)
+    return Equilibrium(
+        choices=choices,
+        payoffs=game.expected(behaviour),
+        regret=regret,
+        scaled_regret=regret,
+        off_path=max(game.regret(behaviour, root) for root in game.subgames()),
+        how=how,
     )
 
 
-UNREACHED = (
-    "What a player does where it is never asked is often free, so equilibria that differ only there are not all listed; choices "
-    "that a player's own earlier move rules out are shown as even. The logit path leads to a sequential equilibrium."
-)
+def _extensive(game: Extensive, method: str) -> Solution:
+    if not game.places:
+        raise SuasionError(Problem(game.title or "game", "No player has a choice.", "Give one."))
+    limit, stopped = _logit_extensive(game)
+    if method == "logit":
+        return Solution(
+            title=game.title,
+            players=game.players,
+            equilibria=(in_extensive_form(game, limit, "logit path"),),
+            complete=False,
+            caveats=stopped,
+        )
+    profiles: list[tuple[Behaviour, How]] = []
+    back, ties = _backward(game)
+    if back is not None:
+        profiles.append((back, "backward induction"))
+    normal, plans = game.normal()
+    caveats: tuple[Caveat, ...] = ()
+    if len(game.players) == 2:
+        pairs = _corners(normal)
+        mixed = [(pairs.first[i].mix, pairs.second[j].mix) for i, j in pairs.pairs]
+        profiles += [(behaviour_of(game, plans, p), "corner") for p in mixed]
+    else:
+        profiles += [(behaviour_of(game, plans, p), "pure") for p in _pure(normal)]
+        if len(game.players) > 2:
+            caveats = (Caveat(kind="players", number=len(game.players)),)
+    profiles.append((limit, "logit path"))
+    distinct: list[tuple[Behaviour, How]] = []
+    for behaviour, how in profiles:
+        flat = tuple(behaviour[place] for place in game.places)
+        if not _near(flat, [tuple(other[place] for place in game.places) for other, _ in distinct]):
+            distinct.append((behaviour, how))
+    return Solution(
+        title=game.title,
+        players=game.players,
+        equilibria=tuple(in_extensive_form(game, behaviour, how) for behaviour, how in distinct),
+        complete=False,
+        ties=tuple(Indifferent(where=where) for where in ties),
+        caveats=(*caveats, *stopped, Caveat(kind="unreached")),
+    )
 
 
 def behaviour_of(game: Extensive, plans: list[list[dict[Place, int]]], profile: Any) -> Behaviour:
@@ -304,7 +342,7 @@ def _backward(game: Extensive) -> tuple[Behaviour | None, list[str]]:
             own = [worth[node.player - 1] for worth in below]
             place, best = (node.player, node.infoset), own.index(max(own))
             if own.count(max(own)) > 1:
-                ties.append(f"{game.named(place)} is indifferent between actions from there on")
+                ties.append(game.named(place))
             weights = tuple(Fraction(int(i == best)) for i in range(len(own)))
             behaviour[place] = weights
         return tuple(
@@ -350,7 +388,7 @@ def extensive_worth(game: Extensive) -> logit_path.Worth:
     return worth
 
 
-def _logit_extensive(game: Extensive) -> tuple[Behaviour, tuple[str, ...]]:
+def _logit_extensive(game: Extensive) -> tuple[Behaviour, tuple[Caveat, ...]]:
     sizes = [len(game.at[place].actions) for place in game.places]
     payoffs = [x for node in game.root.all() for x in node.payoffs] or [Fraction(0)]
     path = logit_path.trace(extensive_worth(game), sizes, PRECISION_OF_BELIEFS / spread(payoffs))

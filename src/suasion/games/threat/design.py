@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
+from numpy.typing import ArrayLike
 
+from suasion.domain.threats import CONSTANT, ThreatsFile
 from suasion.errors import Problem, SuasionError
 
 from .belief import Array
 from .chances import ENDS
 from .payoffs import LARGEST, NAMES, Payoffs
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+#: For each payoff a number at which it is fixed, or its covariates.
+Covariates = Mapping[str, "float | pd.DataFrame"]
 
 LOOSE = 1e3  # standard errors, in units of a covariate's spread, beyond which a coefficient is unbounded
 LEAST_RANK = 1e-9  # a direction that carries less than this share of the information is not identified
@@ -47,7 +55,34 @@ class Design:
         return ", ".join(f"{self.terms[place][0]}: {self.terms[place][1]}" for place in order)
 
 
-def design(counts: Any, payoffs: Mapping[str, Any]) -> Design:
+def from_table(spec: ThreatsFile, table: pd.DataFrame) -> tuple[pd.DataFrame, Covariates]:
+    """Counts of how crises ended, and what a specification makes of a table's columns for each payoff.
+
+    Args:
+        spec: Which covariates each payoff depends on.
+        table: Every column that the specification needs, as numbers.
+    """
+    by = {"sqrt": np.sqrt, "log": np.log, "square": np.square}
+    covariates = table.assign(**{CONSTANT: 1.0})
+    with np.errstate(all="ignore"):  # what has no root or logarithm is refused by `design`, with its row
+        for name, made in spec.columns.items():
+            covariates[name] = by[made.by](table[made.of].astype(float))
+    payoffs = {
+        name: terms if isinstance(terms, float) else covariates[list(terms)]
+        for name, terms in spec.payoffs.model_dump().items()
+    }
+    return table[list(spec.counts.model_dump().values())], payoffs
+
+
+class Block(NamedTuple):
+    """One covariate of one payoff."""
+
+    place: int
+    column: str
+    values: Array
+
+
+def design(counts: ArrayLike, payoffs: Covariates) -> Design:
     """Puts counts and covariates together.
 
     Args:
@@ -58,7 +93,6 @@ def design(counts: Any, payoffs: Mapping[str, Any]) -> Design:
     Raises:
         SuasionError: All that is wrong with either, by name.
     """
-    problems: list[Problem] = []
     table = np.asarray(counts, dtype=float)
     if table.ndim != 2 or table.shape[1] != len(ENDS) or not len(table):
         raise SuasionError(
@@ -68,67 +102,16 @@ def design(counts: Any, payoffs: Mapping[str, Any]) -> Design:
                 f"Give one column each for {', '.join(ENDS)}.",
             )
         )
-    wrong = ~(np.isfinite(table) & (table >= 0) & (table == np.floor(table)))
-    for row, end in zip(*np.nonzero(wrong), strict=True):
-        problems.append(
-            Problem(
-                f"counts · row {row + 1} · {ENDS[end]}",
-                f"{table[row, end]:g} is not a count.",
-                "Give a whole number of 0 or more.",
-            )
-        )
-    for end in np.flatnonzero(~wrong.any(0) & (table.sum(0) == 0)):
-        problems.append(
-            Problem(
-                f"counts · {ENDS[end]}",
-                "No crisis ended so, and payoffs cannot be told from counts that never occur.",
-                "Add rows, or fix payoffs and use threat.equilibria.",
-            )
-        )
-    for name in sorted(set(payoffs) - set(NAMES)):
-        problems.append(
-            Problem(f"payoffs · {name}", "No payoff has this name.", f"Known: {', '.join(NAMES)}.")
-        )
-    fixed = np.zeros(len(NAMES))
-    blocks: list[tuple[int, str, Array]] = []
+    problems = list(_miscounted(table))
+    problems += [
+        Problem(f"payoffs · {name}", "No payoff has this name.", f"Known: {', '.join(NAMES)}.")
+        for name in sorted(set(payoffs) - set(NAMES))
+    ]
+    fixed, blocks = np.zeros(len(NAMES)), list[Block]()
     for place, name in enumerate(NAMES):
-        given = payoffs.get(name)
-        if given is None:
-            problems.append(
-                Problem(
-                    f"payoffs · {name}", "It is missing.", "Give its covariates, or the number to fix it at."
-                )
-            )
-        elif isinstance(given, int | float):
-            fixed[place] = given
-            if not abs(given) <= LARGEST:
-                problems.append(
-                    Problem(f"payoffs · {name}", f"{given} is not within {LARGEST:g}.", "Fix it at 0.")
-                )
-        else:
-            blocks += [(place, str(column), np.asarray(given[column], dtype=float)) for column in given]
-            if len(given) != len(table):
-                problems.append(
-                    Problem(
-                        f"payoffs · {name}",
-                        f"It has {len(given)} rows and the counts have {len(table)}.",
-                        "Take both from one table.",
-                    )
-                )
-    for place, column, values in blocks:
-        bad = np.flatnonzero(~np.isfinite(values))
-        if len(bad):
-            problems.append(
-                Problem(
-                    f"payoffs · {NAMES[place]} · {column}",
-                    f"{len(bad)} rows hold no number, the first of them row {bad[0] + 1}.",
-                    "Fill them or leave these rows out.",
-                )
-            )
-        elif not values.any():
-            problems.append(
-                Problem(f"payoffs · {NAMES[place]} · {column}", "It is 0 in every row.", "Leave it out.")
-            )
+        wrong = _payoff(place, payoffs.get(name), len(table), fixed, blocks)
+        problems += [Problem(f"payoffs · {name}", *words) for words in wrong]
+    problems += _unusable(blocks)
     if not blocks:
         problems.append(
             Problem("payoffs", "All are fixed, so nothing is estimated.", "Give one of them a covariate.")
@@ -138,16 +121,60 @@ def design(counts: Any, payoffs: Mapping[str, Any]) -> Design:
     matrix = np.zeros((len(table), len(NAMES), len(blocks)))
     for k, (place, _, values) in enumerate(blocks):
         matrix[:, place, k] = values
-    spread = np.array([values.std() for _, _, values in blocks])
-    size = np.array([np.abs(values).max() for _, _, values in blocks])
-    made = Design(
+    spread = np.array([block.values.std() for block in blocks])
+    size = np.array([np.abs(block.values).max() for block in blocks])
+    return Design(
         table,
         matrix,
         fixed,
-        tuple((NAMES[place], column) for place, column, _ in blocks),
+        tuple((NAMES[block.place], block.column) for block in blocks),
         np.where(spread > 1e-9 * size, spread, size),
     )
-    return made
+
+
+def _miscounted(table: Array) -> Iterator[Problem]:
+    wrong = ~(np.isfinite(table) & (table >= 0) & (table == np.floor(table)))
+    for row, end in zip(*np.nonzero(wrong), strict=True):
+        yield Problem(
+            f"counts · row {row + 1} · {ENDS[end]}",
+            f"{table[row, end]:g} is not a count.",
+            "Give a whole number of 0 or more.",
+        )
+    for end in np.flatnonzero(~wrong.any(0) & (table.sum(0) == 0)):
+        yield Problem(
+            f"counts · {ENDS[end]}",
+            "No crisis ended so, and payoffs cannot be told from counts that never occur.",
+            "Add rows, or fix payoffs and use threat.equilibria.",
+        )
+
+
+def _payoff(
+    place: int, terms: float | pd.DataFrame | None, rows: int, fixed: Array, blocks: list[Block]
+) -> list[tuple[str, str]]:
+    """Enters one payoff into the fixed ones or the covariates; what is wrong with it, and how to mend it."""
+    if terms is None:
+        return [("It is missing.", "Give its covariates, or the number to fix it at.")]
+    if isinstance(terms, int | float):
+        fixed[place] = terms
+        return [] if abs(terms) <= LARGEST else [(f"{terms} is not within {LARGEST:g}.", "Fix it at 0.")]
+    blocks += [Block(place, str(column), np.asarray(terms[column], dtype=float)) for column in terms]
+    if len(terms) != rows:
+        return [(f"It has {len(terms)} rows and the counts have {rows}.", "Take both from one table.")]
+    return []
+
+
+def _unusable(blocks: list[Block]) -> Iterator[Problem]:
+    """Covariates that are not numbers throughout, or 0 throughout."""
+    for place, column, values in blocks:
+        bad = np.flatnonzero(~np.isfinite(values))
+        if len(bad):
+            yield Problem(
+                f"payoffs · {NAMES[place]} · {column}",
+                f"{len(bad)} rows hold no number, the first of them row {bad[0] + 1}.",
+                "Fill them or leave these rows out.",
+            )
+        elif not values.any():
+            yield Problem(f"payoffs · {NAMES[place]} · {column}", "It is 0 in every row.", "Leave it out.")
 
 
 def identified(made: Design, information: Array) -> None:

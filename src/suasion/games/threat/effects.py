@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import ArrayLike
 from scipy.special import expit, logit
 
+from suasion.domain.findings.threats import EffectStep, Shape, ThreatEffect
 from suasion.errors import Problem, SuasionError
 
-from . import words
 from .belief import Array
 from .chances import ends
 from .equilibrium import solve_quantiles
 from .estimators import in_equilibrium
-from .fitting import Fit
+from .fitting import Fit, number, rows
 from .payoffs import LARGEST, NAMES, Payoffs
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ class Effect:
     least: float
 
     @property
-    def shape(self) -> str:
+    def shape(self) -> Shape:
         """``U``, ``rising``, ``falling`` or ``undecided``, over the changes asked for."""
         threats = self.table["threats"].to_numpy()
         if np.isnan(threats).any():
@@ -57,16 +58,21 @@ class Effect:
         return "undecided"
 
     @property
-    def text(self) -> str:
-        """The shape in words."""
-        return words.effect(self)
+    def findings(self) -> ThreatEffect:
+        """The same as a record."""
+        return ThreatEffect(
+            payoff=self.payoff,
+            shape=self.shape,
+            least=number(self.least),
+            table=tuple(EffectStep.model_validate(row) for row in rows(self.table)),
+        )
 
 
-def effect(found: Fit, payoff: str = "a", changes: Any = CHANGES) -> Effect:
+def effect(fit: Fit, payoff: str = "a", changes: ArrayLike = CHANGES) -> Effect:
     """How threats would move with a payoff, by default A's audience cost.
 
     Args:
-        found: An estimate.
+        fit: An estimate.
         payoff: Which of the seven; ``a``, A's worth of backing down: the lower, the costlier an empty threat.
         changes: What is added to it in every row, in standard deviations of a shock.
 
@@ -81,64 +87,75 @@ def effect(found: Fit, payoff: str = "a", changes: Any = CHANGES) -> Effect:
     asked = np.atleast_1d(np.asarray(changes, dtype=float))
     if payoff not in NAMES:
         raise SuasionError(Problem("payoff", f"{payoff!r} is no payoff.", f"Known: {', '.join(NAMES)}."))
-    made, place = found.design, NAMES.index(payoff)
-    base = np.stack(made.payoffs(found.theta))
+    made, place = fit.design, NAMES.index(payoff)
+    base = np.stack(made.payoffs(fit.theta))
     if asked.ndim != 1 or not (np.abs(base[place][:, None] + asked) <= LARGEST).all():
         raise SuasionError(
             Problem(
                 "changes",
-                f"{changes} leads beyond {LARGEST:g} in some row.",
+                f"{changes!r} leads beyond {LARGEST:g} in some row.",
                 "Give a list of finite numbers.",
             )
         )
     weight = made.counts.sum(1) / made.counts.sum()
-    rows, slopes = [], []
+    steps, gradients = [], []
     for change in asked:
-        moved = base.copy()
-        moved[place] += change
-        p = Payoffs(*moved)
-        which, z, _ = solve_quantiles(p)
-        share = -np.expm1(ends(Payoffs(*(part[which] for part in p)), z).log[:, 0])
-        count = np.bincount(which, minlength=len(weight))
-        low, high = np.full(len(weight), np.inf), np.full(len(weight), -np.inf)
-        np.minimum.at(low, which, share)
-        np.maximum.at(high, which, share)
-        alone = bool((count == 1).all())
-        rows.append(
-            {
-                "change": change,
-                "level": float(weight @ moved[place]),
-                "threats": float(weight @ share) if alone else np.nan,
-                "fewest": float(weight @ low),
-                "most": float(weight @ high),
-                "several": int((count > 1).sum()),
-            }
-        )
-        slopes.append(_slope(found, place, change, z, weight) if alone else np.full(len(found.theta), np.nan))
-    table = pd.DataFrame(rows)
-    threats, slope = table["threats"].to_numpy(), np.array(slopes)
-    odds = slope / (threats * (1 - threats))[:, None]
+        step, gradient = _moved(fit, place, float(change), base, weight)
+        steps.append(step)
+        gradients.append(gradient)
+    return _with_intervals(fit, payoff, pd.DataFrame(steps), np.array(gradients))
+
+
+def _moved(fit: Fit, place: int, change: float, base: Array, weight: Array) -> tuple[dict[str, float], Array]:
+    """Threats after one change, over the equilibria of every row; and the gradient of their mean share, [k]."""
+    moved = base.copy()
+    moved[place] += change
+    p = Payoffs(*moved)
+    which, z, _ = solve_quantiles(p)
+    share = -np.expm1(ends(Payoffs(*(part[which] for part in p)), z).log[:, 0])
+    count = np.bincount(which, minlength=len(weight))
+    low, high = np.full(len(weight), np.inf), np.full(len(weight), -np.inf)
+    np.minimum.at(low, which, share)
+    np.maximum.at(high, which, share)
+    alone = bool((count == 1).all())
+    step = {
+        "change": change,
+        "level": float(weight @ moved[place]),
+        "threats": float(weight @ share) if alone else np.nan,
+        "fewest": float(weight @ low),
+        "most": float(weight @ high),
+        "several": int((count > 1).sum()),
+    }
+    if not alone:
+        return step, np.full(len(fit.theta), np.nan)
+    return step, _gradient(fit, place, change, z, weight)
+
+
+def _with_intervals(fit: Fit, payoff: str, table: pd.DataFrame, gradients: Array) -> Effect:
+    """Intervals by the delta method, of the log odds and of the log ratio to the fewest threats."""
+    threats = table["threats"].to_numpy()
+    odds = gradients / (threats * (1 - threats))[:, None]
     table["low"], table["high"] = (
-        expit(logit(threats) + side * _spread(found, odds)) for side in (-SURE, SURE)
+        expit(logit(threats) + side * _spread(fit, odds)) for side in (-SURE, SURE)
     )
     if np.isnan(threats).any():
         return Effect(payoff, table.assign(ratio=np.nan, ratio_low=np.nan, ratio_high=np.nan), float("nan"))
     turn = int(threats.argmin())
     table["ratio"] = threats / threats[turn]
-    logs = slope / threats[:, None]
-    wide = SURE * _spread(found, logs - logs[turn])
+    logs = gradients / threats[:, None]
+    wide = SURE * _spread(fit, logs - logs[turn])
     table["ratio_low"], table["ratio_high"] = table["ratio"] * np.exp(-wide), table["ratio"] * np.exp(wide)
-    return Effect(payoff, table, float(asked[turn]))
+    return Effect(payoff, table, float(table["change"].iloc[turn]))
 
 
-def _spread(found: Fit, slopes: Array) -> Array:
-    """Standard errors of quantities that move with the coefficients by ``slopes``, [n, k] -> [n]."""
-    return np.asarray(np.sqrt(np.einsum("nk,kl,nl->n", slopes, found.covariance, slopes)))
+def _spread(fit: Fit, gradients: Array) -> Array:
+    """Standard errors of quantities with these gradients by the coefficients, [n, k] -> [n]."""
+    return np.asarray(np.sqrt(np.einsum("nk,kl,nl->n", gradients, fit.covariance, gradients)))
 
 
-def _slope(found: Fit, place: int, change: float, z: Array, weight: Array) -> Array:
-    """How the mean share of threats moves with the coefficients, [k]."""
-    fixed = found.design.fixed.copy()
+def _gradient(fit: Fit, place: int, change: float, z: Array, weight: Array) -> Array:
+    """Gradient of the mean share of threats by the coefficients, [k]."""
+    fixed = fit.design.fixed.copy()
     fixed[place] += change
-    at = in_equilibrium(replace(found.design, fixed=fixed), z, found.theta)
+    at = in_equilibrium(replace(fit.design, fixed=fixed), z, fit.theta)
     return np.asarray(-(weight * np.exp(at.log[:, 0])) @ at.scores[:, 0])

@@ -24,11 +24,12 @@ otherwise it rises, and `search` excludes every region without an equilibrium.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 from scipy.special import log_ndtr, ndtr
+
+from suasion.domain.findings.threats import ThreatEquilibria, ThreatEquilibrium
 
 from .belief import Array, belief, peak
 from .payoffs import Payoffs, payoffs
@@ -65,13 +66,29 @@ class Equilibria:
         c, r, f = self.p_challenge, self.p_resist, self.p_fight
         return np.stack([1 - c, c * (1 - r), c * r * (1 - f), c * r * f], -1)
 
+    @property
+    def findings(self) -> ThreatEquilibria:
+        """The equilibria of a single game as a record."""
+        return ThreatEquilibria(
+            equilibria=tuple(
+                ThreatEquilibrium(
+                    p_resist=float(self.p_resist[place]),
+                    p_challenge=float(self.p_challenge[place]),
+                    p_fight=float(self.p_fight[place]),
+                    residual=float(self.residual[place]),
+                    touching=bool(self.touching[place]),
+                )
+                for place in range(int(self.count))
+            )
+        )
 
-def shares(p_resist: Any, *given: Any) -> tuple[Array, Array, Array]:
+
+def shares(p_resist: ArrayLike, *seven: ArrayLike) -> tuple[Array, Array, Array]:
     """What the two sides reply to a chance of resistance; an equilibrium is where B's reply is that chance.
 
     Args:
         p_resist: Chance in (0, 1] that B resists, any shape.
-        given: The seven payoffs in the order of `equilibria`, broadcastable.
+        seven: The seven payoffs in the order of `equilibria`, broadcastable.
 
     Returns:
         B's reply, ``p_challenge`` and ``p_fight``, broadcast.
@@ -84,7 +101,7 @@ def shares(p_resist: Any, *given: Any) -> tuple[Array, Array, Array]:
         raise ValueError(
             "p_resist has values outside (0, 1], where A's cutoff has no meaning; give chances above 0"
         )
-    chance, *rest = np.broadcast_arrays(chance, *payoffs(*given))
+    chance, *rest = np.broadcast_arrays(chance, *payoffs(*seven))
     p = Payoffs(*rest)
     cutoff = p.V_A + (p.S_A - p.V_A) * np.minimum(1 / np.maximum(chance, 1e-300), 1e300)
     of_a = belief(cutoff, p.W_A, p.a, peak(p.a - p.W_A))
@@ -109,11 +126,19 @@ def solve_quantiles(p: Payoffs) -> tuple[Index, Array, NDArray[np.bool_]]:
 
     every = np.arange(len(p.a))
     ends = [reply(every, np.full(len(every), z))[0] for z in (-1e3, 40.0)]
-    found = fixed_points(reply, np.minimum(*ends), np.maximum(*ends))
-    return found.which, found.z, found.touching
+    points = fixed_points(reply, np.minimum(*ends), np.maximum(*ends))
+    return points.which, points.z, points.touching
 
 
-def equilibria(S_A: Any, V_A: Any, C_B: Any, V_B: Any, W_A: Any, W_B: Any, a: Any) -> Equilibria:
+def equilibria(
+    S_A: ArrayLike,
+    V_A: ArrayLike,
+    C_B: ArrayLike,
+    V_B: ArrayLike,
+    W_A: ArrayLike,
+    W_B: ArrayLike,
+    a: ArrayLike,
+) -> Equilibria:
     """All perfect Bayesian equilibria of the threat game, for given payoffs.
 
     Args:
@@ -150,16 +175,16 @@ def equilibria(S_A: Any, V_A: Any, C_B: Any, V_B: Any, W_A: Any, W_B: Any, a: An
     place = np.arange(len(game)) - (np.cumsum(count) - count)[game]
     answer, p_challenge, p_fight = shares(np.maximum(at, 1e-300), *(part[game] for part in flat))
 
-    def spread(values: Any, empty: Any) -> Any:
-        full = np.full((flat.a.size, max(count, default=0)), empty)
+    def spread(values: Array) -> Array:
+        full = np.full((flat.a.size, max(count, default=0)), np.nan)
         full[game, place] = values
         return full.reshape(*shape, -1) if full.size else full.reshape(*shape, 0)
 
     return Equilibria(
-        spread(at, np.nan),
-        spread(p_challenge, np.nan),
-        spread(p_fight, np.nan),
-        spread(np.abs(answer - at), np.nan),
-        spread(np.concatenate(touching), False),
+        spread(at),
+        spread(p_challenge),
+        spread(p_fight),
+        spread(np.abs(answer - at)),
+        spread(np.concatenate(touching).astype(float)) == 1,
         count.reshape(shape),
     )

@@ -145,16 +145,16 @@ def likeliest(design: Design, theta: Array) -> Array:
 def nest(design: Design, beliefs: Beliefs, theta: Array, most: int = 1000) -> tuple[Climbed, Beliefs]:
     """Pseudo-likelihood and replies in turn, until neither changes."""
     for turn in range(most):
-        found = climb(design, partial(held, design, beliefs), theta)
-        after = replies(design, beliefs, found.theta)
+        climbed = climb(design, partial(held, design, beliefs), theta)
+        after = replies(design, beliefs, climbed.theta)
         moved = max(
             np.abs(np.exp(log_ndtr(after.z)) - np.exp(log_ndtr(beliefs.z))).max(),
             np.abs(np.exp(after.log_fight) - np.exp(beliefs.log_fight)).max(),
         )
-        theta, beliefs = found.theta, after
+        theta, beliefs = climbed.theta, after
         if moved < 1e-9:
-            return Climbed(theta, found.value, turn + 1, found.converged), beliefs
-    return Climbed(theta, found.value, most, False), beliefs
+            return Climbed(theta, climbed.value, turn + 1, climbed.converged), beliefs
+    return Climbed(theta, climbed.value, most, False), beliefs
 
 
 def start(design: Design) -> Array:

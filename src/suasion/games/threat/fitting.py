@@ -1,25 +1,27 @@
-"""Threat games estimated from counts: the three estimators put to work, and what they found as one record."""
+"""Threat games estimated from counts: the three estimators put to work, and their result as one record."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
+from numpy.typing import ArrayLike
 from scipy.special import log_ndtr, ndtr, ndtri
 
+from suasion.domain.findings.threats import Coefficient, Errors, Method, RowEquilibria, ThreatFitFindings
 from suasion.errors import Problem, SuasionError
 
-from . import logits, sandwich, words
+from . import logits, sandwich
 from .belief import Array
 from .chances import ends, pooled
-from .design import Design, bounded, design, identified
+from .design import Covariates, Design, bounded, design, identified
 from .equilibrium import solve_quantiles
 from .estimators import (
     Beliefs,
     Climbed,
+    Scored,
     climb,
     held,
     in_equilibrium,
@@ -36,6 +38,11 @@ if TYPE_CHECKING:
 ROUNDS = 6  # times that the likeliest equilibria are looked for again
 UNSEEN = 1e-4  # what another equilibrium must add to the log-likelihood to be moved to
 NARROW = 1e-6
+METHODS: dict[Method, str] = {
+    "pl": "pseudo-likelihood",
+    "npl": "nested pseudo-likelihood",
+    "cmle": "constrained maximum likelihood",
+}
 
 
 @dataclass(frozen=True)
@@ -60,8 +67,8 @@ class Fit:
             ``free`` where V_A <= S_A and V_B <= C_B, so that never to challenge is a further equilibrium.
     """
 
-    method: str
-    errors: str
+    method: Method
+    errors: Errors
     design: Design
     theta: Array
     covariance: Array
@@ -70,7 +77,7 @@ class Fit:
     pooled: float
     converged: bool
     steps: int
-    first: str
+    first: Literal["estimated", "given"]
     z: Array
     equilibria: pd.DataFrame
 
@@ -93,22 +100,46 @@ class Fit:
         )
 
     @property
-    def cannot_say(self) -> tuple[str, ...]:
-        """What these figures do not tell."""
-        return words.cannot_say(self)
+    def findings(self) -> ThreatFitFindings:
+        """The same as a record, without arrays."""
+        counts = self.design.counts
+        return ThreatFitFindings(
+            method=self.method,
+            method_name=METHODS[self.method],
+            errors=self.errors,
+            converged=self.converged,
+            steps=self.steps,
+            rows=len(counts),
+            crises=float(counts.sum()),
+            threats=float(counts[:, 1:].sum()),
+            selected=not (counts[:, 1:].sum(1) == 0).any(),
+            first=self.first,
+            log_likelihood=number(self.log_likelihood),
+            pseudo_log_likelihood=number(self.pseudo_log_likelihood),
+            pooled=self.pooled,
+            table=tuple(Coefficient.model_validate(row) for row in rows(self.table)),
+            covariance=tuple(tuple(map(number, row)) for row in self.covariance.tolist()),
+            equilibria=tuple(RowEquilibria.model_validate(row) for row in rows(self.equilibria)),
+        )
 
-    @property
-    def text(self) -> str:
-        """What was found, in words."""
-        return words.text(self)
+
+def number(value: float) -> float | None:
+    """A finite number; nothing where there is none."""
+    return value if np.isfinite(value) else None
+
+
+def rows(table: pd.DataFrame) -> list[dict[str, float | str | None]]:
+    """The lines of a data frame as plain values; nothing where there is no number."""
+    plain = table.astype(object).where(table.notna() & ~table.isin([np.inf, -np.inf]), None)
+    return [{str(k): v for k, v in row.items()} for row in plain.to_dict("records")]
 
 
 def fit(
-    counts: Any,
-    payoffs: Mapping[str, Any],
+    counts: ArrayLike,
+    payoffs: Covariates,
     *,
     method: str = "npl",
-    first: tuple[Any, Any] | None = None,
+    first: tuple[ArrayLike, ArrayLike] | None = None,
     errors: str = "rows",
 ) -> Fit:
     """Estimates payoffs of the threat game from counts of how crises ended.
@@ -134,21 +165,21 @@ def fit(
     Source: Crisman-Cox and Gibilisco (2019), doi 10.1017/psrm.2019.58.
     """
     made = design(counts, payoffs)
-    _options(made, method, first, errors)
+    estimator, kind = _options(made, method, first, errors)
     x, gamma = logits.estimated(made)
-    begin = logits.beliefs(x, gamma) if first is None else _given(first)
+    begin = logits.beliefs(x, gamma) if first is None else _supplied(first)
     theta = start(made)
     generic = theta + 0.1 * np.sin(1 + np.arange(len(theta))) / made.scale
     identified(made, information(made, held(made, begin, generic)))
     if method == "pl":
-        found, beliefs = climb(made, partial(held, made, begin), theta), begin
+        climbed, beliefs = climb(made, partial(held, made, begin), theta), begin
     else:
-        found, beliefs = nest(made, begin, theta)
-    theta, z = found.theta, beliefs.z
+        climbed, beliefs = nest(made, begin, theta)
+    theta, z = climbed.theta, beliefs.z
     bounded(made, information(made, held(made, beliefs, theta)))
     if method == "cmle":
-        found, z = constrained(made, found)
-        theta = found.theta
+        climbed, z = constrained(made, climbed)
+        theta = climbed.theta
         bounded(made, information(made, in_equilibrium(made, z, theta)))
     elif method == "pl":
         z = _only(made, theta)
@@ -158,16 +189,16 @@ def fit(
         log_likelihood = float((made.counts * ends(made.payoffs(theta), z).log).sum())
         equilibria = _equilibria(made, theta, z)
     return Fit(
-        method=method,
-        errors=errors,
+        method=estimator,
+        errors=kind,
         design=made,
         theta=theta,
         covariance=covariance,
         log_likelihood=log_likelihood,
-        pseudo_log_likelihood=found.value,
+        pseudo_log_likelihood=climbed.value,
         pooled=pooled(made.counts),
-        converged=found.converged,
-        steps=found.steps,
+        converged=climbed.converged,
+        steps=climbed.steps,
         first="estimated" if first is None else "given",
         z=z,
         equilibria=equilibria,
@@ -185,7 +216,7 @@ def constrained(made: Design, before: Climbed) -> tuple[Climbed, Array]:
     for _ in range(ROUNDS):
         followed, best = z, -np.inf
 
-        def objective(t: Array) -> Any:
+        def objective(t: Array) -> Scored:
             nonlocal followed, best
             there = nearest(made, followed, t)
             lost = np.isnan(there)
@@ -196,23 +227,24 @@ def constrained(made: Design, before: Climbed) -> tuple[Climbed, Array]:
                 followed, best = there, at.value
             return at
 
-        found = climb(made, objective, theta)
-        theta, steps = found.theta, steps + found.steps
+        climbed = climb(made, objective, theta)
+        theta, steps = climbed.theta, steps + climbed.steps
         z = likeliest(made, theta)
         again = in_equilibrium(made, z, theta).value
-        if again <= found.value + UNSEEN:
+        if again <= climbed.value + UNSEEN:
             break
-    slope = ends(made.payoffs(theta), z)
-    apart = bool((np.abs(1 - slope.reply_by_fight * slope.fight_by_resist) > NARROW).all())
-    return Climbed(theta, again, steps, found.converged and apart and again <= found.value + UNSEEN), z
+    there = ends(made.payoffs(theta), z)
+    apart = bool((np.abs(1 - there.reply_by_fight * there.fight_by_resist) > NARROW).all())
+    return Climbed(theta, again, steps, climbed.converged and apart and again <= climbed.value + UNSEEN), z
 
 
-def _options(made: Design, method: str, first: Any, errors: str) -> None:
+def _options(
+    made: Design, method: str, first: tuple[ArrayLike, ArrayLike] | None, errors: str
+) -> tuple[Method, Errors]:
+    """The estimator and the kind of standard errors, checked."""
     problems = []
-    if method not in words.METHODS:
-        problems.append(
-            Problem("method", f"{method!r} is no estimator.", f"Known: {', '.join(words.METHODS)}.")
-        )
+    if method not in METHODS:
+        problems.append(Problem("method", f"{method!r} is no estimator.", f"Known: {', '.join(METHODS)}."))
     if errors not in sandwich.KINDS:
         problems.append(
             Problem("errors", f"{errors!r} is not known.", f"Known: {', '.join(sandwich.KINDS)}.")
@@ -239,9 +271,10 @@ def _options(made: Design, method: str, first: Any, errors: str) -> None:
                 )
     if problems:
         raise SuasionError(problems)
+    return next(one for one in METHODS if one == method), next(one for one in sandwich.KINDS if one == errors)
 
 
-def _given(first: tuple[Any, Any]) -> Beliefs:
+def _supplied(first: tuple[ArrayLike, ArrayLike]) -> Beliefs:
     resist, firm = (np.asarray(values, dtype=float) for values in first)
     return Beliefs(ndtri(resist), np.log(firm))
 
@@ -250,9 +283,9 @@ def _only(made: Design, theta: Array) -> Array:
     """The equilibrium of rows that have one; NaN where there are several and none is meant."""
     which, z, _ = solve_quantiles(made.payoffs(theta))
     count = np.bincount(which, minlength=len(made.counts))
-    found = np.full(len(made.counts), np.nan)
-    found[which] = z
-    return np.where(count == 1, found, np.nan)
+    last = np.full(len(made.counts), np.nan)
+    last[which] = z
+    return np.where(count == 1, last, np.nan)
 
 
 def _covariance(

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from .belief import Array
 
@@ -24,9 +25,9 @@ class Payoffs(NamedTuple):
     a: Array
 
 
-def payoffs(*given: Any) -> Payoffs:
+def payoffs(*seven: ArrayLike) -> Payoffs:
     """The payoffs broadcast to one shape, after every one has been checked; a refusal has a line for each that is wrong."""
-    arrays = [np.asarray(value, dtype=float) for value in given]
+    arrays = [np.asarray(value, dtype=float) for value in seven]
     problems = [
         f"{name} is not a finite number within {LARGEST:g} standard deviations of the private information; give it in these units"
         for name, value in zip(NAMES, arrays, strict=True)

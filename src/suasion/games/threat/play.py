@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from .belief import Array
 from .equilibrium import Equilibria, equilibria
@@ -24,13 +25,13 @@ class Counts(NamedTuple):
     fight: Index
 
 
-def chosen(found: Equilibria, p_resist: Any) -> tuple[Array, Array]:
+def selected(every: Equilibria, p_resist: ArrayLike | None) -> tuple[Array, Array]:
     """``p_resist`` and ``p_fight`` of the one equilibrium meant in each game, shape [...]."""
-    shape = found.count.shape
+    shape = every.count.shape
     if p_resist is None:
-        several = found.count > 1
+        several = every.count > 1
         if several.any():
-            first = found.p_resist[several][0]
+            first = every.p_resist[several][0]
             listed = ", ".join(f"{chance:.6g}" for chance in first[~np.isnan(first)])
             raise ValueError(
                 f"{int(several.sum())} of {several.size} games have several equilibria (the first: p_resist {listed}), "
@@ -38,7 +39,7 @@ def chosen(found: Equilibria, p_resist: Any) -> tuple[Array, Array]:
             )
         place = np.zeros(shape, int)
     else:
-        away = np.abs(found.p_resist - np.broadcast_to(np.asarray(p_resist, dtype=float), shape)[..., None])
+        away = np.abs(every.p_resist - np.broadcast_to(np.asarray(p_resist, dtype=float), shape)[..., None])
         away = np.where(np.isnan(away), np.inf, away)
         place = away.argmin(-1)
         if not (away.min(-1) <= NEAR).all():
@@ -49,21 +50,21 @@ def chosen(found: Equilibria, p_resist: Any) -> tuple[Array, Array]:
     def pick(x: Array) -> Array:
         return np.take_along_axis(x, place[..., None], -1)[..., 0]
 
-    return pick(found.p_resist), pick(found.p_fight)
+    return pick(every.p_resist), pick(every.p_fight)
 
 
 def simulate(
-    S_A: Any,
-    V_A: Any,
-    C_B: Any,
-    V_B: Any,
-    W_A: Any,
-    W_B: Any,
-    a: Any,
+    S_A: ArrayLike,
+    V_A: ArrayLike,
+    C_B: ArrayLike,
+    V_B: ArrayLike,
+    W_A: ArrayLike,
+    W_B: ArrayLike,
+    a: ArrayLike,
     *,
     crises: int,
     seed: int,
-    p_resist: Any = None,
+    p_resist: ArrayLike | None = None,
 ) -> Counts:
     """Crises played out: private information is drawn, and each side moves on what it knows.
 
@@ -85,7 +86,7 @@ def simulate(
     if not (isinstance(seed, (int, np.integer)) and 0 <= seed < 1 << 64):
         raise ValueError(f"seed is {seed!r}, not a key of chance; give a whole number from 0 up to 2**64 - 1")
     p = payoffs(S_A, V_A, C_B, V_B, W_A, W_B, a)
-    resist, fight = chosen(equilibria(*p), p_resist)
+    resist, fight = selected(equilibria(*p), p_resist)
     cutoff = p.V_A + (p.S_A - p.V_A) / np.maximum(resist, 1e-300)
     counts = np.zeros((4, p.a.size), np.int64)
     for game in range(p.a.size):

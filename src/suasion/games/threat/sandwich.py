@@ -12,9 +12,11 @@ from collections.abc import Callable
 
 import numpy as np
 
+from suasion.domain.findings.threats import Errors
+
 from .belief import Array
 
-KINDS = ("rows", "crises")
+KINDS: tuple[Errors, ...] = ("rows", "crises")
 SHARE = 1e-3  # of a conditional standard error, the step of the differences
 
 
@@ -46,10 +48,10 @@ def sandwich(
 ) -> Array:
     """Covariance of all that the scores are stacked for, [k, k]; NaN where it has none."""
     size = np.sqrt(np.maximum(np.diag(outer(counts, scores, "crises")), 1e-300))
-    slope = derivative(total, at, SHARE / size)
-    scaled = slope / np.outer(size, size)
+    hessian = derivative(total, at, SHARE / size)
+    scaled = hessian / np.outer(size, size)
     if not np.isfinite(scaled).all() or np.linalg.matrix_rank(scaled) < len(at):
-        return np.full_like(slope, np.nan)
+        return np.full_like(hessian, np.nan)
     inverse = np.linalg.inv(scaled) / np.outer(size, size)
-    found = inverse @ outer(counts, scores, kind) @ inverse.T
-    return np.asarray((found + found.T) / 2)
+    covariance = inverse @ outer(counts, scores, kind) @ inverse.T
+    return np.asarray((covariance + covariance.T) / 2)

@@ -11,10 +11,8 @@ from llvmlite import ir
 
 #: Doubles in a register, widest first, by what a processor must have; each multiplies and adds in one step.
 VECTORS = {("avx512f", "fma"): 8, ("avx2", "fma"): 4, ("neon",): 2}
-ALWAYS = {
-    "aarch64": "neon",
-    "arm64": "neon",
-}  # what every processor of a kind has, whether LLVM says it or not
+#: What every processor of a kind has, whether LLVM says it or not.
+ALWAYS = {"aarch64": "neon", "arm64": "neon"}
 
 
 @cache

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from suasion.games.depth import deepest_treaty
+
+if TYPE_CHECKING:
+    import altair as alt
+
+    from suasion.domain.findings.depth import DepthOfCase, DepthOfNumbers
 
 PATIENCE = (0.6, 0.8, 0.9, 0.96)
 COLOURS = ("#c58b2a", "#7a7f86", "#1d5f8a", "#0b2d45")
@@ -20,7 +25,7 @@ def surface_chart(
     periods: float | None = None,
     patience: Sequence[float] = PATIENCE,
     asked: Mapping[str, float] | None = None,
-) -> Any:
+) -> alt.LayerChart:
     """Deepest treaty that is kept, by the chance that a breach is seen, a line for each patience, as Altair chart.
 
     Args:
@@ -68,8 +73,26 @@ def surface_chart(
             .mark_text(align="right", dx=-6, dy=9, fontSize=12, color=INK)
             .encode(x="at:Q", y=y, text="name:N"),
         ]
-    return (
+    chart: alt.LayerChart = (
         alt.layer(*layers)
         .properties(width=460, height=280, background="white")
         .configure_axis(labelFontSize=12, titleFontSize=12)
     )
+    return chart
+
+
+def chart_of_numbers(findings: DepthOfNumbers) -> alt.LayerChart:
+    """The deepest treaty at the numbers given, with the depth asked."""
+    inputs = findings.inputs
+    asked = {} if inputs.asked is None else {"asked": inputs.asked}
+    return surface_chart(benefit=inputs.benefit[0], periods=inputs.periods, asked=asked)
+
+
+def chart_of_case(findings: DepthOfCase) -> alt.LayerChart:
+    """The deepest treaty at the middle of a case's worlds, with the depth of the deepest treaty asked."""
+    depths = {name: one.asked[1] or 0.0 for name, one in findings.treaties.items()}
+    asked = {}
+    if depths:
+        deepest = max(depths, key=lambda name: depths[name])
+        asked[f"asked by {deepest}, the deepest"] = depths[deepest]
+    return surface_chart(benefit=findings.benefit[1] or 0.0, periods=findings.periods, asked=asked)

@@ -1,0 +1,73 @@
+"""What a verb hands back: its findings, and the words for them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from suasion.domain.findings.base import Findings
+from suasion.errors import Problem, SuasionError
+
+if TYPE_CHECKING:
+    import altair as alt
+
+F = TypeVar("F", bound=Findings)
+
+
+@dataclass(frozen=True)
+class Answered(Generic[F]):
+    """Findings with the words for them.
+
+    Attributes:
+        findings: Every number, as a typed record.
+    """
+
+    findings: F
+
+    @cached_property
+    def results(self) -> dict[str, Any]:
+        """The findings as plain data, as they stand in JSON."""
+        return self.findings.to_dict()
+
+    @property
+    def sentences(self) -> Mapping[str, object]:
+        """What JSON holds beside the numbers: the words, by key."""
+        return {}
+
+    def plot(self) -> alt.LayerChart:
+        """The figure of these findings, as an Altair chart.
+
+        Raises:
+            SuasionError: There is none.
+        """
+        raise SuasionError(Problem("the figure", "These findings have none.", "Leave it out."))
+
+    def to_json(self) -> str:
+        """The findings and the words for them as JSON, ending in a new line."""
+        whole = {**self.results, **self.sentences}
+        return json.dumps(whole, indent=1, ensure_ascii=False, allow_nan=False) + "\n"
+
+
+class Sections(Answered[F]):
+    """Findings whose answer has headings."""
+
+    @cached_property
+    def answer(self) -> list[dict[str, str]]:
+        """The answer in words: headings and sentences."""
+        raise NotImplementedError
+
+    @property
+    def sentences(self) -> Mapping[str, object]:
+        """The answer, as JSON holds it."""
+        return {"answer": self.answer}
+
+    @property
+    def text(self) -> str:
+        """The answer in words, the warning first."""
+        return "\n\n".join(f"{one['heading']}\n{one['text']}" for one in self.answer)
+
+    def __str__(self) -> str:
+        return self.text
