@@ -11,7 +11,6 @@ from suasion.decide.lead import GROUPS, lead
 from suasion.decide.summary import win_shares
 from suasion.domain.findings.audits import Ablation, ExpectedWins
 from suasion.mechanisms import switchable
-from suasion.notation import INSTRUMENT_IDS
 from suasion.progress import Counter, Progress, under
 from suasion.simulation.backends.engine import Engine
 from suasion.simulation.play import play
@@ -123,7 +122,7 @@ def _capped(game: Game) -> Game:
 
     Conditionality near 1 removes rents and backlash at no price, so its half is reported as well.
     """
-    i = INSTRUMENT_IDS.index("conditionality")
+    i = game.instruments.index("conditionality")
     plan, rules = game.plan, game.plan.rules
     schedule, put = plan.schedule.copy(), rules.put.copy()
     for levels in (schedule, put):
