@@ -51,6 +51,7 @@ def support(case: CaseFile, panel: Mapping[str, Any], *, origin: str, digest: st
         outside=bool(beyond) or nearer > 0.95,
         beyond=beyond,
         never=never,
+        rare=tuple(name for name in beyond if name not in never),
         margins=margins,
         distance=distance,
         share_nearer=nearer,
