@@ -41,6 +41,7 @@ def figure(path: str):
     return found
 
 
+@pytest.mark.slow
 @pytest.mark.data
 @pytest.mark.parametrize("name", CASES)
 def test_observed_values_are_those_that_the_script_prints(name):

@@ -163,6 +163,7 @@ def test_trade_aid_and_refugees_are_those_of_the_datasets(resolved):
     assert round(total[2016], -3) == 490_000 and round(total[2017], -3) == 1_157_000
 
 
+@pytest.mark.slow
 @pytest.mark.data
 def test_the_page_shows_the_neighbours_as_the_panel_has_them():
     shown = {}

@@ -42,6 +42,7 @@ def played(folder: Path, *added: str, **options):
     return compare(path, worlds=240, audits=False, **options)
 
 
+@pytest.mark.slow
 def test_replay_of_a_small_case(tmp_path):
     found = played(tmp_path, OBSERVED, AS_IT_WAS)
     linkage, integrity = found.results["replay"]

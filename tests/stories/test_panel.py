@@ -151,6 +151,7 @@ def test_a_second_build_is_the_same_to_the_byte(panel_of_tests, tmp_path):
     assert pl.read_parquet(tmp_path / "a.parquet").equals(panel_of_tests.table)
 
 
+@pytest.mark.slow
 def test_a_changed_source_redoes_only_what_rests_on_it(added, tmp_path, monkeypatch):
     """Kept blocks are taken over; one that rests on changed values is built anew, and nothing else."""
     for path in added.iterdir():
