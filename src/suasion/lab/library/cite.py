@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from suasion.domain.resolved import Resolved
+from suasion.domain.case import Case
 from suasion.files.library import bibliography, content
 from suasion.files.library import talks as talks_files
 from suasion.lab.cases import load_case
 from suasion.lab.citing import references
 
 
-def cite(case: str | Path | Resolved) -> str:
+def cite(case: str | Path | Case) -> str:
     """BibTeX of exactly the sources that a case, what it takes from the library and the model rest on.
 
     The name of bundled talks, threats or scales gives those that these rest on.

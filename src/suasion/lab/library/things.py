@@ -37,7 +37,7 @@ def groups() -> dict[str, list[Thing]]:
     """Everything of the library and the model, by group."""
     from suasion.mechanisms import catalogue, parameters
 
-    cases = [load_case(name).case for name in case_names()]
+    cases = [load_case(name) for name in case_names()]
     return {
         "cases": _of("case", cases),
         **{name: _of(kind, content.folder(name).values()) for name, kind in LIBRARY.items()},
