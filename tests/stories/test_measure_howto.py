@@ -49,7 +49,7 @@ def few_states(added, tmp_path, monkeypatch):
             folder / f"{name}.parquet", metadata=holdings.metadata(holdings.about(added / f"{name}.parquet"))
         )
     monkeypatch.setenv("SUASION_DATA", str(folder))
-    monkeypatch.setitem(run_measure.__kwdefaults__, "engine", "walker")
+    monkeypatch.setitem(run_measure.__kwdefaults__, "sampler", "walker")
     monkeypatch.chdir(tmp_path)
     return folder
 
