@@ -9,42 +9,54 @@ from __future__ import annotations
 import argparse
 import io
 import sys
+import tomllib
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import BinaryIO
 
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract
+from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
+from suasion.domain.sentences import SentencesFile
 from suasion.files.library import content
-from suasion.files.library.locales import FILE, LOCALES
+from suasion.files.library.locales import FILE, LOCALES, first, translated
 from suasion.mechanisms import catalogue, parameters
 from suasion.notation import OUTCOMES
 from suasion.simulation.setup import MEANINGS
 
 ROOT = Path(__file__).resolve().parents[1] / "src" / "suasion"
-SOURCES = ("words", "brief")
+#: What is extracted, and how: the last is Suasion's own tables of sentences.
+METHODS = [
+    ("words/**.py", "python"),
+    ("brief/**.py", "python"),
+    ("brief/**.j2", "jinja2.ext:babel_extract"),
+    ("library/sentences/**.toml", "sentences"),
+]
 #: Function to the places of its messages.
-KEYWORDS = {"say": (1,), "count": (1, 2), "mark": (1,)}
+KEYWORDS = {"say": (1,), "count": (1, 2), "mark": (1,), "table": (1,), "counted": (1, 2)}
 DAY = datetime(2026, 1, 1, tzinfo=UTC)  # not the day of writing, so that nothing changes without a change
 TEMPLATE = LOCALES / "suasion.pot"
 
 
+def sentences(
+    file: BinaryIO, keywords: object, comment_tags: object, options: object
+) -> Iterator[tuple[int, str, str | tuple[str, str], list[str]]]:
+    """What Babel's extractor calls for a table of sentences."""
+    table = SentencesFile.model_validate(tomllib.loads(file.read().decode("utf-8")))
+    for message in table.messages():
+        yield 0, "table" if isinstance(message, str) else "counted", message, []
+
+
 def said() -> Iterator[tuple[str | tuple[str, str], str]]:
-    """Every message in code and templates, with its place."""
-    paths = [
-        path
-        for name in SOURCES
-        for path in ([ROOT / name] if name.endswith(".py") else (ROOT / name).rglob("*"))
-    ]
-    for path in sorted(paths):
-        method = {".py": "python", ".j2": "jinja2.ext:babel_extract"}.get(path.suffix)
-        if method:
-            with path.open("rb") as file:
-                found = extract(method, file, KEYWORDS, options={"trimmed": "false"})
-                for _, message, _, _ in found:
-                    yield message, str(path.relative_to(ROOT).as_posix())
+    """Every message in code, templates and tables, with its place."""
+    own = [(pattern, sentences if method == "sentences" else method) for pattern, method in METHODS]
+    rows = extract_from_dir(
+        ROOT, own, {"brief/**.j2": {"trimmed": "false"}}, KEYWORDS, directory_filter=lambda _: True
+    )
+    for name, _, message, _, _ in sorted(rows, key=lambda row: (row[0], row[1])):
+        yield message, Path(name).as_posix()
 
 
 def titles() -> Iterator[tuple[str, str]]:
@@ -102,12 +114,7 @@ def updated(path: Path, language: str) -> Catalog:
 
 def untranslated(found: Catalog) -> list[str]:
     """Messages without a translation."""
-    missing = []
-    for message in found:
-        strings = message.string if isinstance(message.string, tuple) else (message.string,)
-        if message.id and (not all(strings) or message.fuzzy):
-            missing.append(message.id if isinstance(message.id, str) else message.id[0])
-    return missing
+    return [first(message) for message in found if message.id and not translated(message)]
 
 
 def main() -> int:

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from suasion.measure.sampler import Draws, Settings
 from suasion.measure.scoring.coding import unit_scale
 from suasion.measure.scoring.readings import Readings
 
@@ -22,25 +23,13 @@ PIECE = 100  # sweeps of one piece of work
 NOISE = 0.5
 
 
-class Settings(NamedTuple):
-    seed: int = 0
-    chains: int = 4
-    warmup: int = 100
-    sweeps: int = 1000
-    keep: int = 500
-
-
+FULL = Settings(warmup=100, sweeps=1000, keep=500)
 FAST = Settings(chains=2, warmup=20, sweeps=40, keep=40)
 
 
 class Model(NamedTuple):
     values: np.ndarray  # [row, item]
     names: tuple[str, ...]
-
-
-class Draws(NamedTuple):
-    scores: np.ndarray
-    items: np.ndarray
 
 
 def model(readings: Readings, measure: str) -> Model:

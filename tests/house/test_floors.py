@@ -14,6 +14,7 @@ FLOORS = [
     "errors",
     "notation",
     "progress",
+    "executor",
     "domain",
     "record",
     "games",
@@ -27,8 +28,9 @@ FLOORS = [
     "brief",
 ]
 MAY_IMPORT = {floor: set(FLOORS[: height + 1]) for height, floor in enumerate(FLOORS)} | {
-    "files": {"errors", "notation", "progress", "domain", "record", "words", "files"},
-    "lab": {*FLOORS, "files", "lab"},
+    "files": {"errors", "notation", "progress", "domain", "record", "files"},
+    "jobs": {"errors", "notation", "progress", "executor", "domain", "jobs"},
+    "lab": {*FLOORS, "files", "jobs", "lab"},
     "show": {
         "progress",
         "domain",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import json
 from pathlib import Path
 
 import polars as pl
@@ -223,11 +224,11 @@ def test_a_full_disk_leaves_what_was_sampled_and_nothing_half_written(tmp_path, 
         return true(path, content)
 
     monkeypatch.setattr(Path, "write_bytes", full)
-    text = told(lambda: run_measure(ready, out, engine="walker"))
+    text = told(lambda: run_measure(ready, out, sampler="walker"))
     assert "No space left on device" in text and "--resume writes it without sampling again" in text
     assert sorted(one.name for one in tmp_path.iterdir()) == ["out.unfinished", "toy.csv", "toy.toml"]
     monkeypatch.undo()
-    run_measure(ready, out, engine="walker", resume=True)
+    run_measure(ready, out, sampler="walker", resume=True)
     assert load_scores(run=out).height == 96
     assert not checkpoints.beside(out).exists()
 
@@ -237,7 +238,7 @@ def test_a_disk_that_fills_while_chains_run(tmp_path, monkeypatch):
         raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr(checkpoints, "_packed", full)
-    text = told(lambda: run_measure(plan(tmp_path, **FEW), tmp_path / "out", engine="walker"))
+    text = told(lambda: run_measure(plan(tmp_path, **FEW), tmp_path / "out", sampler="walker"))
     assert "No space left on device" in text and "Free some space" in text
 
 
@@ -253,28 +254,50 @@ def test_a_disk_that_fills_while_chains_run(tmp_path, monkeypatch):
 def test_a_chain_that_breaks_down_is_told_and_can_be_gone_on_with(tmp_path, monkeypatch, breaks, says):
     ready, out = plan(tmp_path, **FEW), tmp_path / "out"
     monkeypatch.setenv(breaks, "1")
-    text = told(lambda: run_measure(ready, out, engine="walker"))
+    text = told(lambda: run_measure(ready, out, sampler="walker"))
     assert not [one for one in says if one not in text], text
     assert not out.exists()
     monkeypatch.delenv(breaks)
-    run_measure(ready, out, engine="walker", resume=True)
+    run_measure(ready, out, sampler="walker", resume=True)
     assert score_draws(run=out).shape == (100, 96)
 
 
 def test_going_on_with_something_else_is_refused(tmp_path, monkeypatch):
     out = tmp_path / "out"
-    text = told(lambda: run_measure(plan(tmp_path, **FEW), out, engine="walker", resume=True))
+    text = told(lambda: run_measure(plan(tmp_path, **FEW), out, sampler="walker", resume=True))
     assert "nothing to go on with" in text
     monkeypatch.setenv("WALKER_BREAKS", "1")
-    told(lambda: run_measure(plan(tmp_path, **FEW), out, engine="walker"))
+    told(lambda: run_measure(plan(tmp_path, **FEW), out, sampler="walker"))
     monkeypatch.delenv("WALKER_BREAKS")
     other = plan(tmp_path, **{**FEW, "seed": 3, "keep": 20}, without=["event"])
-    text = told(lambda: run_measure(other, out, engine="walker", resume=True))
+    text = told(lambda: run_measure(other, out, sampler="walker", resume=True))
     assert "seed was 0 and is 3 now, keep was 50 and is 20 now" in text
     assert "the readings changed since" in text and "--force" in text
     (tmp_path / "out.unfinished" / "chain-1.npz").write_bytes(b"PK\x03\x04 cut off")
-    text = told(lambda: run_measure(plan(tmp_path, **FEW), out, engine="walker", resume=True))
+    text = told(lambda: run_measure(plan(tmp_path, **FEW), out, sampler="walker", resume=True))
     assert "damaged" in text and "--force" in text
+
+
+def test_a_run_that_other_code_began_is_refused_and_says_what_to_do(tmp_path, monkeypatch):
+    out = tmp_path / "out"
+    monkeypatch.setenv("WALKER_BREAKS", "1")
+    told(lambda: run_measure(plan(tmp_path, **FEW), out, sampler="walker"))
+    about = tmp_path / "out.unfinished" / "about.json"
+    was = json.loads(about.read_text("utf-8"))
+    about.write_text(json.dumps({**was, "code": "0" * 64}), "utf-8")
+    text = told(lambda: run_measure(plan(tmp_path, **FEW), out, sampler="walker", resume=True))
+    assert "The sampler's code has changed since this was begun" in text
+    assert "Finish it with the Suasion that began it, or begin anew with --force." in text
+    about.write_text(json.dumps({**was, "versions": {**was["versions"], "numpy": "1.0"}}), "utf-8")
+    text = told(lambda: run_measure(plan(tmp_path, **FEW), out, sampler="walker", resume=True))
+    assert "Packages have changed since this was begun: numpy was 1.0" in text
+    old = {**{key: value for key, value in was.items() if key != "sampler"}, "format": 1, "engine": "walker"}
+    about.write_text(json.dumps(old), "utf-8")
+    text = told(lambda: run_measure(plan(tmp_path, **FEW), out, sampler="walker", resume=True))
+    assert "Another version of Suasion began this run" in text and "--force" in text
+    about.write_text("{", "utf-8")
+    text = told(lambda: run_measure(plan(tmp_path, **FEW), out, sampler="walker", resume=True))
+    assert "damaged" in text
 
 
 def test_scores_that_are_not_there_or_damaged(tmp_path):

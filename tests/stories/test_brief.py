@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from languages import translator
 from suasion import lab
 from suasion.brief import figures
 from suasion.brief.figures.canvas import COLOURS, apart, lines, short
@@ -258,9 +259,9 @@ def test_korean_reads_its_numbers_and_falls_back_to_english(bare, tmp_path, caps
 
 
 def test_a_translation_is_taken_and_its_names_escaped():
-    t = Translator("de", {"{n} world": ("{n} W", "{n} WW", "{n} WWW"), "War": "Krieg"}, lambda n: min(n, 2))
-    assert t.say("War") == "Krieg"
-    assert t.count("{n} world", "{n} worlds", 2) == "2 WWW"
+    t = translator("pl", {("{n} world", "{n} worlds"): ("{n} W", "{n} WW", "{n} WWW"), "War": "Wojna"})
+    assert t.say("War") == "Wojna"
+    assert [t.count("{n} world", "{n} worlds", n) for n in (1, 2, 5, 22)] == ["1 W", "2 WW", "5 WWW", "22 WW"]
     assert t.say("no such message: {a}", a="{b}") == "no such message: {b}"
     assert ENGLISH.count("{n} world", "{n} worlds", 1) == "1 world"
 

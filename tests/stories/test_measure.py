@@ -23,7 +23,7 @@ from suasion.errors import SuasionError
 from suasion.files.runs import scores as kept
 from suasion.lab import load_scores, plan_measure, run_measure, score_draws
 
-ENGINE = "walker"
+SAMPLER = "walker"
 FEW = {"chains": 2, "warmup": 50, "sweeps": 300, "keep": 150}
 FAR = {"chains": 4, "warmup": 100, "sweeps": 6000, "keep": 2000}
 
@@ -49,7 +49,7 @@ def fitted(mine, tmp_path_factory):
     found = run_measure(
         asked(mine, **FAR),
         out,
-        engine=ENGINE,
+        sampler=SAMPLER,
         jobs=2,
         progress=lambda *report: reports.append(report),
     )
@@ -107,7 +107,7 @@ def test_the_folder_says_what_it_was_made_of(fitted):
 
 def test_the_same_seed_gives_the_same_bytes_whatever_runs_at_once(mine, tmp_path):
     for name, jobs, seed in (("one", 1, 0), ("two", 2, 0), ("other", 2, 1)):
-        run_measure(asked(mine, **FEW, seed=seed), tmp_path / name, engine=ENGINE, jobs=jobs)
+        run_measure(asked(mine, **FEW, seed=seed), tmp_path / name, sampler=SAMPLER, jobs=jobs)
     assert bytes_of(tmp_path / "one") == bytes_of(tmp_path / "two")
     assert bytes_of(tmp_path / "one") != bytes_of(tmp_path / "other")
 
@@ -117,7 +117,7 @@ import sys
 from suasion.cli import main
 from suasion.lab import plan_measure, run_measure
 scale, data, out = sys.argv[1:]
-main(lambda: run_measure(plan_measure(scale, "constant", data=data, {few}), __import__("pathlib").Path(out), engine="walker", jobs=2))
+main(lambda: run_measure(plan_measure(scale, "constant", data=data, {few}), __import__("pathlib").Path(out), sampler="walker", jobs=2))
 """
 
 
@@ -125,7 +125,7 @@ main(lambda: run_measure(plan_measure(scale, "constant", data=data, {few}), __im
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL])
 def test_an_interrupted_run_goes_on_to_the_same_bytes(mine, tmp_path, how):
     whole, out = tmp_path / "whole", tmp_path / "out"
-    run_measure(asked(mine, **FEW), whole, engine=ENGINE)
+    run_measure(asked(mine, **FEW), whole, sampler=SAMPLER)
     few = ", ".join(f"{name}={value}" for name, value in FEW.items())
     path = os.pathsep.join([str(Path(__file__).parents[1]), *sys.path])
     process = subprocess.Popen(
@@ -146,15 +146,15 @@ def test_an_interrupted_run_goes_on_to_the_same_bytes(mine, tmp_path, how):
     assert not out.exists()
     assert (left / "about.json").is_file()
     with pytest.raises(SuasionError, match="interrupted run lies here"):
-        run_measure(asked(mine, **FEW), out, engine=ENGINE)
-    run_measure(asked(mine, **FEW), out, engine=ENGINE, resume=True)
+        run_measure(asked(mine, **FEW), out, sampler=SAMPLER)
+    run_measure(asked(mine, **FEW), out, sampler=SAMPLER, resume=True)
     assert bytes_of(out) == bytes_of(whole)
     assert sorted(one.name for one in tmp_path.iterdir()) == ["out", "whole"]
 
 
 def test_what_did_not_converge_is_marked_wherever_it_is_used(mine, tmp_path, monkeypatch):
     monkeypatch.setenv("WALKER_STUCK", "1")
-    found = run_measure(asked(mine, **FEW), tmp_path / "run", engine=ENGINE)
+    found = run_measure(asked(mine, **FEW), tmp_path / "run", sampler=SAMPLER)
     assert found.failed
     assert "DIAGNOSTICS FAILED" in found.text
     assert load_scores(run=tmp_path / "run")["failed"].all()
@@ -200,20 +200,20 @@ def test_fast_says_how_far_it_is_from_what_is_shipped(fitted, mine, tmp_path, mo
     monkeypatch.setattr(kept, "home", lambda: tmp_path / "library")
     kept.shipped.cache_clear()
     fast = asked(mine, fast=True)
-    found = run_measure(fast, tmp_path / "before", engine=ENGINE)
+    found = run_measure(fast, tmp_path / "before", sampler=SAMPLER)
     assert "no exact scores of these inputs are shipped" in found.text
     assert found.table["approximate"].all()
     kept.write_shipped(kept.read_run(out), 200)
-    found = run_measure(fast, tmp_path / "after", engine=ENGINE)
+    found = run_measure(fast, tmp_path / "after", sampler=SAMPLER)
     assert found.results["exact"]["correlation"] > 0.98
     assert "the exact scores that Suasion ships" in found.text
-    less = run_measure(asked(mine, fast=True, without=["event"]), tmp_path / "less", engine=ENGINE)
+    less = run_measure(asked(mine, fast=True, without=["event"]), tmp_path / "less", sampler=SAMPLER)
     assert less.results["exact"] is None
     kept.shipped.cache_clear()
 
 
 def test_an_item_left_out_changes_the_fit_and_is_said(mine, tmp_path, fitted):
-    found = run_measure(asked(mine, **FEW, without=["event"]), tmp_path / "run", engine=ENGINE)
+    found = run_measure(asked(mine, **FEW, without=["event"]), tmp_path / "run", sampler=SAMPLER)
     assert "without event" in found.text
     assert "event.level" not in found.items["parameter"].to_list()
     assert found.results["fitted_on"]["readings"] != fitted[0].results["fitted_on"]["readings"]

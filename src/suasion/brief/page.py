@@ -6,19 +6,22 @@ from base64 import b64encode
 from collections.abc import Mapping
 from hashlib import sha256
 from shlex import quote
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from suasion.brief import tables
 from suasion.brief.figures.canvas import Found, colours, letters
-from suasion.brief.markup import PageTranslator, spoken
 from suasion.brief.pictures import Draw, day_or_year, drawn, pictures
 from suasion.brief.references import References
 from suasion.domain.case import Case
 from suasion.domain.strategy import Strategy
 from suasion.words import answer, winning
 from suasion.words.hanging import hangs_on
+from suasion.words.markup import PageTranslator, on_page
 from suasion.words.phrases import strategies
-from suasion.words.translator import ENGLISH, Translator
+from suasion.words.translator import ENGLISH, SOURCE, Translator
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
 
 COLUMNS = (
     "harm",
@@ -61,40 +64,72 @@ def page(
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    u = spoken(t)
+    u = on_page(t)
     references = References(found["sources"])
     script = environment.get_template("brief.js").render().strip()
     digest = b64encode(sha256(script.encode("utf-8")).digest()).decode("ascii")
     shown = pictures(found, case, t)
     svgs = {name: tuple(map(Markup, both)) for name, both in drawn(list(shown.values()), draw).items()}
-    return environment.get_template("brief.html.j2").render(
-        t=u,
-        say=u.say,
-        count=u.count,
-        found=found,
-        case=case,
-        text=_text(found, u),
-        strategies=_strategies(found, case),
-        letters=letters(found),
-        colours=colours(found),
-        main=tables.outcomes(found, found["table"], COLUMNS, _caption(u), u),
-        variants=tables.outcomes(
+    template = environment.get_template("brief.html.j2")
+    context = {
+        "t": u,
+        "say": u.say,
+        "count": u.count,
+        "found": found,
+        "case": case,
+        "text": _text(found, u),
+        "strategies": _strategies(found, case),
+        "letters": letters(found),
+        "colours": colours(found),
+        "main": tables.outcomes(found, found["table"], COLUMNS, _caption(u), u),
+        "variants": tables.outcomes(
             found, found["variants"], COLUMNS, u.say("Variants, outside the contest."), u
         ),
-        pictures=shown,
-        svgs=svgs,
-        facts=[
+        "pictures": shown,
+        "svgs": svgs,
+        "facts": [
             (day_or_year(fact.date, fact.year, u), fact)
             for fact in sorted(case.facts, key=lambda fact: fact.order)
         ],
-        cite=references.cite,
-        keys=references.keys,
-        sources=references.listed,
-        command=command(manifest["command"], bundled=bundled),
-        manifest=manifest,
-        script=Markup(script),
-        digest=digest,
+        "cite": references.cite,
+        "keys": references.keys,
+        "sources": references.listed,
+        "command": command(manifest["command"], bundled=bundled),
+        "manifest": manifest,
+        "script": Markup(script),
+        "digest": digest,
+    }
+    page = template.render(**context, left="")  # only now is known what has no translation
+    return page if t.language == SOURCE else template.render(**context, left=_left(u))
+
+
+def _left(u: PageTranslator) -> Markup:
+    """What the page leaves in another language than the reader's, and how much of it."""
+    sentences, titles = len(u.untranslated.sentences), len(u.untranslated.titles)
+    parts = []
+    if sentences:
+        parts.append(
+            u.count(
+                "{n} sentence or label of this page has no translation yet and stands in English.",
+                "{n} sentences or labels of this page have no translation yet and stand in English.",
+                sentences,
+            )
+        )
+    if titles:
+        parts.append(
+            u.count(
+                "{n} title or description of Suasion's own has no translation yet and stands in English.",
+                "{n} titles or descriptions of Suasion's own have no translation yet and stand in English.",
+                titles,
+            )
+        )
+    parts.append(
+        u.say(
+            "What the author of the case wrote (its title, question, facts and names) and the titles of sources stand in"
+            " their own language."
+        )
     )
+    return u.join(parts)
 
 
 def _text(found: Found, u: PageTranslator) -> dict[str, Any]:

@@ -12,10 +12,11 @@ from suasion.domain.case import Case
 from suasion.errors import Problem, SuasionError
 from suasion.files import disk
 from suasion.files.inputs import toml
-from suasion.files.library import content, locales
+from suasion.files.library import content
 from suasion.files.rendering import browser, drawing
 from suasion.files.runs import folders, manifest
 from suasion.files.runs import results as found_results
+from suasion.lab.speaking import translator
 from suasion.words.translator import Translator
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ def brief(
     """
     if html is None and pdf is None and figures is None:
         html = run / ("brief.html" if lang == "en" else f"brief.{lang}.html")
-    t = locales.translator(lang)
+    t = translator(lang)
     if format not in ("svg", "png"):
         raise SuasionError(Problem(f"--format {format[:40]}", "A figure is svg or png."))
     manifest.read(run)

@@ -15,6 +15,7 @@ from suasion.files import disk
 from suasion.files.runs import scores as kept
 from suasion.files.store import checkpoints
 from suasion.files.store.checkpoints import Checkpoints
+from suasion.jobs.identity import code_digest
 from suasion.lab import chains
 from suasion.lab.figures import figures
 from suasion.lab.measuring import SCALE, scores
@@ -49,7 +50,7 @@ def next_measure(scale: str, measure: str, *, resume: bool = False) -> Path:
 
 
 def check_measure(
-    ready: Plan, out: Path, *, force: bool = False, resume: bool = False, engine: str = chains.ENGINE
+    ready: Plan, out: Path, *, force: bool = False, resume: bool = False, sampler: str = chains.SAMPLER
 ) -> None:
     """Refuses what could not be written or gone on with, before anything is sampled.
 
@@ -62,9 +63,9 @@ def check_measure(
         if resume:
             raise SuasionError(Problem("--resume", "The index is computed at once.", "Leave --resume out."))
         return
-    chains.settings(ready, engine)
+    chains.settings(ready, sampler)
     if resume:
-        chains.check(ready, place, engine)
+        chains.check_resumable(ready, place, sampler)
     elif disk.exists(place.folder) and not force:
         what = "An interrupted run lies here."
         fix = "Go on with it with --resume, or add --force to begin anew."
@@ -79,7 +80,7 @@ def run_measure(
     resume: bool = False,
     jobs: int | None = None,
     progress: Progress | None = None,
-    engine: str = chains.ENGINE,
+    sampler: str = chains.SAMPLER,
 ) -> Scores:
     """Measures and writes the folder; what is interrupted can be gone on with.
 
@@ -90,18 +91,18 @@ def run_measure(
         resume: Whether to go on with what was interrupted.
         jobs: Chains that run at once; all cores if not given.
         progress: Receives how many sweeps of each chain are done; ``chain 1`` and so on name the steps.
-        engine: Module of the sampler.
+        sampler: Module of the sampler.
 
     Raises:
         SuasionError: As :func:`check_measure`; a chain broke down; the folder cannot be written.
     """
-    check_measure(ready, out, force=force, resume=resume, engine=engine)
+    check_measure(ready, out, force=force, resume=resume, sampler=sampler)
     place = Checkpoints(checkpoints.beside(out))
     if not resume:
         place.clear()
-    found = scores(ready, place, engine=engine, jobs=jobs, progress=progress)
+    found = scores(ready, place, sampler=sampler, jobs=jobs, progress=progress)
     try:
-        disk.write_folder(out, contents(ready, found, engine))
+        disk.write_folder(out, contents(ready, found, sampler))
     except SuasionError as error:
         if not disk.exists(place.folder):
             raise
@@ -115,13 +116,13 @@ def run_measure(
 def unfinished(out: Path) -> Path | None:
     """Where an interrupted run lies, if one does."""
     place = checkpoints.beside(out)
-    return place if Checkpoints(place).about() is not None else None
+    return place if Checkpoints(place).record() is not None else None
 
 
-def contents(ready: Plan, found: Scores, engine: str = chains.ENGINE) -> dict[str, bytes | disk.Writer]:
+def contents(ready: Plan, found: Scores, sampler: str = chains.SAMPLER) -> dict[str, bytes | disk.Writer]:
     """Everything that stands in a folder of scores, by name."""
     held: dict[str, bytes | disk.Writer] = {
-        kept.MANIFEST: kept.text(manifest(ready, found, engine)),
+        kept.MANIFEST: kept.text(manifest(ready, found, sampler)),
         kept.MARKER: kept.parquet(found.table),
         kept.DRAWS: kept.packed(found.draws),
         "results.json": kept.text(found.results),
@@ -133,7 +134,7 @@ def contents(ready: Plan, found: Scores, engine: str = chains.ENGINE) -> dict[st
     return held
 
 
-def manifest(ready: Plan, found: Scores, engine: str = chains.ENGINE) -> dict[str, Any]:
+def manifest(ready: Plan, found: Scores, sampler: str = chains.SAMPLER) -> dict[str, Any]:
     """What scores were made of: enough to make them again, or to see why they cannot come out the same."""
     model = ready.measure != "index"
     return {
@@ -144,12 +145,12 @@ def manifest(ready: Plan, found: Scores, engine: str = chains.ENGINE) -> dict[st
         "without": list(ready.without),
         "fast": ready.fast,
         "failed": found.failed,
-        "settings": chains.settings(ready, engine)._asdict() if model else ready.settings,
+        "settings": chains.settings(ready, sampler)._asdict() if model else ready.settings,
         "fitted_on": found.results["fitted_on"],
         "published": found.results["published"],
         "diagnostics": found.results["diagnostics"],
         "versions": {"python": sys.version.split()[0], **{name: version(name) for name in PACKAGES}},
-        "code": chains.code(engine) if model else "",
+        "code": code_digest(sampler) if model else "",
     }
 
 

@@ -90,7 +90,7 @@ def scores(
     ready: Plan,
     checkpoints: Checkpoints,
     *,
-    engine: str = chains.ENGINE,
+    sampler: str = chains.SAMPLER,
     jobs: int | None = None,
     progress: Progress | None = None,
 ) -> Scores:
@@ -99,7 +99,7 @@ def scores(
     Args:
         ready: The plan.
         checkpoints: Where chains lie while they run; what lies there already is gone on with.
-        engine: Module of the sampler.
+        sampler: Module of the sampler.
         jobs: Chains that run at once; all cores if not given.
         progress: Receives how many sweeps of each chain are done; ``chain 1`` and so on name the steps.
 
@@ -108,18 +108,18 @@ def scores(
     """
     if ready.measure == "index":
         return _index(ready)
-    chains.run(ready, checkpoints, engine=engine, jobs=jobs, progress=progress)
-    rows, parameters = chains.collect(ready, checkpoints, engine=engine)
-    names = chains.names(ready, engine)
+    chains.run(ready, checkpoints, sampler=sampler, jobs=jobs, progress=progress)
+    rows, parameters = chains.collect(ready, checkpoints, sampler=sampler)
+    names = chains.names(ready, sampler)
     limits = verdict.FAST if ready.fast else verdict.EXACT
     of_scores, of_items = summary.of_draws(rows), summary.of_draws(parameters)
-    made = chains.settings(ready, engine)
+    made = chains.settings(ready, sampler)
     found = verdict.verdict(
         names,
         of_items,
         of_scores,
         limits,
-        diverged=chains.diverged(ready, checkpoints, engine),
+        diverged=chains.diverged(ready, checkpoints, sampler),
         sweeps=made.chains * made.sweeps,
     )
     said = {**asdict(found), "text": found.text}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from suasion.words.translator import Translator
+from suasion.words.translator import ENGLISH, Translator
 
 
 def mark(message: str) -> str:
@@ -69,6 +69,28 @@ VARIABLES = {
     "capacity": mark("capacity"),
     "threat": mark("threat"),
 }
+
+
+#: Name of some phrases, as tables of sentences give it, to the phrase of each value.
+PHRASES: dict[str, dict[str, str]] = {
+    "origins": ORIGINS,
+    "origin_names": ORIGIN_NAMES,
+    "limits": SPECIAL,
+    "variables": VARIABLES,
+}
+
+
+def share(value: float, of: str, t: Translator = ENGLISH) -> str:
+    """A share in words, rounded as a reader would say it: "about 7 in 10 worlds"."""
+    none, hundredths, tenths, half, all_ = SHARES[of]
+    if value < 0.005:
+        return t.say(none)
+    if value < 0.095:
+        return t.say(hundredths, n=t.number(max(1, round(value * 100))))
+    if value > 0.95:
+        return t.say(all_)
+    n = round(value * 10)
+    return t.say(half) if n == 5 else t.say(tenths, n=t.number(n))
 
 
 def of(share: float, noun: str = "worlds", t: Translator | None = None) -> str:

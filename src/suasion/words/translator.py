@@ -1,6 +1,7 @@
 """A reader's language: messages, names, numbers and dates.
 
-English is the source text: a message that has no translation is said in English, whole.
+English is the source text. A message that has no translation is said in English, whole, and what was left in English
+is noted, so that a page can say so.
 """
 
 from __future__ import annotations
@@ -8,19 +9,28 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from gettext import NullTranslations
 from typing import Any
 
-LOCALES = {"en": "en_GB"}  # the source text is written in British English
+from suasion.words import korean
+
+SOURCE = "en"
+LOCALES = {SOURCE: "en_GB"}  # the source text is written in British English
+#: Language to what makes words agree with what stands in a message's places.
+AGREEMENT: dict[str, Callable[[str, Mapping[str, str]], str]] = {"ko": korean.agreeing}
 
 
-def one_form(n: int) -> int:
-    """The plural rule of a language whose nouns have one form."""
-    return 0
+@dataclass
+class Untranslated:
+    """Messages of Suasion's own that were said in English to a reader of another language.
 
+    Attributes:
+        sentences: Sentences, headings and labels.
+        titles: Titles, meanings and claims of the model and the library.
+    """
 
-def two_forms(n: int) -> int:
-    """The plural rule of English."""
-    return int(n != 1)
+    sentences: set[str] = field(default_factory=set)
+    titles: set[str] = field(default_factory=set)
 
 
 @dataclass(frozen=True)
@@ -29,13 +39,15 @@ class Translator:
 
     Attributes:
         language: Its code, as in ``lang`` of HTML.
-        messages: English message to its translation; for a counted message to the tuple of its forms.
-        form: Number to the index of the plural form.
+        translations: The catalogue of that language.
+        messages: Every message that is Suasion's own, with whether the catalogue translates it.
+        untranslated: What was left in English so far.
     """
 
-    language: str = "en"
-    messages: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)
-    form: Callable[[int], int] = two_forms
+    language: str = SOURCE
+    translations: NullTranslations = field(default_factory=NullTranslations, compare=False)
+    messages: Mapping[str, bool] = field(default_factory=dict, compare=False)
+    untranslated: Untranslated = field(default_factory=Untranslated, compare=False)
 
     @property
     def locale(self) -> str:
@@ -43,27 +55,58 @@ class Translator:
         return LOCALES.get(self.language, self.language)
 
     def put(self, message: str, named: Mapping[str, Any]) -> str:
-        """Puts names and numbers in their places; a subclass may escape them."""
-        return message.format(**named) if named else message
+        """Puts names and numbers in their places, with what agrees with them; a subclass may escape them."""
+        return self.agreeing(message, named).format(**named) if named else message
+
+    def agreeing(self, message: str, named: Mapping[str, Any]) -> str:
+        """A message whose words agree with what stands in its places, as the language wants it."""
+        agree = AGREEMENT.get(self.language)
+        return (
+            agree(message, {name: self.plain(value) for name, value in named.items()}) if agree else message
+        )
+
+    def plain(self, value: object) -> str:
+        """What stands in a place, without markup."""
+        return str(value)
 
     def say(self, message: str, /, **named: Any) -> str:
         """A whole sentence, with what stands in its ``{places}``."""
-        found = self.messages.get(message, message)
-        return self.put(found if isinstance(found, str) else found[0], named)
+        if self.lacks(message):
+            self.untranslated.sentences.add(message)
+            return self.left(self.put(message, named))
+        return self.put(self.translations.gettext(message), named)
 
     def count(self, one: str, many: str, n: int, /, **named: Any) -> str:
         """A sentence that depends on a number, which stands at ``{n}``."""
-        forms = self.messages.get(one, (one, many))
-        index = self.form(n) if one in self.messages else two_forms(n)
-        return self.put(forms if isinstance(forms, str) else forms[index], {"n": self.number(n), **named})
+        named = {"n": self.number(n), **named}
+        if self.lacks(one):
+            self.untranslated.sentences.add(one)
+            return self.left(self.put(one if n == 1 else many, named))
+        return self.put(self.translations.ngettext(one, many, n), named)
 
     def known(self, text: str) -> str:
-        """A title of the library in this language; a text that is not the library's stays as it is."""
-        found = self.messages.get(text, text)
-        return self.name(found if isinstance(found, str) else found[0])
+        """A title of the library in this language; a text that is not the library's stays as its author wrote it."""
+        if text not in self.messages or not text:
+            return self.own(text)
+        if self.lacks(text):
+            self.untranslated.titles.add(text)
+            return self.left(self.name(text))
+        return self.name(self.translations.gettext(text))
+
+    def lacks(self, message: str) -> bool:
+        """Whether a message of Suasion's own has no translation."""
+        return self.language != SOURCE and not self.messages.get(message, False)
 
     def name(self, text: str) -> str:
         """A name within a sentence; a subclass may set it apart."""
+        return text
+
+    def own(self, text: str) -> str:
+        """What the author of a case wrote, in the author's own language; a subclass may say so."""
+        return self.name(text)
+
+    def left(self, text: str) -> str:
+        """What was left in English; a subclass may mark it."""
         return text
 
     def quoted(self, text: str) -> str:
@@ -98,8 +141,18 @@ class Translator:
 
         if not names:
             return self.say("none")
-        pattern = str(format_list([f"{{n{i}}}" for i in range(len(names))], locale=self.locale))
+        return self._among(str(format_list(_places(names), locale=self.locale)), names)
+
+    def commas(self, names: list[str]) -> str:
+        """Names one after another, with commas between."""
+        return self._among(", ".join(_places(names)), names)
+
+    def _among(self, pattern: str, names: list[str]) -> str:
         return self.put(pattern, {f"n{i}": name for i, name in enumerate(names)})
+
+
+def _places(names: list[str]) -> list[str]:
+    return [f"{{n{i}}}" for i in range(len(names))]
 
 
 def _pattern(whole: str, digits: int) -> str:

@@ -67,7 +67,7 @@ def label(found: Found, name: str, t: Translator, *, chars: int = 60) -> str:
 
 def plain(t: Translator) -> Translator:
     """The same language without markup: what is drawn is text."""
-    return Translator(t.language, t.messages, t.form)
+    return Translator(t.language, t.translations, t.messages, t.untranslated)
 
 
 def short(text: str, chars: int) -> str:

@@ -12,6 +12,7 @@ from pydantic import BaseModel
 from suasion.domain.dataset import Dataset
 from suasion.domain.instrument import Instrument, Package
 from suasion.domain.scale import Scale
+from suasion.domain.sentences import SentencesFile
 from suasion.domain.strategy import Strategy
 from suasion.domain.talks import TalksFile
 from suasion.domain.threats import ThreatsFile
@@ -33,6 +34,7 @@ def folder(kind: str) -> dict[str, Any]:
         "instruments": Instrument,
         "packages": Package,
         "scales": Scale,
+        "sentences": SentencesFile,
         "strategies": Strategy,
         "talks": TalksFile,
         "threats": ThreatsFile,

@@ -15,14 +15,16 @@ from typing import IO, Any
 
 import numpy as np
 from numpy.typing import NDArray
+from pydantic import ValidationError
 
+from suasion.domain.chains import ChainsRecord
 from suasion.errors import Problem, SuasionError
 from suasion.files import disk
 
 SUFFIX = ".unfinished"
 ABOUT = "about.json"
 INPUTS = "inputs.npz"
-FULL = "Free some space, then go on with --resume; what was finished before is kept."
+FULL = "Free some space, then go on with --resume; what was finished before stays."
 
 Arrays = Mapping[str, NDArray[Any]]
 
@@ -59,23 +61,27 @@ class Checkpoints:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
-    def about(self) -> dict[str, Any] | None:
-        """What lies here; nothing if nothing does.
+    def record(self) -> ChainsRecord | None:
+        """What the chains that lie here rest on; nothing if none do.
 
         Raises:
-            SuasionError: It is damaged.
+            SuasionError: It is damaged, or was written by another version of Suasion.
         """
         path = self.folder / ABOUT
         if not path.is_file():
             return None
         try:
-            found: dict[str, Any] = json.loads(path.read_bytes())
-            return found
+            about = json.loads(path.read_bytes())
         except (OSError, ValueError):
-            what = "What an interrupted run left is damaged."
-            raise SuasionError(Problem(str(path), what, "Begin anew with --force.")) from None
+            raise SuasionError(_damaged(path)) from None
+        try:
+            return ChainsRecord.model_validate(about)
+        except ValidationError:
+            what = "Another version of Suasion began this run, and this one cannot go on with it."
+            fix = "Finish it with the Suasion that began it, or begin anew with --force."
+            raise SuasionError(Problem(str(path), what, fix)) from None
 
-    def begin(self, about: Mapping[str, Any], inputs: Arrays) -> None:
+    def begin(self, record: ChainsRecord, inputs: Arrays) -> None:
         """A new folder, in the place of one that may be there.
 
         Raises:
@@ -85,7 +91,7 @@ class Checkpoints:
         with disk.told(self.folder, "The checkpoints cannot be written", FULL):
             self.folder.mkdir(parents=True)
             self._put(INPUTS, _packed(inputs))
-            self._put(ABOUT, (json.dumps(about, indent=1, ensure_ascii=False) + "\n").encode())
+            self._put(ABOUT, (record.model_dump_json(indent=1) + "\n").encode())
 
     def inputs(self) -> dict[str, NDArray[Any]]:
         """What the chains are fitted on."""
@@ -131,15 +137,15 @@ class Checkpoints:
 
     @contextmanager
     def log(self, chain: int) -> Iterator[IO[bytes]]:
-        """Where the process of a chain writes what it complains about."""
+        """The file that the process of a chain writes its warnings and errors to."""
         with (
             disk.told(self.folder, "The checkpoints cannot be written", FULL),
             self._log(chain).open("wb") as file,
         ):
             yield file
 
-    def complaint(self, chain: int) -> str:
-        """The last line that the process of a chain complained with; empty if it did not."""
+    def last_words(self, chain: int) -> str:
+        """The last line of that file; empty if there is none."""
         try:
             lines = self._log(chain).read_text("utf-8", errors="replace").split("\n")
         except OSError:
@@ -170,8 +176,11 @@ class Checkpoints:
             with np.load(path, allow_pickle=False) as found:
                 return {key: found[key] for key in found.files}
         except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
-            what = "What an interrupted run left is damaged."
-            raise SuasionError(Problem(str(path), what, "Begin anew with --force.")) from None
+            raise SuasionError(_damaged(path)) from None
+
+
+def _damaged(path: Path) -> Problem:
+    return Problem(str(path), "What an interrupted run left is damaged.", "Begin anew with --force.")
 
 
 def _at(chain: int) -> str:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property, partial
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
 import jax
 import jax.numpy as jnp
 import numpy as np
 from jax import Array
-from numpy.typing import NDArray
 
 from suasion.measure.latent import item_moves
 from suasion.measure.latent import items as of
@@ -18,8 +17,9 @@ from suasion.measure.latent import sweep as sweeping
 from suasion.measure.latent.grid import Grid, grid_of
 from suasion.measure.latent.item_moves import Aim
 from suasion.measure.latent.items import Stack
-from suasion.measure.latent.readings import Floats, Readings
 from suasion.measure.latent.sweep import State, Tally, Tuning, World
+from suasion.measure.sampler import Draws, Position, Settings
+from suasion.measure.scoring.readings import Readings
 
 #: Warm-up's rounds, as shares; each ends with moves made anew about what its second half saw.
 ROUNDS = (1, 1, 2, 2, 4, 4, 8)
@@ -30,40 +30,10 @@ SIGMAS = (0.08, 0.3)  # between these a chain's first innovation size is drawn
 SCATTER = 0.2  # standard deviation about the first guesses of unbounded parameters
 
 
-class Settings(NamedTuple):
-    """How long chains are.
-
-    Attributes:
-        seed: Of all chance.
-        chains: How many chains; each has chance of its own.
-        warmup: Sweeps before any draw is kept, at least 44.
-        sweeps: Sweeps after warm-up.
-        keep: Draws kept of a chain, a multiple of 10 that divides ``sweeps``.
-    """
-
-    seed: int = 0
-    chains: int = 4
-    warmup: int = 2200
-    sweeps: int = 15_000
-    keep: int = 1000
-
-
+#: An exact answer.
+FULL = Settings()
 #: A first answer within a minute.
 FAST = Settings(warmup=220, sweeps=1000, keep=200, chains=2)
-#: A chain's state as arrays, which can be written and read again.
-Position = Mapping[str, NDArray[Any]]
-
-
-class Draws(NamedTuple):
-    """Draws of one piece; none in warm-up.
-
-    Attributes:
-        scores: [draw, state-year].
-        items: [draw, parameter].
-    """
-
-    scores: Floats
-    items: Floats
 
 
 class Model:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from suasion.measure.latent.readings import Floats, Readings
+from suasion.measure.scoring.readings import Floats, Readings
 
 
 @dataclass(frozen=True)

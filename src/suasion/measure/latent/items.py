@@ -13,7 +13,7 @@ from suasion.measure.latent import counts, ordered
 from suasion.measure.latent.counts import Counted
 from suasion.measure.latent.grid import Grid
 from suasion.measure.latent.ordered import Ordered, Pull
-from suasion.measure.latent.readings import Readings
+from suasion.measure.scoring.readings import Readings
 
 Stack = Ordered | Counted
 

@@ -1,0 +1,1 @@
+"""Long work on this machine: threads, processes, progress, interruption, and going on where it stopped."""

@@ -1,0 +1,79 @@
+"""How a single value is said: the closed set of formats that tables of sentences name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from suasion.domain.sentences import Place
+from suasion.words import phrases
+from suasion.words.scope import Scope
+from suasion.words.translator import Translator
+
+Format = Callable[[object, Place, Scope, Translator], str]
+
+
+def text(value: object, place: Place, scope: Scope, t: Translator) -> str:
+    """As it stands."""
+    return str(value)
+
+
+def name(value: object, place: Place, scope: Scope, t: Translator) -> str:
+    """A proper name, set apart on a page."""
+    return t.name(str(value))
+
+
+def title(value: object, place: Place, scope: Scope, t: Translator) -> str:
+    """A title, in the reader's language where it is Suasion's own."""
+    return t.known(str(value))
+
+
+def number(value: object, place: Place, scope: Scope, t: Translator) -> str:
+    """A number with so many decimals."""
+    figure = _figure(value)
+    shown = t.number(figure, place.digits)
+    return f"+{shown}" if place.sign and figure >= 0 else shown
+
+
+def percent(value: object, place: Place, scope: Scope, t: Translator) -> str:
+    """A share in percent."""
+    return t.percent(_figure(value), place.digits)
+
+
+def share(value: object, place: Place, scope: Scope, t: Translator) -> str:
+    """A share in words: "about 7 in 10 worlds"."""
+    return phrases.share(_figure(value), place.of, t)
+
+
+def strategy(value: object, place: Place, scope: Scope, t: Translator) -> str:
+    """The title of a strategy, from the field ``titles``, in quotation marks."""
+    return t.quoted(str(scope.value(f"titles.{value}")))
+
+
+def mechanism(value: object, place: Place, scope: Scope, t: Translator) -> str:
+    """What an ablation switches off: the phrase of a group, else a mechanism's title in quotation marks."""
+    if value in phrases.TOGETHER:
+        return t.say(phrases.TOGETHER[str(value)])
+    return t.quoted(str(scope.value(f"mechanisms.{value}.title")))
+
+
+def phrase(value: object, place: Place, scope: Scope, t: Translator, **filled: str) -> str:
+    """The phrase that stands for a value."""
+    return t.say(phrases.PHRASES[place.phrases][str(value)], **filled)
+
+
+def _figure(value: object) -> float:
+    if not isinstance(value, int | float):
+        raise TypeError(f"{value!r} is no number")
+    return value
+
+
+FORMATS: dict[str, Format] = {
+    "text": text,
+    "name": name,
+    "title": title,
+    "number": number,
+    "percent": percent,
+    "share": share,
+    "strategy": strategy,
+    "mechanism": mechanism,
+}
