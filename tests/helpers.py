@@ -135,7 +135,7 @@ def plan_of(strategies: Sequence[np.ndarray], baseline: np.ndarray, years: int) 
         schedule=schedule,
         baseline=baseline,
         after=np.tile(0.5 * ENGAGE, (n, 1)),
-        ahead=anticipated(pressure(schedule), pressure(baseline)),
+        ahead=anticipated(pressure(schedule), float(pressure(baseline))),
         rules=Rules(*[blank] * 6, *[np.zeros((n, 0, len(LETTERS)))] * 2, np.zeros((n, 0, len(STATE_IDS)))),
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Literal, Protocol, runtime_checkable
 
 Origin = Literal["estimated", "published", "assumed"]
 Kind = Literal["normal", "lognormal", "uniform", "share"]
@@ -12,6 +12,7 @@ Kind = Literal["normal", "lognormal", "uniform", "share"]
 Z95 = 1.6448536269514722  # the standard normal's 95% point
 
 
+@runtime_checkable
 class Prior(Protocol):
     """A distribution that the engine can draw by quantile; see ``simulation.world.values``."""
 

@@ -13,13 +13,15 @@ import jax.numpy as jnp
 import numpy as np
 from jaxtyping import Bool, Float
 
-Array: TypeAlias = jax.Array | np.ndarray  # JAX's in the engine, NumPy's at its door and in the benchmark's twin
+Array: TypeAlias = (
+    jax.Array | np.ndarray
+)  # JAX's in the engine, NumPy's at its door and in the benchmark's twin
 Scalar: TypeAlias = Float[Array, ""]
 PerWorld: TypeAlias = Float[Array, "#world"]
 PerLane: TypeAlias = Float[Array, "#strategy #world"]
-PerDomain: TypeAlias = Float[Array, "domain #strategy #world"]
-PerStock: TypeAlias = Float[Array, "stock #strategy #world"]
-Values: TypeAlias = Mapping[str, PerLane]  # letter of the model to its value
+PerDomain: TypeAlias = Float[Array, " domain #strategy #world"]
+PerStock: TypeAlias = Float[Array, " stock #strategy #world"]
+Values: TypeAlias = Mapping[str, Float[Array, "*#lanes"]]  # letter of the model to its value
 State: TypeAlias = Values  # a value for every letter of ``notation.STATES``
 Action: TypeAlias = Values  # a level in [0, 1] for every instrument's letter
 Params: TypeAlias = Mapping[str, Float[Array, "*stacked #world"]]  # parameter id to value; some are stacked

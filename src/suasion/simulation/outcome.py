@@ -43,7 +43,7 @@ class Setting(NamedTuple):
 def nothing_yet(r: Array, setting: Setting, shape: Shape) -> dict[str, Array]:
     """Sums before the first year; ``r`` is the start, [domain, world]."""
     own = (shape.strategies, r.shape[-1])
-    zero = jnp.zeros(own)
+    zero: Array = jnp.zeros(own)
     start = jnp.broadcast_to(_weighted(setting.weights, r), own)
     means = LIGHT if shape.light else MEANS
     names = (*means, "harm", "collapse", "war", "rights_tail")

@@ -103,7 +103,7 @@ def recipe(
 
 def quantiles(keys: Array, worlds: Array, *, materialize: Materialize = unchanged) -> Array:
     """A number strictly between 0 and 1 for each key and world, [number, world]."""
-    high, low = materialize(words(keys, worlds, DRAW))
+    high, low = materialize(words(keys, worlds, jnp.uint32(DRAW)))
     return (high.astype(jnp.float64) + uniform(low)) * 2.0**-32
 
 
