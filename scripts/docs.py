@@ -18,12 +18,14 @@ from typing import Any
 import docs_case
 import docs_data
 import docs_essay
+import docs_json
 import docs_model
 import docs_panel
 import docs_reference
 import docs_tutorial
 from docs_markdown import SCRIPT, fill, table
 from suasion import lab
+from suasion.files.runs import results
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
@@ -95,13 +97,14 @@ def pages() -> dict[str, str]:
         **docs_model.pages(),
         "reference/commands.md": docs_reference.commands(),
         "reference/python.md": docs_reference.python(),
+        "reference/results.schema.json": docs_json.schema(),
         "reference/datasets.md": docs_data.datasets(),
         "reference/panel.md": docs_panel.panel(),
         "cases/index.md": cases(),
     }
     for page, blocks in {
         "reference/case-file.md": {"case": docs_case.case_file(table)},
-        "reference/json.md": {"outcomes": docs_model.outcomes_table()},
+        "reference/json.md": {"keys": docs_json.keys(), "outcomes": docs_model.outcomes_table()},
         "reference/speed.md": {"speed": speed()},
         "how-to/get-the-datasets.md": {"data-add": adding()},
     }.items():
@@ -140,7 +143,7 @@ def main() -> None:
     if arguments.tutorial:
         _write(TUTORIAL, docs_tutorial.played(TUTORIAL.read_text("utf-8")))
     if arguments.essay:
-        essay(json.loads((arguments.essay / "results.json").read_text("utf-8")))
+        essay(results.read(arguments.essay).to_dict())
     if arguments.results:
         import docs_results
 

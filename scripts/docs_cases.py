@@ -18,6 +18,7 @@ import docs_czechoslovakia
 import docs_myanmar
 import suasion
 from docs_markdown import fill, table
+from suasion.domain.findings.support import Support
 from suasion.lab.comparison import Comparison
 
 PAGES = Path(__file__).resolve().parents[1] / "docs" / "cases"
@@ -53,8 +54,8 @@ def block(case: str, worlds: int) -> str:
     parts = [
         f"Written by `scripts/docs_cases.py`: `suasion compare {case}`, {results['worlds']:,} worlds, "
         f"{results['years']} years, seed {results['seed']}.",
-        _answer(results),
-        _support(results),
+        _answer(found),
+        _support(found.findings.support),
         _strategies(results),
         _pairs(found),
         _fallen(found),
@@ -66,26 +67,24 @@ def block(case: str, worlds: int) -> str:
     return "\n\n".join(part for part in parts if part)
 
 
-def _answer(results: dict[str, Any]) -> str:
+def _answer(found: Comparison) -> str:
     """The answer in plain words, as the terminal gives it."""
-    lines = [f"*{one['heading'].rstrip('?')}.* {one['text']}" for one in results["answer"]]
+    lines = [f"*{heading.rstrip('?')}.* {text}" for heading, text in found.answer]
     return "### The answer\n\n" + "\n\n".join(lines)
 
 
-def _support(results: dict[str, Any]) -> str:
+def _support(near: Support) -> str:
     """How far the start lies from what the panel holds."""
-    near = results["support"]
-    said = [f"Nearest state-years: {', '.join(near['nearest'])}."] if near["nearest"] else []
-    if near["share_nearer"] is not None:
-        said.append(f"Of all state-years {near['share_nearer']:.2f} lie nearer to the panel's mean.")
-    if near.get("variables"):
-        said.append("Compared on " + ", ".join(near["variables"]).replace("_", " ") + ".")
-    return "### Distance from the record\n\n" + " ".join(said) if said else ""
+    names = [f"{one.state} {one.year}: {one.distance:.2f}" for one in near.nearest]
+    said = [f"Nearest state-years: {', '.join(names)}."] if names else []
+    said.append(f"Of all state-years {near.share_nearer:.2f} lie nearer to the panel's mean.")
+    said.append("Compared on " + ", ".join(near.variables).replace("_", " ") + ".")
+    return "### Distance from the record\n\n" + " ".join(said)
 
 
 def _strategies(results: dict[str, Any]) -> str:
     """The contest, and below it the variants."""
-    shares = results["expected"].get("expected_win_share", {})
+    shares = (results["expected"] or {}).get("expected_win_share", {})
     rows = []
     for name in (*results["table"], *results["variants"]):
         of = results["strategies"][name]

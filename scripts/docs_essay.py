@@ -82,7 +82,7 @@ def school(worldview: str) -> Figure:
 
 def unable(found: Results) -> str:
     """Who leads where breaches come from choice, and where from inability."""
-    low, high = (found["hangs_on"]["inability"][side] for side in ("low", "high"))
+    low, high = (found["sensitivity"]["inability"][side] for side in ("low", "high"))
     return "leads where breaches are choice: {}; where inability: {}".format(
         *(f"`{side['leader']}`{'' if side['clear'] else ' (not clearly)'}" for side in (low, high))
     )
@@ -214,7 +214,7 @@ def block(results: Results) -> str:
         f"{results['years']} years, seed {results['seed']}. Rights, compliance, cost and shares of worlds are out of "
         "100; harm is in years of full subsistence. Differences are of the first less the second; those with a "
         "mechanism off average the chance of "
-        f"{results['expected']['lucks']} lucks over {results['expected']['draws']} draws."
+        f"{results['expected']['replicates']} lucks over {results['expected']['draws']} draws."
     ]
     for section in dict.fromkeys(claim.section for claim in CLAIMS):
         rows = [

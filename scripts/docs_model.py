@@ -10,7 +10,7 @@ from docs_markdown import SCRIPT, code, table
 from suasion.domain.mechanism import Mechanism
 from suasion.files.library import bibliography, content
 from suasion.mechanisms import catalogue, parameters
-from suasion.notation import INSTRUMENT_IDS, INSTRUMENTS, OUTCOMES, STATES, SYMBOLS
+from suasion.notation import OTHERS, OUTCOMES, STATES
 
 HEAD = Path(__file__).resolve().parents[1] / "docs" / "explanation" / "model" / "_head.md"
 
@@ -128,11 +128,12 @@ def _symbols() -> str:
         "The range is the one that the tests draw from; shares stay within 0 and 1 by the form of the equations. "
         "Letters of parameters stand beside their equations and in the [table of parameters](parameters.md).",
     ]
-    for role in dict.fromkeys(one.role for one in SYMBOLS):
+    symbols = [*STATES, *(one.symbol for one in content.instruments().values()), *OTHERS]
+    for role in dict.fromkeys(one.role for one in symbols):
         rows = [
             [code(one.letter), code(one.id), one.meaning, one.unit, f"{one.low:g} to {one.high:g}"]
             + ([one.proxy] if role == "state" else [])
-            for one in SYMBOLS
+            for one in symbols
             if one.role == role
         ]
         heads = ["letter", "id", "meaning", "unit", "range", *(["proxy"] if role == "state" else [])]
@@ -209,19 +210,18 @@ def outcomes_table() -> str:
 
 
 def _instruments() -> str:
-    letters = {one.id: one.letter for one in INSTRUMENTS}
     parts = [
         "## Instruments",
         "Each stands between 0 and 1. Level 1 is a named case-year; the rule turns data into a level.",
     ]
-    for one in sorted(content.folder("instruments").values(), key=lambda one: list(letters).index(one.id)):
+    for one in content.instruments().values():
         said = [
             f"- Level 1: {one.anchor}",
             f"- Data to level: {one.rule}",
             f"- Source: {one.source}",
             *([f"- Warning: {one.warning}"] if one.warning else []),
         ]
-        head = f"{code(letters[one.id])} · {code(one.id)} · {one.kind}, held by {', '.join(one.holders)}"
+        head = f"{code(one.letter)} · {code(one.id)} · {one.kind}, held by {', '.join(one.holders)}"
         parts += [f"### {one.title}", head, "\n".join(said)]
     return "\n\n".join(parts)
 
@@ -230,7 +230,7 @@ def _packages() -> str:
     packages = content.folder("packages")
     rows = [
         [code(lever), *(f"{one.levels[lever]:g}" if lever in one.levels else "" for one in packages.values())]
-        for lever in INSTRUMENT_IDS
+        for lever in content.instruments()
     ]
     says = "\n".join(f"- `{one.id}`: {one.says} Source: {one.source}." for one in packages.values())
     return (

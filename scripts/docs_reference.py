@@ -62,7 +62,7 @@ def _figures() -> str:
         said = (inspect.getdoc(getattr(figures, name)) or "").split("\n")[0]
         rows.append([code(f"figures.{name}"), said])
     return (
-        "## Figures of the brief\n\n`from suasion.brief import figures`; each takes `found.results` (but `facts`, which "
+        "## Figures of the brief\n\n`from suasion.brief import figures`; each takes `found.findings` (but `facts`, which "
         "takes the case's facts as well) and returns a `Figure`, which a notebook shows.\n\n"
         + table(["name", "what it is"], rows)
     )
@@ -112,7 +112,7 @@ def _signature(one: Any) -> str:
 
 def _members(kind: Any) -> list[list[str]]:
     rows = [
-        [code(".results"), "Everything as plain data, as in `results.json`."],
+        [code(".findings"), "Every number as a record, as in `results.json`: `.findings.support.outside`."],
         [
             code(".played, .game, .resolved"),
             "What was played, world by world; the case made ready; the case.",

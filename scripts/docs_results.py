@@ -208,7 +208,6 @@ def turning_years(found: Comparison, resolved: Resolved) -> np.ndarray:
 def _leverage(found: Comparison, table: Table) -> str:
     """The incentive from conditional leverage in the first year, as if all that is announced happened."""
     from suasion.mechanisms import conditional_leverage, detection, exposure, patron_buffer, sincerity
-    from suasion.notation import INSTRUMENTS
 
     worlds = suasion.draw_worlds(found.resolved, worlds=10_000)
     x = {name: worlds[f"state.{name}"].values for name in ("linkage", "patron", "information", "credibility")}
@@ -222,7 +221,7 @@ def _leverage(found: Comparison, table: Table) -> str:
         "both_at_once",
     ):
         schedule = found.game.plan.schedule[0, found.game.strategies.index(name)]
-        u = dict(zip([one.letter for one in INSTRUMENTS], schedule, strict=True))
+        u = dict(zip([one.letter for one in found.resolved.instruments.values()], schedule, strict=True))
         xi = patron_buffer.exposure(
             x["linkage"], patron_buffer.effective(x["patron"], u["p"]), p["patron_buffer.omega"]
         )
@@ -257,6 +256,6 @@ def _fairness(found: Comparison, table: Table) -> str:
 
 
 def _origins(found: Comparison, table: Table) -> str:
-    a, b = found.results["hangs_on"]["pair"]
+    a, b = found.results["sensitivity"]["pair"]
     rows = [[name, f"{share:.2f}"] for name, share in found.results["origins"].items()]
     return f"### Where the spread of `{a}` less `{b}` comes from\n\n" + table(["origin", "share"], rows)

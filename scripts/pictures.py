@@ -11,10 +11,8 @@ from __future__ import annotations
 
 import argparse
 import io
-import json
 import re
 from pathlib import Path
-from typing import Any
 
 from rich._export_format import CONSOLE_SVG_FORMAT
 from rich.console import Console
@@ -22,6 +20,8 @@ from rich.terminal_theme import MONOKAI
 
 from suasion import lab, show
 from suasion.brief import figures
+from suasion.domain.findings.comparison import ComparisonFindings
+from suasion.files.runs import results
 
 TO = Path(__file__).resolve().parents[1] / "docs" / "figures"
 COLUMNS = 100
@@ -30,17 +30,17 @@ LARGEST = 200_000  # bytes
 SHOWN = ("dangers", "gains", "duels")
 
 
-def terminal(results: dict[str, Any]) -> str:
+def terminal(findings: ComparisonFindings) -> str:
     """The table of ``suasion compare`` as the terminal shows it, without the words below it."""
     console = Console(
         record=True, width=COLUMNS, file=io.StringIO(), force_terminal=True, color_system="truecolor"
     )
     show.Console = lambda *_, **__: console  # type: ignore[assignment, misc]
-    show.comparison({**results, "answer": []})
+    show.comparison(findings, [])
     page = re.sub(r"@font-face \{\{.*?\}\}", "", CONSOLE_SVG_FORMAT, flags=re.S)  # fonts from the network
     page = page.replace("Fira Code", "ui-monospace, Menlo, Consolas, DejaVu Sans Mono")
     return console.export_svg(
-        title=f"suasion compare {results['case']}", theme=MONOKAI, code_format=page, unique_id="suasion"
+        title=f"suasion compare {findings.case}", theme=MONOKAI, code_format=page, unique_id="suasion"
     )
 
 
@@ -55,12 +55,9 @@ def main() -> None:
     )
     parser.add_argument("run", nargs="?", type=Path, help="a run folder of north-korea")
     run = parser.parse_args().run
-    if run:
-        results = json.loads((run / "results.json").read_text("utf-8"))
-    else:
-        results = lab.compare("north-korea").results
-    drawn = {"terminal": terminal(results)}
-    drawn |= {f"brief-{name}": on_paper(getattr(figures, name)(results)) for name in SHOWN}
+    findings = results.read(run) if run else lab.compare("north-korea").findings
+    drawn = {"terminal": terminal(findings)}
+    drawn |= {f"brief-{name}": on_paper(getattr(figures, name)(findings)) for name in SHOWN}
     for name, text in drawn.items():
         if len(text.encode()) > LARGEST:
             raise SystemExit(f"{name}.svg has {len(text.encode()):,} bytes, more than {LARGEST:,}")

@@ -11,17 +11,19 @@ from hypothesis.extra.numpy import arrays
 
 import suasion.simulation  # noqa: F401  turns on float64
 from suasion.domain.parameter import Positive, Share
+from suasion.files.library import content
 from suasion.mechanisms import parameters, switchable
-from suasion.notation import DOMAINS, INSTRUMENTS, STARTING, STATE_IDS, STOCKS
+from suasion.notation import DOMAINS, STARTING, STATE_IDS, STOCKS
 from suasion.simulation import luck, world
 from suasion.simulation.backends.drawing import draw
 from suasion.simulation.backends.engine import Engine
 from suasion.simulation.backends.protocol import Program
 from suasion.simulation.outcome import Setting
-from suasion.simulation.plan import Plan, Rules, Shape, anticipated, pressure
+from suasion.simulation.plan import Lever, Plan, Rules, Shape, anticipated, pressure
 from suasion.simulation.world import Numbers
 
-LETTERS = tuple(symbol.letter for symbol in INSTRUMENTS)
+LETTERS = tuple(one.letter for one in content.instruments().values())
+LEVERS = tuple(Lever(one.letter, one.kind, one.threat) for one in content.instruments().values())
 SHOCKS = (
     2  # the first hits linkage, information, access and subsistence, the second subsistence and resources
 )
@@ -135,14 +137,14 @@ def plan_of(strategies: Sequence[np.ndarray], baseline: np.ndarray, years: int) 
         schedule=schedule,
         baseline=baseline,
         after=np.tile(0.5 * ENGAGE, (n, 1)),
-        ahead=anticipated(pressure(schedule), float(pressure(baseline))),
+        ahead=anticipated(pressure(schedule, LEVERS), float(pressure(baseline, LEVERS))),
         rules=Rules(*[blank] * 6, *[np.zeros((n, 0, len(LETTERS)))] * 2, np.zeros((n, 0, len(STATE_IDS)))),
     )
 
 
 def play(strategies, baseline, p, worlds, *, years, tail=0, twin=False, m=None, setting=SETTING, seed=0):
     """Outcomes and paths, as NumPy arrays, of these strategies in these worlds."""
-    shape = Shape(len(strategies), years, tail, SHOCKS, twin, True, False, (), TREATIES)
+    shape = Shape(len(strategies), years, tail, SHOCKS, twin, True, False, (), TREATIES, LEVERS)
     keys = luck.stream_keys(seed, (*luck.STREAMS, *(f"shock:{i}" for i in range(SHOCKS))))
     plan = plan_of(strategies, baseline, years + tail)
     numbers = (

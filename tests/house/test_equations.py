@@ -14,8 +14,9 @@ import sympy
 
 import suasion.simulation  # noqa: F401  turns on float64
 from suasion import mechanisms
+from suasion.files.library import content
 from suasion.mechanisms import catalogue, parameters
-from suasion.notation import BY_LETTER
+from suasion.notation import SYMBOLS
 from suasion.simulation.world import at_quantile
 
 FOLDER = Path(mechanisms.__file__).parent
@@ -33,6 +34,7 @@ LOCAL = {
     "was": (0, 1), "leaves": (0, 1), "returns": (0, 1),
 }  # fmt: skip
 
+BY_LETTER = {one.letter: one for one in (*SYMBOLS, *(one.symbol for one in content.instruments().values()))}
 EQUATIONS = [
     pytest.param(mechanism, equation, id=f"{mechanism.id}.{equation.name}")
     for mechanism in catalogue().values()
@@ -87,6 +89,10 @@ def test_names_are_known_and_are_the_arguments(mechanism, equation):
     unknown = names - set(BY_LETTER) - set(by_symbol()) - set(LOCAL)
     assert not unknown, f"give these a meaning in notation or in the parameters: {sorted(unknown)}"
     assert set(inspect.signature(equation.code).parameters) == names
+
+
+def test_no_letter_stands_for_two_things():
+    assert len(BY_LETTER) == len(SYMBOLS) + len(content.instruments())
 
 
 def test_no_local_name_hides_a_declared_one():

@@ -98,28 +98,30 @@ def test_every_figure_of_the_panel_that_a_case_names_is_there(name):
 )
 def test_distance_is_taken_without_linkage_where_the_panel_has_none(name, linkage):
     panel = content.panel_figures()
-    found = support(load_case(name).case, panel)
-    assert ("linkage" in found["variables"]) is linkage
-    assert len(found["nearest"]) == 5
-    assert found["state_years"] == panel["support"]["joint" if linkage else "joint_without_linkage"]["n"]
-    assert "linkage" in found["margins"]
-    assert found["openings"]["n"] > 0
+    found = support(load_case(name).case, panel, origin="")
+    assert ("linkage" in found.variables) is linkage
+    assert len(found.nearest) == 5
+    assert found.state_years == panel["support"]["joint" if linkage else "joint_without_linkage"]["n"]
+    assert "linkage" in found.margins
+    assert found.openings.n > 0
 
 
 def test_case_that_the_panel_does_not_know_is_measured_by_all_variables():
     case = load_case("czechoslovakia-1975").case.model_copy(update={"id": "elsewhere-1975"})
-    found = support(case, content.panel_figures())
-    assert "linkage" in found["variables"]
-    assert found["nearest"] == []
-    assert found["openings"] is None
+    found = support(case, content.panel_figures(), origin="")
+    assert "linkage" in found.variables
+    assert found.nearest == ()
+    assert found.openings is None
 
 
 def test_case_of_another_year_is_not_told_the_neighbours_of_this_one():
     case = load_case("myanmar-1990").case
     later = case.target.model_copy(update={"start": 2011})
-    found = support(case.model_copy(update={"id": "myanmar-2011", "target": later}), content.panel_figures())
-    assert found["nearest"] == []
-    assert found["openings"] is None
+    found = support(
+        case.model_copy(update={"id": "myanmar-2011", "target": later}), content.panel_figures(), origin=""
+    )
+    assert found.nearest == ()
+    assert found.openings is None
 
 
 @pytest.mark.parametrize("name", ["czechoslovakia", "myanmar"])

@@ -16,6 +16,7 @@ import pytest
 import suasion
 
 ROOT = Path(__file__).parents[2]
+BANNED = 'visa_bans = { level = 0.7, source = "assumed", disputed = "travellers" }'
 PAGES = ROOT / "docs" / "how-to"
 
 
@@ -35,6 +36,7 @@ def copied(tmp_path_factory) -> Path:
     (package / "library" / "treaties" / "opcat.toml").write_text(block("add-a-treaty.md", "toml"), "utf-8")
     instrument = block("add-an-instrument.md", "toml")
     (package / "library" / "instruments" / "visa_bans.toml").write_text(instrument, "utf-8")
+    (package / "mechanisms" / "travel.py").write_text(block("add-an-instrument.md", "python"), "utf-8")
     (package / "mechanisms" / "subversion.py").write_text(block("add-a-mechanism.md", "python"), "utf-8")
     return place
 
@@ -65,26 +67,21 @@ def test_one_file_is_enough_to_be_found(copied, name, says):
 
 
 @pytest.mark.slow
-def test_the_mechanism_is_played_and_the_line_that_an_instrument_needs_is_taken(copied):
-    """Nothing but the mechanism's file; the instrument's letter is put where the page says."""
-    page = (PAGES / "add-an-instrument.md").read_text("utf-8")
-    symbol = re.search(r"^ +(Symbol\(.*\),)$", page, re.M).group(1)
-    put(copied, "notation/instruments.py", r"(    Symbol\(\"p\", .*\n)", rf"\1    {symbol}\n")
+def test_a_new_mechanism_and_a_new_instrument_are_played(copied):
+    """Nothing but their files; the instrument is set in a case, and read by the mechanism of its page."""
+    bans = "travel.toml"
+    text = (copied / "suasion" / "library" / "cases" / "north-korea.toml").read_text("utf-8")
+    (copied / bans).write_text(text.replace("[baseline.levels]\n", f"[baseline.levels]\n{BANNED}\n"), "utf-8")
     played = run(
         copied,
-        "import suasion; out, _ = suasion.simulate('north-korea', strategies=['engagement'], worlds=16)\n"
+        "import suasion; out, _ = suasion.simulate('north-korea', strategies=['confrontation_conditional'], worlds=480)\n"
         "from suasion.mechanisms import switchable\n"
-        "from suasion.notation import INSTRUMENT_IDS\n"
-        "print('subversion' in switchable(), INSTRUMENT_IDS[-1], float(out.rights.mean()))",
+        f"set_, _ = suasion.simulate('{bans}', strategies=['confrontation_conditional'], worlds=480)\n"
+        "print('subversion' in switchable(), 'travel' in switchable())\n"
+        "print(float(out.rights.mean()), float(set_.rights.mean()))",
     )
-    listed, last, mean = played.split()
-    without, _ = suasion.simulate("north-korea", strategies=["engagement"], worlds=16)
-    assert (listed, last) == ("True", "visa_bans")
+    *listed, mean, banned = played.split()
+    without, _ = suasion.simulate("north-korea", strategies=["confrontation_conditional"], worlds=480)
+    assert listed == ["True", "True"]
     assert np.isfinite(float(mean)) and float(mean) != float(without.rights.mean())
-
-
-def put(place: Path, path: str, pattern: str, into: str) -> None:
-    file = place / "suasion" / path
-    text, count = re.subn(pattern, into.replace("\\n", "\n"), file.read_text("utf-8"), count=1)
-    assert count == 1, path
-    file.write_text(text, "utf-8")
+    assert np.isfinite(float(banned)) and banned != mean

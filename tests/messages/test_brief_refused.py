@@ -15,6 +15,8 @@ from suasion.files.rendering import browser
 from written import suasion, without, written
 
 WON = {
+    "off": [],
+    "win_share": {"baseline": 1.0},
     "expected_win_share": {"baseline": 1.0},
     "mean": {"baseline": 0.5},
     "leader": "baseline",
@@ -23,6 +25,8 @@ WON = {
     "highest": "baseline",
     "highest_clear": True,
     "draws": 20,
+    "replicates": 24,
+    "agreement": 1.0,
 }
 
 
@@ -97,6 +101,9 @@ def test_truncated_results(run, capsys):
         ({"replay": [{"state": "linkage"}]}, "replay"),
         ({"treaties": {"iccpr": {"title": "x", "strategies": {"baseline": {}}}}}, "treaties"),
         ({"constraints": [{"strategy": "baseline", "outcome": "fame"}]}, "fame"),
+        ({"prophecy": "it will end well"}, "prophecy"),
+        ({"kind": "forecast"}, "kind"),
+        ({"seed": "0"}, "seed"),
         ({"case": "other-land"}, "another run"),
         ({"seed": 5}, "another run"),
     ],
@@ -104,6 +111,13 @@ def test_truncated_results(run, capsys):
 def test_results_that_do_not_fit(run, capsys, keys, says):
     edit(run, **keys)
     refused(capsys, run, says=says)
+
+
+def test_every_problem_of_the_results_is_named_at_once(run, capsys):
+    edit(run, worlds=0, sources=["a"], titles={"baseline": 5}, trajectories=[{"strategy": "baseline"}])
+    refused(capsys, run, says="trajectories[1].year")
+    said = suasion(capsys, "brief", run, "--html", run.parent / "brief.html")
+    assert all(place in said.err for place in ("worlds", "sources", "titles.baseline", "trajectories[1].q95"))
 
 
 @pytest.mark.parametrize("name", ["results.json", "manifest.json"])

@@ -17,10 +17,13 @@ from suasion.brief import figures
 from suasion.brief.figures.canvas import COLOURS, apart, lines, short
 from suasion.brief.page import command
 from suasion.brief.references import References
+from suasion.domain.findings.sensitivity import Origins
 from suasion.errors import SuasionError
 from suasion.files.library import locales
 from suasion.files.rendering import browser, drawing
+from suasion.files.runs import results
 from suasion.record import bibtex
+from suasion.words.answer import answer
 from suasion.words.translator import ENGLISH, Translator
 from written import suasion, without, written
 
@@ -114,10 +117,9 @@ def test_warning_stands_before_any_result(page):
 
 @pytest.mark.slow
 def test_page_holds_the_answer_of_the_results(run, page):
-    found = json.loads((run / "results.json").read_text("utf-8"))
     plain = re.sub(r"</?bdi>", "", page).replace("&#39;", "'").replace("&#34;", '"')
-    for part in found["answer"]:
-        assert part["text"] in plain, part["heading"]
+    for heading, said in answer(results.read(run)):
+        assert said in plain, heading
 
 
 @pytest.mark.slow
@@ -172,7 +174,7 @@ def test_pdf_is_printed(run, tmp_path, capsys):
 
 @pytest.mark.slow
 def test_figures_are_charts_for_a_notebook(run):
-    found = json.loads((run / "results.json").read_text("utf-8"))
+    found = results.read(run)
     for name in ("trajectories", "dangers", "ablations"):
         chart = getattr(figures, name)(found).altair
         assert chart.to_dict()["config"]["font"].startswith("Liberation Sans")
@@ -196,17 +198,16 @@ def test_a_bare_run_makes_a_whole_page(bare):
 
 @pytest.mark.parametrize("name", ["trajectories", "replay", "ablations", "fairness"])
 def test_a_figure_without_its_numbers_says_so(bare, name):
-    found = json.loads((bare / "results.json").read_text("utf-8"))
+    found = results.read(bare)
     with pytest.raises(SuasionError, match="nothing to draw"):
         getattr(figures, name)(found)
 
 
 def test_strategies_that_never_differ_have_no_shares_of_the_spread(bare):
-    found = json.loads((bare / "results.json").read_text("utf-8"))
+    found = results.read(bare)
     known = figures.origins(found)
-    alike = figures.origins(
-        found | {"origins": dict.fromkeys(("estimated", "published", "assumed", "chance"))}
-    )
+    none = Origins(estimated=None, published=None, assumed=None, chance=None)
+    alike = figures.origins(found.model_copy(update={"origins": none}))
     assert alike == known
     assert len(known["concat"]) == 1
 

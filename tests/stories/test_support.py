@@ -79,8 +79,8 @@ def empty_folder(tmp_path, monkeypatch):
 def test_north_korea_without_the_data(empty_folder):
     found = support("north-korea")
     assert found.origin == "the summary that Suasion ships"
-    assert found.found["never"] == ["civil_society"]
-    assert {"civil_liberties", "group_rights", "civil_society"} <= set(found.found["beyond"])
+    assert found.findings.never == ("civil_society",)
+    assert {"civil_liberties", "group_rights", "civil_society"} <= set(found.findings.beyond)
     assert "Civil society: no other state" in found.text
     assert "Albania 1987" in found.text
     assert found.cannot_say
@@ -104,9 +104,9 @@ def test_the_shipped_summary_is_what_the_data_give(data_folder, panel_of_tests, 
         "state_years",
         "years",
     ):
-        assert with_data.found[key] == shipped.found[key], key
-    assert with_data.found["distance"] == pytest.approx(shipped.found["distance"], rel=1e-3)
-    assert with_data.found["openings"]["states_that_rose"] == shipped.found["openings"]["states_that_rose"]
+        assert getattr(with_data.findings, key) == getattr(shipped.findings, key), key
+    assert with_data.findings.distance == pytest.approx(shipped.findings.distance, rel=1e-3)
+    assert with_data.findings.openings.states_that_rose == shipped.findings.openings.states_that_rose
 
 
 @pytest.mark.data
@@ -120,8 +120,8 @@ def test_a_case_of_another_state_is_measured_from_the_data(panel_of_tests):
         }
     )
     found = support(cuba, panel_of_tests)
-    assert len(found.found["nearest"]) == 5
-    assert all(not name.startswith("Cuba") for name in found.found["nearest"])
+    assert len(found.findings.nearest) == 5
+    assert all(one.state != "Cuba" for one in found.findings.nearest)
 
 
 def test_summary_holds_what_support_reads():
@@ -129,9 +129,9 @@ def test_summary_holds_what_support_reads():
     case = load_case("north-korea").case
     start = deciding.start(case, 100, 2000)
     figures = {"support": summary(table, [start._replace(cow=100)], SOURCES)}
-    found = deciding.support(case, figures)
-    assert found["state_years"] == 400
-    assert len(found["nearest"]) == 5
+    found = deciding.support(case, figures, origin="made up")
+    assert found.state_years == 400
+    assert len(found.nearest) == 5
 
 
 SMALL = {"case": "north-korea", "worlds": 30, "years": 3, "audits": False, "paths": False}

@@ -47,7 +47,7 @@ def page(
     """The page as HTML.
 
     Args:
-        found: ``results.json``.
+        found: The findings of a comparison.
         case: The case as it was played.
         manifest: The run's manifest; its time of writing is left out.
         draw: What makes SVG of specifications.
@@ -65,7 +65,7 @@ def page(
         lstrip_blocks=True,
     )
     u = on_page(t)
-    references = References(found["sources"])
+    references = References(found.sources)
     script = environment.get_template("brief.js").render().strip()
     digest = b64encode(sha256(script.encode("utf-8")).digest()).decode("ascii")
     shown = pictures(found, case, t)
@@ -78,12 +78,13 @@ def page(
         "found": found,
         "case": case,
         "text": _text(found, u),
+        "nearest": [f"{one.state} {one.year}: {one.distance:.2f}" for one in found.support.nearest],
         "strategies": _strategies(found, case),
         "letters": letters(found),
         "colours": colours(found),
-        "main": tables.outcomes(found, found["table"], COLUMNS, _caption(u), u),
+        "main": tables.outcomes(found, found.table, COLUMNS, _caption(u), u),
         "variants": tables.outcomes(
-            found, found["variants"], COLUMNS, u.say("Variants, outside the contest."), u
+            found, found.variants, COLUMNS, u.say("Variants, outside the contest."), u
         ),
         "pictures": shown,
         "svgs": svgs,
@@ -139,7 +140,7 @@ def _text(found: Found, u: PageTranslator) -> dict[str, Any]:
         "cannot_say": answer.cannot_say(found, u),
         "won": winning.won(found, u),
         "dangers": answer.dangers(found, u),
-        "hangs_on": hangs_on(found, u) if found["ablations"] or found["hangs_on"]["pair"] else "",
+        "hangs_on": hangs_on(found, u) if found.ablations or found.sensitivity.pair else "",
         "fair": answer.fair(found, u),
         "error": answer.error(found, u),
         "replayed": answer.replayed(found, u),
@@ -158,7 +159,7 @@ def _strategies(found: Found, case: Case) -> list[tuple[str, str]]:
     """Id and description of every strategy that was played."""
     says = {"baseline": case.baseline.says}
     says |= {one.id: one.says for one in case.strategies if isinstance(one, Strategy)}
-    return [(name, says.get(name, "")) for name in [*found["table"], *found["variants"]]]
+    return [(name, says.get(name, "")) for name in [*found.table, *found.variants]]
 
 
 def command(given: Mapping[str, Any], *, bundled: bool = True) -> str:

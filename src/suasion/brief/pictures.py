@@ -59,9 +59,9 @@ def pictures(found: Found, case: Case, t: Translator) -> dict[str, Picture]:
             None,
         ),
     ]
-    if found["trajectories"]:
+    if found.trajectories:
         made.append(_trajectories(found, u))
-    if found["replay"]:
+    if found.replay:
         made.append(
             Picture(
                 "replay",
@@ -84,10 +84,10 @@ def pictures(found: Found, case: Case, t: Translator) -> dict[str, Picture]:
             None,
         )
     )
-    if len(found["table"]) > 1:
+    if len(found.table) > 1:
         made += _contests(found, u)
     made += _origins(found, u)
-    if found["treaties"]:
+    if found.treaties:
         made.append(
             Picture(
                 "compliance",
@@ -124,7 +124,7 @@ def pictures(found: Found, case: Case, t: Translator) -> dict[str, Picture]:
 
 
 def _support(found: Found, u: Translator) -> Picture:
-    beyond = found["support"]["beyond"]
+    beyond = found.support.beyond
     return Picture(
         "support",
         u.say("Where the case starts within the record"),
@@ -134,9 +134,9 @@ def _support(found: Found, u: Translator) -> Picture:
             "Rank among {states} state-years, {years}: 0 is the lowest, 100 the highest. {n} of {all} variables lie"
             " beyond the first or the last hundredth.",
             len(beyond),
-            states=u.number(found["support"]["state_years"]),
-            years=found["support"]["years"],
-            all=u.number(len(found["support"]["margins"])),
+            states=u.number(found.support.state_years),
+            years=found.support.years,
+            all=u.number(len(found.support.margins)),
         ),
         lambda width: figures.support(found, u, width=width),
         tables.support(found, u),
@@ -145,14 +145,14 @@ def _support(found: Found, u: Translator) -> Picture:
 
 
 def _trajectories(found: Found, u: Translator) -> Picture:
-    rows = found["trajectories"]
+    rows = found.trajectories
     says = u.say(
         "Line: mean of the worlds. Dark band: half of the worlds; light band: nine in ten. Dashed: the mean of"
         " {letter}. Out of 100; the axes end at {top}.",
         letter="A",
-        top=u.number(100 * max(row["q95"] for row in rows)),
+        top=u.number(100 * max(row.q95 for row in rows)),
     )
-    if any(row["mean"] > row["q75"] for row in rows):
+    if any(row.mean > row.q75 for row in rows):
         says = u.join(
             [
                 says,
@@ -193,7 +193,7 @@ def _contests(found: Found, u: Translator) -> list[Picture]:
             tables.pairs(found, u),
         ),
     ]
-    if found["ablations"]:
+    if found.ablations:
         shown = min(SHOWN, len(moved(found)))
         made.append(
             Picture(
@@ -212,7 +212,7 @@ def _contests(found: Found, u: Translator) -> list[Picture]:
                 tables.ablations(found, u),
             )
         )
-    if found["fairness"]:
+    if found.fairness:
         made.append(
             Picture(
                 "fairness",
@@ -242,7 +242,7 @@ def _origins(found: Found, u: Translator) -> list[Picture]:
             tables.origins(found, known, u),
         )
     ]
-    if found["hangs_on"]["numbers"]:
+    if found.sensitivity.numbers:
         made.append(
             Picture(
                 "movers",

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from suasion.brief.figures.canvas import Found, letters
 from suasion.brief.figures.contests import moved, switched
 from suasion.brief.figures.outcomes import number, span
+from suasion.domain.findings.treaties import Spread
 from suasion.words.answer import TITLES
 from suasion.words.phrases import ORIGIN_NAMES, VARIABLES
 from suasion.words.translator import Translator
@@ -35,7 +35,7 @@ class Table:
 
 def titled(found: Found, name: str, t: Translator) -> str:
     """A strategy's letter and title."""
-    return t.say("{letter} {title}", letter=letters(found)[name], title=t.known(found["titles"][name]))
+    return t.say("{letter} {title}", letter=letters(found)[name], title=t.known(found.titles[name]))
 
 
 def outcomes(
@@ -46,43 +46,41 @@ def outcomes(
     for name in names:
         cells = []
         for outcome in columns:
-            one = found["strategies"][name][outcome]
+            one = found.strategies[name][outcome]
             low, high = span(outcome, one, t)
-            under = t.say("{low} to {high}", low=low, high=high) if one["mean"] is not None else ""
-            cells.append(Cell(number(outcome, one["mean"], t), under, one["mean"]))
+            under = t.say("{low} to {high}", low=low, high=high) if one.mean is not None else ""
+            cells.append(Cell(number(outcome, one.mean, t), under, one.mean))
         rows.append((titled(found, name, t), cells))
     return Table(caption, [t.known(TITLES[name]) for name in columns], rows, list(names))
 
 
 def wins(found: Found, t: Translator) -> Table:
     """Strategies down, objectives across: the share of worlds in which each is best."""
-    first = found["table"][0]
-    columns = [name for name in TITLES if found["strategies"][first][name]["win_share"] is not None]
+    first = found.table[0]
+    columns = [name for name in TITLES if found.strategies[first][name].win_share is not None]
     rows = [
         (
             titled(found, name, t),
-            [_share(found["strategies"][name][outcome]["win_share"], t) for outcome in columns],
+            [_share(found.strategies[name][outcome].win_share, t) for outcome in columns],
         )
-        for name in found["table"]
+        for name in found.table
     ]
     caption = t.say("Share of worlds in which each strategy is best, in percent; ties are split.")
-    return Table(caption, [t.known(TITLES[name]) for name in columns], rows, found["table"])
+    return Table(caption, [t.known(TITLES[name]) for name in columns], rows, found.table)
 
 
 def pairs(found: Found, t: Translator) -> Table:
     """Every pair for rights: the mean difference, its error and who does better how often."""
     rows = []
-    for one in found["pairs"]:
-        if one["outcome"] == "rights" and one["difference"] is not None:
-            error = 200 * (one["se"] or 0.0)
+    for one in found.pairs:
+        if one.outcome == "rights" and one.difference is not None:
+            error = 200 * (one.se or 0.0)
             rows.append(
                 (
-                    t.say("{a} less {b}", a=titled(found, one["a"], t), b=titled(found, one["b"], t)),
+                    t.say("{a} less {b}", a=titled(found, one.a, t), b=titled(found, one.b, t)),
                     [
-                        Cell(
-                            t.number(100 * one["difference"], 2), f"± {t.number(error, 2)}", one["difference"]
-                        ),
-                        _share(one["share_a_better"], t),
+                        Cell(t.number(100 * one.difference, 2), f"± {t.number(error, 2)}", one.difference),
+                        _share(one.share_a_better, t),
                     ],
                 )
             )
@@ -97,11 +95,11 @@ def ablations(found: Found, t: Translator) -> Table:
     """All ablations: each strategy's share of draws won."""
     shift = moved(found)
     names = ["none", *sorted(shift, key=lambda name: -shift[name])]
-    heads = [letters(found)[name] for name in found["table"]]
+    heads = [letters(found)[name] for name in found.table]
     rows = [
         (
             switched(found, name, t),
-            [_share(found["ablations"][name]["expected_win_share"][one], t) for one in found["table"]],
+            [_share(found.ablations[name].expected_win_share[one], t) for one in found.table],
         )
         for name in names
     ]
@@ -112,35 +110,35 @@ def ablations(found: Found, t: Translator) -> Table:
 def fairness(found: Found, t: Translator) -> Table:
     """Each school: shares of draws won, and its own strategies' share."""
     rows = []
-    for one in found["fairness"].values():
-        cells = [_share(one["expected_win_share"][name], t) for name in found["table"]]
-        rows.append((t.known(one["title"]), [*cells, _share(one["own_share"], t)]))
-    heads = [*(letters(found)[name] for name in found["table"]), t.say("its own")]
+    for one in found.fairness.values():
+        cells = [_share(one.expected_win_share[name], t) for name in found.table]
+        rows.append((t.known(one.title), [*cells, _share(one.own_share, t)]))
+    heads = [*(letters(found)[name] for name in found.table), t.say("its own")]
     caption = t.say("Share of draws won under each school's priors, in percent.")
     return Table(caption, heads, rows)
 
 
 def trajectories(found: Found, t: Translator) -> Table:
     """Rights at the end of the first year, the middle and the last: mean and range."""
-    years = sorted({found["start"] + step for step in (0, found["years"] // 2, found["years"] - 1)})
-    by = {(row["strategy"], row["year"]): row for row in found["trajectories"]}
+    years = sorted({found.start + step for step in (0, found.years // 2, found.years - 1)})
+    by = {(row.strategy, row.year): row for row in found.trajectories}
     rows = []
-    for name in found["table"]:
+    for name in found.table:
         cells = []
         for year in years:
             one = by[name, year]
-            low, high = t.number(100 * one["q05"], 1), t.number(100 * one["q95"], 1)
-            cells.append(Cell(t.number(100 * one["mean"], 1), t.say("{low} to {high}", low=low, high=high)))
+            low, high = t.number(100 * one.q05, 1), t.number(100 * one.q95, 1)
+            cells.append(Cell(t.number(100 * one.mean, 1), t.say("{low} to {high}", low=low, high=high)))
         rows.append((titled(found, name, t), cells))
     caption = t.say("Rights out of 100 at the end of the year: mean, and the range of nine worlds in ten.")
-    return Table(caption, [str(year) for year in years], rows, found["table"])
+    return Table(caption, [str(year) for year in years], rows, found.table)
 
 
 def support(found: Found, t: Translator) -> Table:
     """Each variable: the case's start, and the first hundredth, the middle and the last of the record."""
     rows = []
-    for name, one in found["support"]["margins"].items():
-        cells = [Cell(t.number(100 * one[key], 1)) for key in ("value", "q01", "q50", "q99")]
+    for name, one in found.support.margins.items():
+        cells = [Cell(t.number(100 * value, 1)) for value in (one.value, one.q01, one.q50, one.q99)]
         rows.append((t.say(VARIABLES[name]), cells))
     heads = [t.say("this case"), t.say("lowest hundredth"), t.say("middle"), t.say("highest hundredth")]
     return Table(t.say("Out of 100; the last three columns are the record's."), heads, rows)
@@ -150,7 +148,7 @@ def origins(found: Found, counts: dict[str, int], t: Translator) -> Table:
     """Numbers and share of the spread by origin."""
     rows = []
     for origin, title in ORIGIN_NAMES.items():
-        share = found["origins"].get(origin)
+        share = getattr(found.origins, origin, None)
         many = Cell(t.number(counts[origin])) if origin in counts else Cell("–")
         rows.append((t.say(title), [many, _share(share, t)]))
     caption = t.say("How many numbers, and what share of the spread of the result, in percent.")
@@ -161,14 +159,14 @@ def movers(found: Found, t: Translator) -> Table:
     """The numbers that move the result most."""
     rows = [
         (
-            t.known(one["meaning"]),
+            t.known(one.meaning),
             [
-                Cell(t.say(ORIGIN_NAMES[one["origin"]])),
-                Cell(t.number(one["rank_correlation"], 2)),
-                Cell(f"{one['q05']:.3g} – {one['q95']:.3g}"),
+                Cell(t.say(ORIGIN_NAMES[one.origin])),
+                Cell(t.number(one.rank_correlation, 2)),
+                Cell(f"{one.q05:.3g} – {one.q95:.3g}"),
             ],
         )
-        for one in found["hangs_on"]["numbers"]
+        for one in found.sensitivity.numbers
     ]
     heads = [t.say("origin"), t.say("rank correlation"), t.say("range")]
     return Table(
@@ -179,12 +177,10 @@ def movers(found: Found, t: Translator) -> Table:
 def treaties(found: Found, t: Translator) -> Table:
     """Treaty by treaty and strategy by strategy: compliance by depth, and apparent."""
     rows = []
-    for one in found["treaties"].values():
-        for name in found["table"]:
-            both = (one["strategies"][name][key] for key in ("compliance", "apparent"))
-            head = t.say(
-                "{treaty}: {strategy}", treaty=t.known(one["title"]), strategy=titled(found, name, t)
-            )
+    for one in found.treaties.values():
+        for name in found.table:
+            both = (one.strategies[name].compliance, one.strategies[name].apparent)
+            head = t.say("{treaty}: {strategy}", treaty=t.known(one.title), strategy=titled(found, name, t))
             rows.append((head, [_spanned(part, t) for part in both]))
     heads = [t.say("by depth"), t.say("apparent")]
     return Table(t.say("Out of 100: mean, and the range of nine worlds in ten."), heads, rows)
@@ -193,25 +189,25 @@ def treaties(found: Found, t: Translator) -> Table:
 def replay(found: Found, t: Translator) -> Table:
     """How well what was observed lies within what was simulated, series by series."""
     rows = []
-    for series in found["replay"]:
-        for name, one in series["strategies"].items():
+    for series in found.replay:
+        for name, one in series.strategies.items():
             head = t.say(
                 "{variable}: {strategy}",
-                variable=t.say(VARIABLES[series["state"]]),
+                variable=t.say(VARIABLES[series.state]),
                 strategy=titled(found, name, t),
             )
-            errors = (one["error"], series["error_of_no_change"])
-            cells = [_share(one["within_90"], t), *(Cell(t.number(100 * error, 1)) for error in errors)]
+            errors = (one.error, series.error_of_no_change)
+            cells = [_share(one.within_90, t), *(Cell(t.number(100 * error, 1)) for error in errors)]
             rows.append((head, cells))
     heads = [t.say("years within the range"), t.say("error of the median"), t.say("error of no change")]
     return Table(t.say("Years in percent, errors out of 100."), heads, rows)
 
 
-def _spanned(numbers: dict[str, Any] | None, t: Translator) -> Cell:
-    if numbers is None or numbers["mean"] is None:
+def _spanned(numbers: Spread, t: Translator) -> Cell:
+    if numbers.mean is None or numbers.q05 is None or numbers.q95 is None:
         return Cell("–")
-    low, high = t.number(100 * numbers["q05"]), t.number(100 * numbers["q95"])
-    return Cell(t.number(100 * numbers["mean"], 1), t.say("{low} to {high}", low=low, high=high))
+    low, high = t.number(100 * numbers.q05), t.number(100 * numbers.q95)
+    return Cell(t.number(100 * numbers.mean, 1), t.say("{low} to {high}", low=low, high=high))
 
 
 def _share(share: float | None, t: Translator) -> Cell:

@@ -65,10 +65,10 @@ def compare(
         else:
             found, _ = lab.run(place, force=force, brief=not no_brief, progress=progress, **arguments)
     if json_file == "-":
-        typer.echo(lab.results_text(found.results), nl=False)
+        typer.echo(found.findings.to_json(), nl=False)
         return
     if target:
-        lab.write_file(target, lab.results_text(found.results), force=force)
-    show.comparison(found.results)
+        lab.write_file(target, found.findings.to_json(), force=force)
+    show.comparison(found.findings, found.answer)
     if place:
         show.written(place, brief=not no_brief)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
-from typing import Any
 
 import numpy as np
 
 from suasion.decide.lead import GROUPS, lead
 from suasion.decide.summary import win_shares
+from suasion.domain.findings.audits import Ablation, ExpectedWins
 from suasion.mechanisms import switchable
-from suasion.notation import INSTRUMENT_IDS
 from suasion.progress import Counter, Progress, under
 from suasion.simulation.backends.engine import Engine
 from suasion.simulation.play import play
@@ -32,13 +31,16 @@ def expected_winners(
     off: tuple[str, ...] = (),
     jobs: int = 1,
     progress: Progress | None = None,
-) -> dict[str, Any]:
+) -> ExpectedWins:
     """Win shares for ``rights`` by world, and by expectation over the luck of each draw.
 
-    Returns:
-        ``win_share``, ``expected_win_share`` and ``mean``, each strategy to number; ``leader`` by
-        expectation, ``runner_up``, and ``clear``: whether its lead exceeds three standard errors;
-        ``highest`` mean and whether it is clear; ``agreement``: share of draws in which two halves of the lucks name the same best strategy.
+    Args:
+        game: The case made ready.
+        draws: Draws of the parameters.
+        lucks: Random streams that each draw is played with.
+        off: Mechanisms to switch off.
+        jobs: Threads.
+        progress: Called with the number of worlds finished.
     """
     played = play(
         game,
@@ -54,30 +56,33 @@ def expected_winners(
     each = rights.reshape(len(rights), draws, replicates)
     expected = np.nanmean(each, axis=2)
     halves = [np.nanmean(each[:, :, half::2], axis=2).argmax(0) for half in (0, 1)]
-    numbers = {
-        "win_share": win_shares(rights, 1.0),
-        "expected_win_share": win_shares(expected, 1.0),
-        "mean": np.nanmean(rights, axis=1),
-    }
-    named: dict[str, Any] = {
-        key: dict(zip(game.strategies, map(float, value), strict=True)) for key, value in numbers.items()
-    }
-    return (
-        named
-        | lead(named["expected_win_share"], draws)
-        | _highest(game.strategies, expected)
-        | {"draws": draws, "lucks": replicates, "agreement": float((halves[0] == halves[1]).mean())}
+    shares = _named(game, win_shares(expected, 1.0))
+    highest, highest_clear = _highest(game.strategies, expected)
+    return ExpectedWins(
+        win_share=_named(game, win_shares(rights, 1.0)),
+        expected_win_share=shares,
+        mean=_named(game, np.nanmean(rights, axis=1)),
+        **dict(lead(shares, draws)),
+        highest=highest,
+        highest_clear=highest_clear,
+        draws=draws,
+        replicates=replicates,
+        agreement=float((halves[0] == halves[1]).mean()),
     )
 
 
-def _highest(strategies: tuple[str, ...], expected: np.ndarray) -> dict[str, Any]:
+def _named(game: Game, values: np.ndarray) -> dict[str, float]:
+    return dict(zip(game.strategies, map(float, values), strict=True))
+
+
+def _highest(strategies: tuple[str, ...], expected: np.ndarray) -> tuple[str, bool]:
     """The strategy with the highest mean, and whether it is above every other by more than three
     standard errors of the difference in the same draws, [strategy, draw]."""
     best = int(np.nanmean(expected, axis=1).argmax())
     apart = np.delete(expected[best] - expected, best, axis=0)
     error = np.nanstd(apart, axis=1) / np.sqrt(expected.shape[1])
     sure = bool((np.nanmean(apart, axis=1) > 3 * error).all())
-    return {"highest": strategies[best], "highest_clear": sure}
+    return strategies[best], sure
 
 
 def ablations(
@@ -87,7 +92,7 @@ def ablations(
     engine: Engine,
     jobs: int = 1,
     progress: Progress | None = None,
-) -> dict[str, Any]:
+) -> dict[str, Ablation]:
     """Every switchable mechanism off in turn, then the groups, and conditionality capped at half.
 
     ``none`` is the model as it is.
@@ -96,19 +101,20 @@ def ablations(
     off |= {f"group:{name}": members for name, members in GROUPS.items()}
     runs = {name: (game, members) for name, members in off.items()}
     runs["cap:conditionality"] = _capped(game), ()
-    found: dict[str, Any] = {}
+    ablated: dict[str, Ablation] = {}
     counter = Counter(progress, "ablations", len(runs))
 
-    def run(name: str) -> tuple[str, dict[str, Any]]:
+    def run(name: str) -> tuple[str, Ablation]:
         played, members = runs[name]
-        return name, {"off": list(members), **expected_winners(played, draws, engine=engine, off=members)}
+        wins = expected_winners(played, draws, engine=engine, off=members)
+        return name, Ablation(off=members, **dict(wins))
 
-    def done(one: tuple[str, dict[str, Any]]) -> None:
-        name, found[name] = one
+    def done(one: tuple[str, Ablation]) -> None:
+        name, ablated[name] = one
         counter.add()
 
     in_turn((partial(run, name) for name in runs), jobs, done)
-    return found
+    return ablated
 
 
 def _capped(game: Game) -> Game:
@@ -116,7 +122,7 @@ def _capped(game: Game) -> Game:
 
     Conditionality near 1 removes rents and backlash at no price, so its half is reported as well.
     """
-    i = INSTRUMENT_IDS.index("conditionality")
+    i = game.instruments.index("conditionality")
     plan, rules = game.plan, game.plan.rules
     schedule, put = plan.schedule.copy(), rules.put.copy()
     for levels in (schedule, put):

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from suasion.decide.ablation import MANY_LUCKS, expected_winners
 from suasion.decide.lead import FAULT
+from suasion.domain.findings.audits import School
 from suasion.domain.worldview import Worldview
 from suasion.progress import Counter, Progress
 from suasion.simulation.backends.engine import Engine
@@ -20,7 +20,7 @@ def fairness(
     engine: Engine,
     jobs: int = 1,
     progress: Progress | None = None,
-) -> dict[str, Any]:
+) -> dict[str, School]:
     """Win shares for ``rights`` under each school's priors, by expectation over luck.
 
     Args:
@@ -31,23 +31,24 @@ def fairness(
         progress: Receives how many worldviews are done, as the step ``fairness audit``.
 
     Returns:
-        Per worldview: win shares, its own strategies (those outside the contest are left out), their share, and whether that is a likely fault.
+        Per worldview: win shares, its own strategies (those outside the contest are left out), their share, and
+        whether that is a likely fault.
     """
     audit = {}
     counter = Counter(progress, "fairness audit", len(games))
     for name, (worldview, game) in games.items():
         shares = expected_winners(game, draws, engine=engine, replicates=MANY_LUCKS, jobs=jobs)
         own = [strategy for strategy in worldview.own if strategy in game.strategies]
-        share = sum(shares["expected_win_share"][strategy] for strategy in own)
-        audit[name] = {
-            "title": worldview.title,
-            "says": worldview.says,
-            "source": worldview.source,
-            **shares,
-            "own": own,
-            "left_out": [strategy for strategy in worldview.own if strategy not in own],
-            "own_share": share if own else None,
-            "likely_fault": bool(own) and share < FAULT,
-        }
+        share = sum(shares.expected_win_share[strategy] for strategy in own)
+        audit[name] = School(
+            title=worldview.title,
+            claim=worldview.says,
+            source=worldview.source,
+            **dict(shares),
+            own=tuple(own),
+            left_out=tuple(strategy for strategy in worldview.own if strategy not in own),
+            own_share=share if own else None,
+            likely_fault=bool(own) and share < FAULT,
+        )
         counter.add()
     return audit

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+
+from suasion.domain.findings.sensitivity import Lead
 
 FAULT = (
     0.10  # a school's own share of draws below which the model is likely at fault; reported, never tuned away
@@ -27,21 +29,17 @@ GROUPS: dict[str, tuple[str, ...]] = {
 }
 
 
-def lead(shares: dict[str, float], draws: int) -> dict[str, Any]:
+def lead(shares: Mapping[str, float], draws: int) -> Lead:
     """Who leads, who follows, and whether the lead is more than the numerical error.
 
     Args:
         shares: Strategy to its share of the draws.
         draws: Independent draws behind the shares.
-
-    Returns:
-        ``leader`` and ``runner_up`` (``None`` where there is one strategy), and ``clear``: whether the first is
-        ahead by more than three standard errors of the difference.
     """
     order = sorted(shares, key=lambda name: -shares[name])
     if len(order) < 2:
-        return {"leader": order[0], "runner_up": None, "clear": True}
+        return Lead(leader=order[0], runner_up=None, clear=True)
     first, second = (shares[name] for name in order[:2])
     gap = first - second
     error = (max(first + second - gap**2, 0.0) / draws) ** 0.5
-    return {"leader": order[0], "runner_up": order[1], "clear": gap > 3 * error}
+    return Lead(leader=order[0], runner_up=order[1], clear=gap > 3 * error)

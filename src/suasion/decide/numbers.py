@@ -2,39 +2,33 @@
 
 from __future__ import annotations
 
-from typing import Any
-
+from suasion.domain.findings.provenance import MechanismNote, UncertainNumber
 from suasion.mechanisms import catalogue
 from suasion.simulation.setup import Game
 from suasion.simulation.world import at_quantile
 
 
-def uncertain_numbers(game: Game) -> list[dict[str, Any]]:
+def uncertain_numbers(game: Game) -> tuple[UncertainNumber, ...]:
     """Every uncertain number of a game: what it is, its range, where it comes from and who disputes it."""
-    return [
-        {
-            "id": name,
-            "meaning": one.meaning,
-            "unit": one.unit,
-            "origin": one.origin,
-            "source": one.source,
-            "disputed": one.disputed,
-            "q05": at_quantile(one.prior, 0.05),
-            "q50": at_quantile(one.prior, 0.5),
-            "q95": at_quantile(one.prior, 0.95),
-        }
+    return tuple(
+        UncertainNumber(
+            id=name,
+            meaning=one.meaning,
+            unit=one.unit,
+            origin=one.origin,
+            source=one.source,
+            disputed=one.disputed,
+            q05=at_quantile(one.prior, 0.05),
+            q50=at_quantile(one.prior, 0.5),
+            q95=at_quantile(one.prior, 0.95),
+        )
         for name, one in game.numbers.items()
-    ]
+    )
 
 
-def mechanisms_by_id() -> dict[str, dict[str, Any]]:
+def mechanism_notes() -> dict[str, MechanismNote]:
     """Every mechanism by id: its title, its claim in one sentence, who disputes it, and its sources."""
     return {
-        one.id: {
-            "title": one.title,
-            "says": one.says,
-            "disputed": one.disputed,
-            "sources": list(one.sources),
-        }
+        one.id: MechanismNote(title=one.title, claim=one.says, disputed=one.disputed, sources=one.sources)
         for one in catalogue().values()
     }

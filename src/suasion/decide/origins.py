@@ -8,6 +8,7 @@ from math import factorial
 
 import numpy as np
 
+from suasion.domain.findings.sensitivity import Origins
 from suasion.progress import Counter, Progress
 from suasion.simulation.backends.engine import Engine
 from suasion.simulation.play import play
@@ -25,7 +26,7 @@ def origins(
     engine: Engine,
     jobs: int = 1,
     progress: Progress | None = None,
-) -> dict[str, float | None]:
+) -> Origins:
     """Shapley shares of the variance of the difference in ``rights`` between two strategies.
 
     The worth of a set of groups is the covariance of the difference between two samples that share
@@ -40,8 +41,8 @@ def origins(
         progress: Receives how many samples are done, as the step ``origins of the spread``.
 
     Returns:
-        Group to share; single shares can be slightly negative by Monte-Carlo error. ``None`` where the two
-        strategies never differ.
+        Shares; single ones can be slightly negative by Monte-Carlo error, and are missing where the two strategies
+        never differ.
     """
     a, b = (game.strategies.index(name) for name in pair)
 
@@ -56,21 +57,21 @@ def origins(
 
     some = [frozenset(one) for size in range(1, len(GROUPS)) for one in combinations(GROUPS, size)]
     samples = [frozenset(GROUPS), *some]
-    found: list[np.ndarray] = []
+    differences: list[np.ndarray] = []
     counter = Counter(progress, "origins of the spread", len(samples))
 
     def done(sample: np.ndarray) -> None:
-        found.append(sample - np.nanmean(sample))
+        differences.append(sample - np.nanmean(sample))
         counter.add()
 
     in_turn((partial(difference, shared) for shared in samples), jobs, done)
-    whole = found[0]
+    whole = differences[0]
     worth = {frozenset[str](): 0.0}
-    worth |= {one: float(np.nanmean(whole * other)) for one, other in zip(samples, found, strict=True)}
+    worth |= {one: float(np.nanmean(whole * other)) for one, other in zip(samples, differences, strict=True)}
     total = worth[frozenset(GROUPS)]
     if total <= 0:
-        return dict.fromkeys(GROUPS)
-    return {group: shapley(group, worth) / total for group in GROUPS}
+        return Origins(estimated=None, published=None, assumed=None, chance=None)
+    return Origins(**{group: shapley(group, worth) / total for group in GROUPS})
 
 
 def shapley(member: str, worth: dict[frozenset[str], float]) -> float:

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
 
 from suasion.domain.case import Observed
+from suasion.domain.findings.replay import ReplayFit, ReplaySeries
 from suasion.domain.resolved import Resolved
 from suasion.notation import STATES
 from suasion.simulation.play import Played
 from suasion.simulation.setup import Game
 
 LETTERS = {symbol.id: symbol.letter for symbol in STATES}
-LEVELS = {"q05": 0.05, "q25": 0.25, "q50": 0.5, "q75": 0.75, "q95": 0.95}
+LEVELS = (0.05, 0.25, 0.5, 0.75, 0.95)
 
 
-def replay(resolved: Resolved, game: Game, played: Played) -> list[dict[str, Any]]:
+def replay(resolved: Resolved, game: Game, played: Played) -> tuple[ReplaySeries, ...]:
     """Each observed series beside the worlds of the baseline and of the policies that were in fact followed.
 
     The observed value of a year is compared with the simulated state at the end of that year. The yardstick
@@ -30,14 +30,14 @@ def replay(resolved: Resolved, game: Game, played: Played) -> list[dict[str, Any
 
     Returns:
         One entry per series with a year in common with the years played; empty where no paths were kept,
-        nothing was observed or no policy to compare was played. Layout: ``replay`` in ``docs/reference/json.md``.
+        nothing was observed or no policy to compare was played.
     """
     if not played.paths:
-        return []
+        return ()
     history = [one.id for one in resolved.strategies if one.history or one.id == "baseline"]
     rows = {name: game.strategies.index(name) for name in history if name in game.strategies}
     first = resolved.case.target.start
-    found = []
+    compared = []
     for series in resolved.case.observed:
         years = [year for year in series.years if first <= year < first + game.years]
         values = played.paths[LETTERS[series.state]][list(rows.values())].astype(np.float64)
@@ -45,39 +45,43 @@ def replay(resolved: Resolved, game: Game, played: Played) -> list[dict[str, Any
         if years and rows and sound.any():
             at = [year - first for year in years]
             start = getattr(resolved.case.state, series.state).value
-            found.append(_beside(series, years, start, list(rows), values[:, sound][:, :, at]))
-    return found
+            compared.append(_compared(series, years, start, list(rows), values[:, sound][:, :, at]))
+    return tuple(compared)
 
 
-def _beside(
+def _compared(
     series: Observed, years: Sequence[int], start: float, names: Sequence[str], values: np.ndarray
-) -> dict[str, Any]:
+) -> ReplaySeries:
     """One series beside the simulated values, [strategy, world, year]."""
     observed = np.array(series.values)[[year - series.first for year in years]]
-    return {
-        "state": series.state,
-        "source": series.source,
-        "note": series.note,
-        "years": list(years),
-        "observed": [float(value) for value in observed],
-        "start": float(start),
-        "error_of_no_change": float(np.abs(observed - start).mean()),
-        "worlds": values.shape[1],
-        "strategies": {name: _scores(observed, paths) for name, paths in zip(names, values, strict=True)},
-    }
+    return ReplaySeries(
+        state=series.state,
+        source=series.source,
+        note=series.note,
+        years=tuple(years),
+        observed=tuple(map(float, observed)),
+        start=float(start),
+        error_of_no_change=float(np.abs(observed - start).mean()),
+        worlds=values.shape[1],
+        strategies={name: _fit(observed, paths) for name, paths in zip(names, values, strict=True)},
+    )
 
 
-def _scores(observed: np.ndarray, paths: np.ndarray) -> dict[str, Any]:
+def _fit(observed: np.ndarray, paths: np.ndarray) -> ReplayFit:
     """Quantiles per year of [world, year], the shares of years within them, and the median's error."""
-    bands = dict(zip(LEVELS, np.quantile(paths, list(LEVELS.values()), axis=0), strict=True))
+    q05, q25, q50, q75, q95 = np.quantile(paths, LEVELS, axis=0)
 
-    def within(low: str, high: str) -> float:
-        return float(((bands[low] <= observed) & (observed <= bands[high])).mean())
+    def within(low: np.ndarray, high: np.ndarray) -> float:
+        return float(((low <= observed) & (observed <= high)).mean())
 
-    return {
-        **{name: [float(value) for value in band] for name, band in bands.items()},
-        "mean": [float(value) for value in paths.mean(0)],
-        "within_90": within("q05", "q95"),
-        "within_50": within("q25", "q75"),
-        "error": float(np.abs(observed - bands["q50"]).mean()),
-    }
+    return ReplayFit(
+        q05=tuple(map(float, q05)),
+        q25=tuple(map(float, q25)),
+        q50=tuple(map(float, q50)),
+        q75=tuple(map(float, q75)),
+        q95=tuple(map(float, q95)),
+        mean=tuple(map(float, paths.mean(0))),
+        within_90=within(q05, q95),
+        within_50=within(q25, q75),
+        error=float(np.abs(observed - q50).mean()),
+    )

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
+from suasion.domain.findings.outcomes import Pair, Summary
 from suasion.notation import OUTCOMES
 
 BETTER = {outcome.id: (1.0 if outcome.better == "more" else -1.0) for outcome in OUTCOMES}
@@ -39,11 +40,9 @@ def regrets(values: np.ndarray, better: float) -> np.ndarray:
     return np.asarray((score.max(0) - score).mean(1))
 
 
-def summaries(
-    outcomes: Mapping[str, np.ndarray], strategies: Sequence[str]
-) -> dict[str, dict[str, dict[str, float | None]]]:
-    """Per strategy and outcome: mean, se, q05, q50, q95, win_share, regret, and the share defined."""
-    table: dict[str, dict[str, dict[str, float | None]]] = {name: {} for name in strategies}
+def summaries(outcomes: Mapping[str, np.ndarray], strategies: Sequence[str]) -> dict[str, dict[str, Summary]]:
+    """Per strategy and outcome: centre, range, error, share of wins and regret."""
+    table: dict[str, dict[str, Summary]] = {name: {} for name in strategies}
     for outcome, values in outcomes.items():
         values = values.astype(np.float64)
         wins = win_shares(values, BETTER[outcome])
@@ -51,29 +50,26 @@ def summaries(
         for s, name in enumerate(strategies):
             own = values[s][~np.isnan(values[s])]
             low, middle, high = np.quantile(own, (0.05, 0.5, 0.95)) if own.size else (np.nan,) * 3
-            numbers = {
-                "mean": own.mean() if own.size else np.nan,
-                "se": own.std(ddof=1) / np.sqrt(own.size) if own.size > 1 else np.nan,
-                "q05": low,
-                "q50": middle,
-                "q95": high,
-                "win_share": wins[s],
-                "regret": lost[s],
-                "defined": own.size / values.shape[1],
-            }
-            table[name][outcome] = {key: _plain(value) for key, value in numbers.items()}
+            table[name][outcome] = Summary(
+                mean=_plain(own.mean() if own.size else np.nan),
+                se=_plain(own.std(ddof=1) / np.sqrt(own.size) if own.size > 1 else np.nan),
+                q05=_plain(low),
+                q50=_plain(middle),
+                q95=_plain(high),
+                win_share=_plain(wins[s]),
+                regret=_plain(lost[s]),
+                defined=own.size / values.shape[1],
+            )
     return table
 
 
-def pairs(
-    outcomes: Mapping[str, np.ndarray], strategies: Sequence[str]
-) -> list[dict[str, str | float | None]]:
+def pairs(outcomes: Mapping[str, np.ndarray], strategies: Sequence[str]) -> tuple[Pair, ...]:
     """Every pair of strategies, in the same worlds with the same luck: a minus b.
 
     ``share_a_better`` splits ties; ``dominates`` says whether a is at least as good at every quantile
     (first-order stochastic dominance in the sample) and not the same.
     """
-    found: list[dict[str, str | float | None]] = []
+    compared = []
     for outcome, values in outcomes.items():
         score = values.astype(np.float64) * BETTER[outcome]
         ranked = np.sort(score, axis=1)  # missing values last
@@ -85,18 +81,18 @@ def pairs(
                 n = apart.size
                 same = (missing[i] == missing[j]).all()
                 orders = ranked[[i, j], :n] if same else np.sort(score[[i, j]][:, whole], axis=1)
-                found.append(
-                    {
-                        "a": a,
-                        "b": strategies[j],
-                        "outcome": outcome,
-                        "difference": _plain(apart.mean() * BETTER[outcome] if n else np.nan),
-                        "se": _plain(apart.std(ddof=1) / np.sqrt(n) if n > 1 else np.nan),
-                        "share_a_better": _plain(((apart > 0) + 0.5 * (apart == 0)).mean() if n else np.nan),
-                        "dominates": _dominates(orders[0], orders[1], a, strategies[j]) if n else "neither",
-                    }
+                compared.append(
+                    Pair(
+                        a=a,
+                        b=strategies[j],
+                        outcome=outcome,
+                        difference=_plain(apart.mean() * BETTER[outcome] if n else np.nan),
+                        se=_plain(apart.std(ddof=1) / np.sqrt(n) if n > 1 else np.nan),
+                        share_a_better=_plain(((apart > 0) + 0.5 * (apart == 0)).mean() if n else np.nan),
+                        dominates=_dominates(orders[0], orders[1], a, strategies[j]) if n else "neither",
+                    )
                 )
-    return found
+    return tuple(compared)
 
 
 def _dominates(first: np.ndarray, second: np.ndarray, a: str, b: str) -> str:

@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationInfo, model_validator
 from pydantic_core import PydanticCustomError
 
 from suasion.domain.parameter import Origin, Positive, Prior, Share
-from suasion.notation import INSTRUMENT_IDS
 
 
 class Model(BaseModel):
@@ -20,22 +19,36 @@ class Model(BaseModel):
 
 
 def named(kind: str, names: Sequence[str]) -> AfterValidator:
-    """Text that must be one of these names; the error carries them, so that the nearest can be told."""
+    """Text that must be one of these names; the error carries them, so that it can suggest the nearest."""
+    return AfterValidator(lambda name: _known(kind, name, names))
 
-    def check(name: str) -> str:
-        if name not in names:
-            raise PydanticCustomError(
-                "unknown_name", "No {kind} has this name.", {"kind": kind, "known": list(names)}
-            )
-        return name
+
+def of_library(kind: str, folder: str) -> AfterValidator:
+    """Text that must name something in a folder of the library, as the reader of the file knows it.
+
+    Whoever reads a file hands the names down in the context of the validation, under the folder's name; without
+    them any name passes here, and the engine refuses what it does not know.
+    """
+
+    def check(name: str, info: ValidationInfo) -> str:
+        names = (info.context or {}).get(folder)
+        return name if names is None else _known(kind, name, names)
 
     return AfterValidator(check)
+
+
+def _known(kind: str, name: str, names: Sequence[str]) -> str:
+    if name not in names:
+        raise PydanticCustomError(
+            "unknown_name", "No {kind} has this name.", {"kind": kind, "known": list(names)}
+        )
+    return name
 
 
 Text = Annotated[str, Field(min_length=1)]
 Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]*$", max_length=60)]
 Level = Annotated[float, Field(ge=0.0, le=1.0)]
-Lever = Annotated[str, named("instrument", INSTRUMENT_IDS)]
+Lever = Annotated[str, of_library("instrument", "instruments")]
 Day = date
 Year = Annotated[int, Field(ge=0, le=2200)]
 

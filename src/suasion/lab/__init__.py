@@ -3,7 +3,8 @@
 from suasion.lab.answered import Answered, Sections
 from suasion.lab.arguments import chosen
 from suasion.lab.briefing import brief
-from suasion.lab.comparing import compare, draw_worlds, load_case
+from suasion.lab.cases import load_case
+from suasion.lab.comparing import compare, draw_worlds
 from suasion.lab.data import (
     add_data,
     check_data,

@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from suasion.domain.case import Case
+from suasion.domain.findings.comparison import ComparisonFindings
 from suasion.errors import Problem, SuasionError
 from suasion.files import disk
 from suasion.files.inputs import toml
 from suasion.files.library import content
 from suasion.files.rendering import browser, drawing
-from suasion.files.runs import folders, manifest
-from suasion.files.runs import results as found_results
+from suasion.files.runs import folders, manifest, results
 from suasion.lab.speaking import translator
 from suasion.words.translator import Translator
 
@@ -105,36 +105,36 @@ def _refuse(
         raise SuasionError(problems)
 
 
-def read(run: Path) -> tuple[dict[str, Any], Case, dict[str, Any]]:
+def read(run: Path) -> tuple[ComparisonFindings, Case, dict[str, Any]]:
     """Results, case and manifest of a run folder.
 
     Raises:
         SuasionError: They are missing, damaged, do not belong together, or a newer Suasion wrote them.
     """
     was = manifest.read(run)
-    found = found_results.read(run)
+    found = results.read(run)
     path = run / CASE
     if not path.is_file():
-        raise SuasionError(Problem(str(run), f"The run is not whole: it has no {CASE}.", found_results.AGAIN))
+        raise SuasionError(Problem(str(run), f"The run is not whole: it has no {CASE}.", results.AGAIN))
     if folders.file_hash(path) != was.inputs.case:
         what = "This is not the case that was played: its hash is not the manifest's."
-        raise SuasionError(Problem(str(path), what, found_results.AGAIN))
-    case = toml.parse(Case, toml.read(path), str(path))
+        raise SuasionError(Problem(str(path), what, results.AGAIN))
+    case = content.parse(Case, toml.read(path), str(path))
     command = was.command
-    if not (found["case"] == case.id == command.case) or (found["seed"], found["worlds"]) != (
+    if not (found.case == case.id == command.case) or (found.seed, found.worlds) != (
         command.seed,
         command.worlds,
     ):
-        what = f"The {found_results.NAME} belongs to another run: case, seed or worlds differ."
-        raise SuasionError(Problem(str(run), what, found_results.AGAIN))
+        what = f"The {results.NAME} belongs to another run: case, seed or worlds differ."
+        raise SuasionError(Problem(str(run), what, results.AGAIN))
     return found, case, was.model_dump()
 
 
-def html_of(results: str, case: str, command: str, pens: drawing.Drawers) -> str:
+def html_of(found: ComparisonFindings, case: str, command: str, pens: drawing.Drawers) -> str:
     """The page of a run that is not written yet, from the texts of its files.
 
     Args:
-        results: The text of ``results.json``.
+        found: The findings.
         case: The text of ``case.toml``.
         command: The text of ``manifest.json``.
         pens: What draws, from :func:`drawers`.
@@ -144,9 +144,9 @@ def html_of(results: str, case: str, command: str, pens: drawing.Drawers) -> str
     from suasion.brief.page import page
 
     made: Mapping[str, Any] = json.loads(command)
-    played = toml.parse(Case, tomllib.loads(case), CASE)
+    played = content.parse(Case, tomllib.loads(case), CASE)
     bundled = played.id in content.case_names()
-    return page(json.loads(results), played, made, draw=pens.svgs, bundled=bundled)
+    return page(found, played, made, draw=pens.svgs, bundled=bundled)
 
 
 @contextmanager
@@ -185,7 +185,7 @@ def _refused(file: Path, force: bool) -> list[Problem]:
 
 
 def _shown(
-    found: dict[str, Any], case: Case, folder: Path, format: str, t: Translator
+    found: ComparisonFindings, case: Case, folder: Path, format: str, t: Translator
 ) -> dict[Path, Picture]:
     """Every picture of a run with the file that it is to be written to."""
     from suasion.brief.pictures import pictures

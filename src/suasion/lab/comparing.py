@@ -8,15 +8,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from suasion.domain.resolved import Resolved
-from suasion.files.library import cases, content
+from suasion.files.library import content
 from suasion.lab.arguments import Actor, chosen
 from suasion.lab.beside import begun
+from suasion.lab.cases import load_case
 from suasion.lab.citing import references
 from suasion.lab.engine import BackendName, engine
+from suasion.lab.supporting import Support
+from suasion.lab.supporting import support as measured_support
 from suasion.progress import Progress
 
 if TYPE_CHECKING:
-    from suasion.lab.supporting import Support
+    from suasion.decide.compare import Audits
+    from suasion.lab.comparison import Comparison
     from suasion.simulation.backends.engine import Engine
 
 DEFAULT_WORLDS = 10_000
@@ -24,18 +28,6 @@ AUDIT_DRAWS = 120  # draws of the parameters per ablation; each is played with 2
 ORIGIN_WORLDS = 2400
 PATH_WORLDS = 20_000  # paths of more worlds than these are not kept
 HANGS_ON_WORLDS = 20_000  # worlds behind the rank correlations of parameters
-
-
-def load_case(case: str | Path | Resolved) -> Resolved:
-    """Reads, checks and resolves a case.
-
-    Args:
-        case: A bundled name (``north-korea``), a path, or a case that is loaded already.
-
-    Raises:
-        SuasionError: With every problem of the file, each with its place and a fix.
-    """
-    return case if isinstance(case, Resolved) else cases.load_case(str(case))
 
 
 def compare(
@@ -53,7 +45,7 @@ def compare(
     support: Support | None = None,
     backend: BackendName | None = None,
     progress: Progress | None = None,
-) -> Any:
+) -> Comparison:
     """Plays every strategy in thousands of plausible worlds, with the same luck.
 
     Args:
@@ -90,17 +82,15 @@ def compare(
         jobs=jobs,
     )
     plays = engine(backend)
-    from suasion.decide.compare import results
-    from suasion.lab import supporting
+    from suasion.decide.compare import Audits, findings
     from suasion.lab.comparison import Comparison
     from suasion.simulation.backends.drawing import draw_all
     from suasion.simulation.play import play, prepare
     from suasion.simulation.setup import setup
-    from suasion.words.answer import answered
 
     jobs = jobs or os.cpu_count() or 1
     panel = content.panel_figures()
-    near = support or supporting.support(resolved)
+    near = support or measured_support(resolved)
 
     game = setup(resolved, panel, strategies=names, seed=seed, years=years)
     contest = [s.id for s in resolved.strategies if s.id in names and not s.variant]
@@ -119,21 +109,21 @@ def compare(
         progress=progress,
     )
     drawn = draw_all(game.recipe, tuple(game.numbers), min(worlds, HANGS_ON_WORLDS))
-    found = begun(
-        lambda: _audits(resolved, panel, plays, own, game, played, worlds, jobs, progress) if own else {}
+    audit = begun(
+        lambda: (
+            _audits(resolved, panel, plays, own, game, played, worlds, jobs, progress) if own else Audits()
+        )
     )
     return Comparison(
-        answered(
-            results(
-                resolved,
-                game,
-                played,
-                worldview=worldview,
-                support=near.found,
-                audits=found.result,
-                drawn=drawn,
-                sources=references(resolved),
-            )
+        findings(
+            resolved,
+            game,
+            played,
+            worldview=worldview,
+            support=near.findings,
+            audits=audit.result,
+            draws=drawn,
+            sources=references(resolved),
         ),
         played,
         game,
@@ -151,11 +141,12 @@ def _audits(
     worlds: int,
     jobs: int,
     progress: Progress | None,
-) -> dict[str, Any]:
+) -> Audits:
     """Ablations, fairness and origins, for the strategies of the main table."""
     import numpy as np
 
     from suasion.decide.ablation import LUCKS, MANY_LUCKS, ablations, expected_winners
+    from suasion.decide.compare import Audits
     from suasion.decide.fairness import fairness
     from suasion.decide.origins import origins
     from suasion.simulation.setup import setup
@@ -171,19 +162,19 @@ def _audits(
     order = np.argsort(-np.array(rights), kind="stable")
     leading = (contest[order[0]], contest[order[1]])
     views = {name: view for name, view in content.folder("worldviews").items() if view.own}
-    return {
-        "expected": expected_winners(
+    return Audits(
+        expected=expected_winners(
             own, draws, engine=plays, replicates=MANY_LUCKS, jobs=jobs, progress=progress
         ),
-        "ablations": ablations(own, draws, engine=plays, jobs=jobs, progress=progress),
-        "fairness": fairness(
+        ablations=ablations(own, draws, engine=plays, jobs=jobs, progress=progress),
+        fairness=fairness(
             {name: (view, under(view)) for name, view in views.items()},
             draws,
             engine=plays,
             jobs=jobs,
             progress=progress,
         ),
-        "origins": origins(
+        origins=origins(
             own,
             leading,
             min(ORIGIN_WORLDS, max(480, worlds)),
@@ -191,7 +182,7 @@ def _audits(
             jobs=jobs,
             progress=progress,
         ),
-    }
+    )
 
 
 def draw_worlds(case: str | Path | Resolved, *, worlds: int = 1000, seed: int = 0) -> Any:

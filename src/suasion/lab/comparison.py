@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from suasion.domain.findings.comparison import ComparisonFindings
 from suasion.domain.resolved import Resolved
 from suasion.lab import labelled
 from suasion.notation import OUTCOME_IDS
@@ -19,16 +20,21 @@ class Comparison:
     """What ``compare`` found; a scenario, never a forecast.
 
     Attributes:
-        results: Everything as plain data, as in ``results.json``.
+        findings: Every number, as in ``results.json``.
         played: Outcomes and paths, world by world.
         game: What was played.
         resolved: The case.
     """
 
-    results: dict[str, Any]
+    findings: ComparisonFindings
     played: Played
     game: Game
     resolved: Resolved
+
+    @cached_property
+    def results(self) -> dict[str, Any]:
+        """The findings as plain data, as in ``results.json``."""
+        return self.findings.to_dict()
 
     @cached_property
     def table(self) -> Any:
@@ -37,25 +43,30 @@ class Comparison:
 
         rows = {
             self.title(name): {
-                (outcome, number): self.results["strategies"][name][outcome][number]
+                (outcome, number): getattr(self.findings.strategies[name][outcome], number)
                 for outcome in OUTCOME_IDS
                 for number in ("mean", "q05", "q95", "win_share")
             }
-            for name in self.results["table"]
+            for name in self.findings.table
         }
         frame = pd.DataFrame.from_dict(rows, orient="index")
         frame.columns = pd.MultiIndex.from_tuples(frame.columns)
         return frame
 
     @cached_property
+    def answer(self) -> list[tuple[str, str]]:
+        """The answer in plain words: paragraphs with their headings, the warning first."""
+        return answer.answer(self.findings)
+
+    @cached_property
     def text(self) -> str:
         """The answer in plain words, the warning first."""
-        return "\n\n".join(part["text"] for part in self.results["answer"])
+        return "\n\n".join(text for _, text in self.answer)
 
     @cached_property
     def cannot_say(self) -> str:
         """What the record cannot say about this case."""
-        return answer.cannot_say(self.results)
+        return answer.cannot_say(self.findings)
 
     @cached_property
     def outcomes(self) -> Any:
@@ -75,11 +86,11 @@ class Comparison:
         """
         from suasion.brief.figures import trajectories
 
-        return trajectories(self.results).altair
+        return trajectories(self.findings).altair
 
     def title(self, name: str) -> str:
         """A strategy's title."""
-        return str(self.results["titles"][name])
+        return self.findings.titles[name]
 
     def _repr_html_(self) -> str:
         from html import escape

@@ -12,7 +12,8 @@ from suasion.domain.resolved import Resolved
 from suasion.errors import SuasionError
 from suasion.lab.answered import Sections
 from suasion.lab.arguments import chosen
-from suasion.lab.comparing import DEFAULT_WORLDS, draw_worlds, load_case
+from suasion.lab.cases import load_case
+from suasion.lab.comparing import DEFAULT_WORLDS, draw_worlds
 
 if TYPE_CHECKING:
     import altair as alt

@@ -13,8 +13,8 @@ from suasion.domain.talks import TalksFile
 from suasion.errors import Problem, SuasionError, nearest
 from suasion.files.library import bibliography, content
 from suasion.files.library import talks as talks_files
+from suasion.lab.cases import load_case
 from suasion.lab.citing import references
-from suasion.lab.comparing import load_case
 
 LIBRARY = {
     "strategies": "strategy",
@@ -118,11 +118,11 @@ def _known() -> dict[str, list[tuple[str, Any]]]:
     groups: list[tuple[str, Any]] = [("case", case_names())]
     groups += [(one, content.folder(kind).values()) for kind, one in LIBRARY.items()]
     groups += [("mechanism", catalogue().values()), ("parameter", parameters().values())]
-    groups += [("outcome", OUTCOMES), ("symbol", [one for one in SYMBOLS if one.role != "instrument"])]
+    groups += [("outcome", OUTCOMES), ("symbol", SYMBOLS)]
     for kind, things in groups:
         for one in things:
             found.setdefault(one if kind == "case" else one.id, []).append((kind, one))
-    for symbol in SYMBOLS:
+    for symbol in (*SYMBOLS, *(one.symbol for one in content.instruments().values())):
         found.setdefault(symbol.letter, []).append(("symbol", symbol))
     return found
 

@@ -19,7 +19,8 @@ from suasion.files.rendering import drawing
 from suasion.files.runs import folders, manifest, results
 from suasion.lab import briefing
 from suasion.lab.beside import begun
-from suasion.lab.comparing import DEFAULT_WORLDS, compare, load_case
+from suasion.lab.cases import load_case
+from suasion.lab.comparing import DEFAULT_WORLDS, compare
 from suasion.lab.supporting import Support, own_panel, shipped
 from suasion.progress import Progress
 
@@ -105,7 +106,7 @@ def _support_of(folder: Path, panel: str) -> tuple[Support | None, str]:
     said = (
         "how far the case lies from what was observed: the datasets of that time are not in your data folder"
     )
-    return Support(results.read(folder)["support"], load_case(folder / CASE).case.target.name), said
+    return Support(results.read(folder).support, load_case(folder / CASE).case.target.name), said
 
 
 @contextmanager
@@ -126,14 +127,14 @@ def _contents(
 
     text = resolved_text(found.resolved)
     command = {
-        "case": found.results["case"],
+        "case": found.findings.case,
         **{name: arguments.get(name, default) for name, default in DEFAULTS.items()},
         "brief": pens is not None,
     }
     inputs = {
         "case": folders.text_hash(text),
         "library": folders.library_hash(),
-        "panel": found.results["support"]["panel"],
+        "panel": found.findings.support.panel,
     }
     names = tuple(found.game.numbers)
 
@@ -146,10 +147,10 @@ def _contents(
             command, inputs, found.played.backend, datetime.now(UTC).isoformat(timespec="seconds")
         ),
         CASE: text,
-        "results.json": results_text(found.results),
+        "results.json": found.findings.to_json(),
     }
     contents: dict[str, disk.Content] = {name: text.encode("utf-8") for name, text in texts.items()}
-    contents["worlds.parquet"] = folders.wide(names, drawn, found.results["worlds"])
+    contents["worlds.parquet"] = folders.wide(names, drawn, found.findings.worlds)
     contents["outcomes.parquet"] = folders.long(found.played.outcomes, found.game.strategies)
     if found.played.paths:
         first = found.resolved.case.target.start
@@ -158,7 +159,7 @@ def _contents(
         )
     if pens is not None:
         contents["brief.html"] = begun(
-            lambda: briefing.html_of(texts["results.json"], text, texts[manifest.NAME], pens).encode("utf-8")
+            lambda: briefing.html_of(found.findings, text, texts[manifest.NAME], pens).encode("utf-8")
         )
     return contents
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from suasion.domain.resolved import Resolved
 from suasion.files.library import content
 from suasion.lab.arguments import chosen
-from suasion.lab.comparing import PATH_WORLDS, load_case
+from suasion.lab.cases import load_case
+from suasion.lab.comparing import PATH_WORLDS
 from suasion.lab.engine import BackendName, engine
 
 if TYPE_CHECKING:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from suasion.domain.case import Case
+from suasion.domain.findings import support as findings
+from suasion.domain.findings.support import Neighbour
 from suasion.domain.resolved import Resolved
 from suasion.errors import Problem, SuasionError
 from suasion.files.datasets import holdings
 from suasion.files.library import content
-from suasion.lab.comparing import load_case
+from suasion.lab.cases import load_case
 from suasion.lab.panel import lacks, load_panel, rests_on
 
 if TYPE_CHECKING:
@@ -27,18 +30,17 @@ class Support:
     """What the record can say about a case.
 
     Attributes:
-        found: Everything as plain data (see ``decide.support.support``), with what it was measured by (``origin``)
-            and a digest of that (``panel``; empty for what Suasion ships and for a panel that was handed over).
+        findings: Every number, with what it was measured by.
         target: Name of the state.
     """
 
-    found: dict[str, Any]
+    findings: findings.Support
     target: str
 
     @property
     def origin(self) -> str:
         """What it was measured by."""
-        return str(self.found["origin"])
+        return self.findings.origin
 
     @cached_property
     def table(self) -> pl.DataFrame:
@@ -49,38 +51,38 @@ class Support:
             [
                 {
                     "variable": name,
-                    **one,
-                    "beyond": name in self.found["beyond"],
-                    "never": name in self.found["never"],
+                    **dict(one),
+                    "beyond": name in self.findings.beyond,
+                    "never": name in self.findings.never,
                 }
-                for name, one in self.found["margins"].items()
+                for name, one in self.findings.margins.items()
             ]
         )
 
     @cached_property
     def text(self) -> str:
         """The answer in plain words."""
-        found = self.found
+        found = self.findings
         said = []
-        if found["never"]:
+        if found.never:
             said.append(
-                f"{_listed(found['never'])}: no other state of {found['years']} was ever observed so far out."
+                f"{_listed(found.never)}: no other state of {found.years} was ever observed so far out."
             )
-        rare = [name for name in found["beyond"] if name not in found["never"]]
+        rare = [name for name in found.beyond if name not in found.never]
         if rare:
             said.append(f"{_listed(rare)}: beyond the first or last hundredth of all state-years.")
         if not said:
             said.append("Each variable lies within what was observed of other states.")
-        share = f"{found['share_nearer']:.0%}" if found["share_nearer"] < 0.99 else "more than 99%"
+        share = f"{found.share_nearer:.0%}" if found.share_nearer < 0.99 else "more than 99%"
         said.append(
-            f"Jointly, {share} of {found['state_years']:,} state-years lie nearer to the "
-            f"middle of what was observed (over {len(found['variables'])} variables)."
+            f"Jointly, {share} of {found.state_years:,} state-years lie nearer to the "
+            f"middle of what was observed (over {len(found.variables)} variables)."
         )
-        if found["nearest"]:
-            said.append(f"Nearest to {self.target} as it was observed: {', '.join(found['nearest'])}.")
-        if found["start_nearest"]:
-            said.append(f"Nearest to where the case starts: {', '.join(found['start_nearest'])}.")
-        if found["nearest"] or found["start_nearest"]:
+        if found.nearest:
+            said.append(f"Nearest to {self.target} as it was observed: {_neighbours(found.nearest)}.")
+        if found.start_nearest:
+            said.append(f"Nearest to where the case starts: {_neighbours(found.start_nearest)}.")
+        if found.nearest or found.start_nearest:
             said.append("The number after a state-year is its Mahalanobis distance, taken over log odds.")
         said.append(f"Measured by {self.origin}.")
         return "\n".join(said)
@@ -88,7 +90,7 @@ class Support:
     @property
     def cannot_say(self) -> str:
         """What the record cannot say about this case."""
-        if not self.found["outside"]:
+        if not self.findings.outside:
             return ""
         return (
             f"The record cannot rank strategies for {self.target}: it holds no state like it, or almost none."
@@ -148,10 +150,10 @@ def own_panel() -> str:
     return rests_on(NEEDED)
 
 
-def _support(case: Case, figures: dict[str, Any], origin: str, digest: str) -> Support:
+def _support(case: Case, figures: Mapping[str, Any], origin: str, digest: str) -> Support:
     from suasion.decide.support import support as measured
 
-    return Support({**measured(case, figures), "origin": origin, "panel": digest}, case.target.name)
+    return Support(measured(case, figures, origin=origin, digest=digest), case.target.name)
 
 
 def sources_of(panel: Panel) -> dict[str, str]:
@@ -160,7 +162,12 @@ def sources_of(panel: Panel) -> dict[str, str]:
     return {column: f"{table} ({version})" for column, table, version in rows}
 
 
-def _listed(names: list[str]) -> str:
+def _neighbours(some: Sequence[Neighbour]) -> str:
+    """State-years with their distances."""
+    return ", ".join(f"{one.state} {one.year}: {one.distance:.2f}" for one in some)
+
+
+def _listed(names: Sequence[str]) -> str:
     words = [name.replace("_", " ") for name in names]
     text = words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
     return text[0].upper() + text[1:]

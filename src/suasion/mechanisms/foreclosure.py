@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+import jax.numpy as jnp
+
 from suasion.domain.mechanism import Equation, Mechanism
 from suasion.domain.parameter import LogNormal, Parameter
 from suasion.mechanisms.types import Array
+
+
+def pressure(kappa: Array, s_t: Array, s_f: Array, s_x: Array, sh: Array) -> Array:
+    """Pressure that a schedule announces for a year."""
+    hardest = jnp.maximum(jnp.maximum(s_t, s_f), s_x)
+    return jnp.maximum(jnp.maximum(kappa * hardest, s_x), sh)
 
 
 def anticipated(Z: Array, ahead: Array) -> Array:
@@ -16,7 +24,10 @@ MECHANISM = Mechanism(
     id="foreclosure",
     title="Anticipated pressure",
     says="A target that sees pressure coming and believes it keeps the door shut.",
-    equations=(Equation("anticipated", "Z*ahead", anticipated),),
+    equations=(
+        Equation("pressure", "Max(kappa*Max(s_t, s_f, s_x), s_x, sh)", pressure),
+        Equation("anticipated", "Z*ahead", anticipated),
+    ),
     parameters=(
         Parameter(
             "foreclosure.a_2",

@@ -21,10 +21,10 @@ PerWorld: TypeAlias = Float[Array, "#world"]
 PerLane: TypeAlias = Float[Array, "#strategy #world"]
 PerDomain: TypeAlias = Float[Array, " domain #strategy #world"]
 PerStock: TypeAlias = Float[Array, " stock #strategy #world"]
-Values: TypeAlias = Mapping[str, Float[Array, "*#lanes"]]  # letter of the model to its value
+Values: TypeAlias = Mapping[str, Float[Array, "..."]]  # letter of the model to its value
 State: TypeAlias = Values  # a value for every letter of ``notation.STATES``
 Action: TypeAlias = Values  # a level in [0, 1] for every instrument's letter
-Params: TypeAlias = Mapping[str, Float[Array, "*stacked #world"]]  # parameter id to value; some are stacked
+Params: TypeAlias = Mapping[str, Float[Array, "... #world"]]  # parameter id to value; some are stacked
 Masks: TypeAlias = Mapping[str, Scalar]  # switchable mechanism id to 1 (on) or 0 (off)
 
 Inputs = TypeVarTuple("Inputs")

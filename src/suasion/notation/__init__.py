@@ -3,7 +3,6 @@
 The documentation's symbol table is printed from here, and the tests draw values from the ranges.
 """
 
-from suasion.notation.instruments import INSTRUMENT_IDS, INSTRUMENTS
 from suasion.notation.outcomes import OUTCOME_IDS, OUTCOMES, Outcome
 from suasion.notation.states import (
     DOMAINS,
@@ -17,14 +16,11 @@ from suasion.notation.states import (
 )
 from suasion.notation.symbols import OTHERS, Symbol
 
-SYMBOLS = STATES + INSTRUMENTS + OTHERS
-BY_LETTER = {symbol.letter: symbol for symbol in SYMBOLS}
+#: Every letter but those of instruments, which stand in the library.
+SYMBOLS = STATES + OTHERS
 
 __all__ = [
-    "BY_LETTER",
     "DOMAINS",
-    "INSTRUMENTS",
-    "INSTRUMENT_IDS",
     "OBSERVABLE",
     "OTHERS",
     "OUTCOMES",

@@ -13,6 +13,8 @@ from rich.progress import BarColumn, TextColumn, TimeRemainingColumn
 from rich.progress import Progress as Bars
 from rich.table import Table
 
+from suasion.domain.findings.comparison import ComparisonFindings
+from suasion.domain.findings.outcomes import Summary
 from suasion.progress import Progress, silent
 from suasion.show.panel import (
     panel_absent,
@@ -79,25 +81,25 @@ def progress(stream: TextIO) -> Iterator[Progress]:
         yield report
 
 
-def comparison(found: dict[str, Any]) -> None:
+def comparison(found: ComparisonFindings, answer: Sequence[tuple[str, str]]) -> None:
     """The table, and under it the plain words."""
     console = Console()
     wide = console.width >= WIDE
     console.print()
-    console.print(f"[bold]{escape(found['title'])}[/bold]: a scenario, not a forecast", highlight=False)
+    console.print(f"[bold]{escape(found.title)}[/bold]: a scenario, not a forecast", highlight=False)
     console.print(
-        f"{found['worlds']:,} worlds, {found['years']} years from {found['start']}, seed {found['seed']}",
+        f"{found.worlds:,} worlds, {found.years} years from {found.start}, seed {found.seed}",
         highlight=False,
         style="dim",
     )
-    for names, title in ((found["table"], ""), (found["variants"], "Variants, outside the contest")):
+    for names, title in ((found.table, ""), (found.variants, "Variants, outside the contest")):
         if names:
             console.print(_table(found, names, title, console.width))
-    console.print(_legend(wide, len(found["table"]) > 1), style="dim", highlight=False)
-    for part in found["answer"]:
+    console.print(_legend(wide, len(found.table) > 1), style="dim", highlight=False)
+    for heading, text in answer:
         console.print()
-        console.print(f"[bold]{escape(part['heading'])}[/bold]")
-        console.print(escape(part["text"]), highlight=False)
+        console.print(f"[bold]{escape(heading)}[/bold]")
+        console.print(escape(text), highlight=False)
 
 
 def _legend(wide: bool, contest: bool) -> str:
@@ -111,40 +113,41 @@ def _legend(wide: bool, contest: bool) -> str:
     return text
 
 
-def _table(found: dict[str, Any], names: Sequence[str], title: str, width: int) -> Table:
+def _table(found: ComparisonFindings, names: Sequence[str], title: str, width: int) -> Table:
     columns = [name for name, (_, least) in HEADS.items() if width >= least]
     wide = width >= WIDE
     table = Table(box=SIMPLE_HEAD, title=title or None, title_justify="left", pad_edge=False)
     table.add_column("strategy", min_width=22, max_width=28)
     for name in columns:
         table.add_column(HEADS[name][0], justify="right", no_wrap=True)
-    contest = names is found["table"] and len(names) > 1
+    contest = names is found.table and len(names) > 1
     if contest:
         table.add_column("wins", justify="right")
         if wide:
             table.add_column("wins last", justify="right")
     for name in names:
-        numbers = found["strategies"][name]
-        cells = [escape(found["titles"][name]), *(_cell(numbers[column], column) for column in columns)]
+        numbers = found.strategies[name]
+        cells = [escape(found.titles[name]), *(_cell(numbers[column], column) for column in columns)]
         if contest:
-            cells.append(_percent(numbers["rights"]["win_share"]))
+            cells.append(_percent(numbers["rights"].win_share))
             if wide:
-                cells.append(_percent(numbers["rights_final"]["win_share"]))
+                cells.append(_percent(numbers["rights_final"].win_share))
         table.add_row(*cells)
     return table
 
 
-def _cell(numbers: dict[str, Any], column: str) -> str:
-    if numbers["mean"] is None:
+def _cell(numbers: Summary, column: str) -> str:
+    if numbers.mean is None or numbers.q05 is None or numbers.q95 is None:
         return "–"
     if column in SHARES:
-        return _percent(numbers["mean"])
-    low, middle, high = (numbers[key] * (1 if column == "harm" else 100) for key in ("q05", "mean", "q95"))
+        return _percent(numbers.mean)
+    scale = 1 if column == "harm" else 100
+    low, middle, high = (scale * number for number in (numbers.q05, numbers.mean, numbers.q95))
     return f"{middle:.1f} [dim]{low:.0f}–{high:.0f}[/dim]"
 
 
-def _percent(share: float) -> str:
-    return f"{share:.0%}"
+def _percent(share: float | None) -> str:
+    return "–" if share is None else f"{share:.0%}"
 
 
 def written(folder: Any, *, brief: bool) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from functools import reduce
 from typing import NamedTuple
 
 import jax.numpy as jnp
@@ -16,24 +18,15 @@ from suasion.mechanisms import (
 )
 from suasion.mechanisms.types import Action, Array, Dealings, Masks, Params, State, Target, shortcut
 from suasion.mechanisms.year import Scope, Situation
-from suasion.notation import INSTRUMENTS, STATES
+from suasion.notation import STATES
+from suasion.simulation.chance import Chance
 from suasion.simulation.materialize import Materialize, unchanged
-from suasion.simulation.plan import Rules, Shape
-
-LETTERS = tuple(one.letter for one in INSTRUMENTS)
-#: Levers that senders must get past their own publics, and terms that go with them.
-PRESSURE = ("s_t", "s_f", "s_x", "iso", "sh", "rho", "ell", "kappa", "p")
-#: Pressure whose announcement is a threat to be kept or broken.
-THREATS = ("s_t", "s_f", "s_x", "iso", "sh")
-#: Levers that need the target to accept.
-OFFERS = ("a", "e", "k", "h", "x", "q", "f")
-PRESSES = np.array([name in PRESSURE for name in LETTERS], float)[:, None, None]
-OFFERED = np.array([name in OFFERS for name in LETTERS], float)[:, None, None]
+from suasion.simulation.plan import Lever, Rules, Shape
 
 
-def by_letter(levels: Array) -> Action:
+def by_letter(levels: Array, levers: tuple[Lever, ...]) -> Action:
     """Levels of all instruments, [instrument, ...], by the instruments' letters."""
-    return dict(zip(LETTERS, levels, strict=True))
+    return {lever.letter: level for lever, level in zip(levers, levels, strict=True)}
 
 
 class Memory(NamedTuple):
@@ -91,16 +84,15 @@ def act(
 def deliver(
     x: State,
     announced: Array,
+    *,
     baseline: Array,
     after: Array,
     ahead: Array,
-    luck: tuple[Array, Array, Array],
-    office: Array,
-    refusal: Array,
+    draws: Chance,
     p: Params,
     m: Masks,
     target: Target,
-    *,
+    levers: tuple[Lever, ...],
     materialize: Materialize = unchanged,
 ) -> tuple[Action, Dealings]:
     """What happens: only what exceeds the baseline is drawn, and a failed increment falls back to it;
@@ -113,69 +105,64 @@ def deliver(
         after: What senders do once the regime has broken down, [instrument, strategy, 1]; it is
             carried out as written.
         ahead: Discounted pressure that the schedule announces, [strategy, 1].
-        luck: Chance of delivery, of acceptance and of cheating, uniform, each [world].
-        office: 1 while the sender's government backs the policy, [world].
-        refusal: How far a shut border makes the target refuse, [world].
+        draws: What chance decides this year.
         p: Parameters.
         m: Masks.
         target: What stays as it is.
+        levers: The instruments, in the order of the levels.
         materialize: From the back end.
 
     Returns:
         What happens, and what passed between senders and target.
     """
     announced = materialize(announced)
-    u = by_letter(announced)
-    scope = Scope(Situation(x, u, target, p, m), {"office": office, "refusal": refusal, "ahead": ahead})
-    cost = scope.call(delivery.MECHANISM, delivery.cost)
-    q_d = _chance(
-        m["delivery"],
-        delivery.chance(x["Omega"], cost, p["delivery.b_0"], p["delivery.b_1"], p["delivery.b_2"]),
+    office = draws.office
+    q_d, q_a, broken = _probabilities(
+        Situation(x, by_letter(announced, levers), target, p, m), ahead=ahead, draws=draws
     )
-    gain = scope["gain"]
-    anticipated = m["foreclosure"] * foreclosure.anticipated(x["Z"], ahead)
-    q_a = _chance(
-        m["acceptance"],
-        acceptance.chance(
-            u["kappa"],
-            gain,
-            anticipated,
-            refusal,
-            p["acceptance.a_0"],
-            p["acceptance.a_1"],
-            p["foreclosure.a_2"],
-            p["acceptance.a_3"],
-        ),
-    )
-    broken = luck[2] < m["cheating"] * cheating.chance(scope["pi"], p["cheating.c_0"])
-    pressed = (luck[0] < q_d) * office
-    taken = jnp.where(broken, 0.0, (luck[1] < q_a) * office)
+    pressed = (draws.pressed < q_d) * office
+    taken = jnp.where(broken, 0.0, (draws.taken < q_a) * office)
     q_d, q_a, pressed, taken = materialize((q_d, q_a, pressed, taken))
     beyond = jnp.maximum(announced - baseline, 0.0)
     eased = jnp.maximum(baseline - announced, 0.0)
-    fails = PRESSES * (1 - pressed) + OFFERED * (1 - taken)
-    lapses = (PRESSES + OFFERED) * (1 - office)  # a government that is out eases nothing either
+    pressure, offers = (_rows(one.kind == kind for one in levers) for kind in ("pressure", "offer"))
+    fails = pressure * (1 - pressed) + offers * (1 - taken)
+    lapses = (pressure + offers) * (1 - office)  # a government that is out eases nothing either
     done = announced - beyond * fails + eased * lapses
     over = x["alive"] <= 0
     happens = materialize(shortcut(over, lambda done: jnp.where(over, after, done), lambda same: same, done))
-    above = by_letter(beyond)
-    threatened = _most(above, THREATS)
-    promised = _most(above, OFFERS)
+    threatened = _most([row for row, one in zip(beyond, levers, strict=True) if one.threat])
+    promised = _most([row for row, one in zip(beyond, levers, strict=True) if one.kind == "offer"])
     deals = Dealings(
         honoured=x["alive"] * dealings.honoured(threatened, promised, q_d, q_a, office),
         reneged=x["alive"] * dealings.reneged(threatened, promised, q_d, office),
     )
-    return by_letter(happens), deals
+    return by_letter(happens, levers), deals
 
 
-def _chance(on: Array, chance: Array) -> Array:
-    """A chance where its mechanism is on, certainty where it is off."""
-    return 1 - on * (1 - chance)
+def _probabilities(announced: Situation, *, ahead: Array, draws: Chance) -> tuple[Array, Array, Array]:
+    """How likely pressure is carried out and offers are accepted, and whether an accepted deal is broken."""
+    m = announced.masks
+    known = {"ahead": ahead, "refusal": draws.refusal}
+    scope = Scope(announced, known)
+    cost = scope.call(delivery.MECHANISM, delivery.cost)
+    anticipated = m["foreclosure"] * scope.call(foreclosure.MECHANISM, foreclosure.anticipated)
+    scope = Scope(announced, known, {"cost": cost, "anticipated": anticipated})
+    q_d = _certain_without(m["delivery"], scope.call(delivery.MECHANISM, delivery.chance))
+    q_a = _certain_without(m["acceptance"], scope.call(acceptance.MECHANISM, acceptance.chance))
+    return q_d, q_a, draws.cheat < m["cheating"] * scope.call(cheating.MECHANISM, cheating.chance)
 
 
-def _most(beyond: Action, names: tuple[str, ...]) -> Array:
-    """The largest increment over the baseline among some levers."""
-    most = beyond[names[0]]
-    for name in names[1:]:
-        most = jnp.maximum(most, beyond[name])
-    return most
+def _certain_without(on: Array, probability: Array) -> Array:
+    """A probability where its mechanism is on, certainty where it is off."""
+    return 1 - on * (1 - probability)
+
+
+def _rows(which: Iterable[bool]) -> np.ndarray:
+    """1 in the rows of some instruments and 0 in the others, [instrument, 1, 1]."""
+    return np.array(list(which), float)[:, None, None]
+
+
+def _most(rows: list[Array]) -> Array:
+    """The largest of some arrays, element by element."""
+    return reduce(jnp.maximum, rows)

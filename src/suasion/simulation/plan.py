@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
 from jaxtyping import Float
 
+from suasion.mechanisms import foreclosure
 from suasion.mechanisms.types import Array
-from suasion.notation import INSTRUMENT_IDS
+from suasion.mechanisms.year.scope import arguments
 
-PRESSED = ("trade_sanctions", "financial_sanctions", "targeted_sanctions", "shaming", "conditionality")
 NEVER = 9999.0  # a year that does not come
 
 
@@ -38,6 +39,14 @@ class Plan(NamedTuple):
     rules: Rules
 
 
+class Lever(NamedTuple):
+    """What the engine knows of an instrument: its letter, who can stop it, and whether it can threaten."""
+
+    letter: str
+    kind: str
+    threat: bool
+
+
 class Shape(NamedTuple):
     """What the compiled rollout depends on; everything else is data."""
 
@@ -50,6 +59,7 @@ class Shape(NamedTuple):
     light: bool  # rights and harm alone are observed
     rule_states: tuple[tuple[int, ...], ...]  # per rule slot, the states that any strategy's rule reads
     treaties: tuple[str, ...]  # ratified ones, whose compliance is reckoned beside the twin
+    levers: tuple[Lever, ...]  # the instruments, in the order of all arrays
 
 
 def anticipated(
@@ -58,7 +68,7 @@ def anticipated(
     """Discounted pressure to come within five years, above the baseline's.
 
     Args:
-        pressure: ``max(kappa*max(s_t, s_f, s_x), s_x, sh)`` per year, [year, strategy].
+        pressure: What ``mechanisms.foreclosure.pressure`` makes of the schedule, [year, strategy].
         baseline: The same under the baseline.
 
     Returns:
@@ -72,8 +82,10 @@ def anticipated(
     return np.maximum(0.0, np.stack(seen) - baseline)
 
 
-def pressure(levels: Float[np.ndarray, "*any instrument"]) -> Float[np.ndarray, "*any"]:
-    """``max(kappa*max(s_t, s_f, s_x), s_x, sh)`` over the last axis of instruments."""
-    s_t, s_f, s_x, sh, kappa = (levels[..., INSTRUMENT_IDS.index(name)] for name in PRESSED)
-    hardest = np.maximum(np.maximum(s_t, s_f), s_x)
-    return np.asarray(np.maximum(np.maximum(kappa * hardest, s_x), sh))
+def pressure(
+    levels: Float[np.ndarray, "*any instrument"], levers: Sequence[Lever]
+) -> Float[np.ndarray, "*any"]:
+    """The pressure that levels announce, over the last axis of instruments."""
+    by_letter = {lever.letter: levels[..., i] for i, lever in enumerate(levers)}
+    read = {name: by_letter[name] for name in arguments(foreclosure.pressure)}
+    return np.asarray(foreclosure.pressure(**read))

@@ -20,7 +20,7 @@ from suasion.simulation.chance import Persisting, chances, persisting, untouched
 from suasion.simulation.conduct import by_letter, fresh_memory
 from suasion.simulation.materialize import Materialize, unchanged
 from suasion.simulation.outcome import Setting
-from suasion.simulation.plan import Plan, Shape
+from suasion.simulation.plan import Lever, Plan, Shape
 from suasion.simulation.start import after_breakdown, solve, start_stacks, target_of
 from suasion.simulation.step import Announced, Carry, Fixed, step
 
@@ -54,7 +54,7 @@ def rollout(
     Returns:
         Outcomes, [strategy, world], and paths, [year, strategy, world] (empty unless asked for).
     """
-    stacks, m, c = opened(plan.baseline, setting.treaties, p, m, shocks=shape.shocks)
+    stacks, m, c = opened(plan.baseline, setting.treaties, p, m, shocks=shape.shocks, levers=shape.levers)
     return years(plan, setting, p, stacks, m, c, keys, worlds, shape=shape, materialize=materialize)
 
 
@@ -65,6 +65,7 @@ def opened(
     m: Masks,
     *,
     shocks: int,
+    levers: tuple[Lever, ...],
 ) -> tuple[Params, Masks, Constants]:
     """What is worked out once a world: parameters and masks stacked, and the start made a fixed point.
 
@@ -84,7 +85,9 @@ def opened(
     return (
         stacks,
         dict(m),
-        solve(r, stock, by_letter(jnp.asarray(baseline)), p, m, target_of(p, treaties, jnp.ones((1, 1)))),
+        solve(
+            r, stock, by_letter(jnp.asarray(baseline), levers), p, m, target_of(p, treaties, jnp.ones((1, 1)))
+        ),
     )
 
 

@@ -13,10 +13,10 @@ from suasion.domain.resolved import Resolved, absolute
 from suasion.domain.strategy import Strategy
 from suasion.domain.worldview import Worldview
 from suasion.mechanisms import parameters
-from suasion.notation import DOMAINS, INSTRUMENT_IDS, STARTING, STATE_IDS, STATES, STOCKS
+from suasion.notation import DOMAINS, STARTING, STATE_IDS, STATES, STOCKS
 from suasion.simulation.luck import STREAMS, stream_keys
 from suasion.simulation.outcome import Setting
-from suasion.simulation.plan import NEVER, Plan, Rules, Shape, anticipated, pressure
+from suasion.simulation.plan import NEVER, Lever, Plan, Rules, Shape, anticipated, pressure
 from suasion.simulation.world import AFTER, Recipe, recipe
 
 TAIL = 5  # years of baseline played after the horizon, for durability
@@ -31,6 +31,7 @@ class Game:
 
     Attributes:
         strategies: Ids, in the order of the arrays.
+        instruments: Ids, in the order of the arrays.
         numbers: Every uncertain number by id, with prior, origin and source.
         recipe: How to draw them.
         plan: What the strategies announce, horizon and tail.
@@ -43,6 +44,7 @@ class Game:
     """
 
     strategies: tuple[str, ...]
+    instruments: tuple[str, ...]
     numbers: Mapping[str, Parameter]
     recipe: Recipe
     plan: Plan
@@ -83,6 +85,7 @@ def setup(
     hits = _shocks(resolved)
     return Game(
         strategies=tuple(strategies),
+        instruments=tuple(resolved.instruments),
         numbers=numbers,
         recipe=recipe({name: one.prior for name, one in numbers.items()}, seed, table, usual, shifts),
         plan=plan,
@@ -105,6 +108,7 @@ def setup(
                 for slot in range(plan.rules.level.shape[1])
             ),
             treaties=_ratified(resolved),
+            levers=_levers(resolved),
         ),
         breakdowns=group,
     )
@@ -165,30 +169,29 @@ def _meaning(name: str, resolved: Resolved) -> str:
     return MEANINGS[name]
 
 
-def _levels(given: Mapping[str, float], floor: np.ndarray) -> np.ndarray:
+def _levels(named: Mapping[str, float], floor: np.ndarray, ids: Sequence[str]) -> np.ndarray:
+    """Levels in the order of the instruments; what is not named stays at the floor."""
     levels = floor.copy()
-    for name, level in given.items():
-        levels[INSTRUMENT_IDS.index(name)] = level
+    for name, level in named.items():
+        levels[ids.index(name)] = level
     return levels
 
 
 def _plan(resolved: Resolved, chosen: Sequence[Strategy], horizon: int) -> Plan:
     """Schedules over horizon and tail; in the tail everyone goes back to the baseline."""
-    case = resolved.case
-    base = _levels(
-        {name: one.level for name, one in case.baseline.levels.items()}, np.zeros(len(INSTRUMENT_IDS))
-    )
+    case, ids, levers = resolved.case, list(resolved.instruments), _levers(resolved)
+    base = _levels({name: one.level for name, one in case.baseline.levels.items()}, np.zeros(len(ids)), ids)
 
     def levels_of(part: Any) -> np.ndarray:
         packaged = resolved.packages[part.package].levels if part.package else {}
-        return _levels({**packaged, **part.levels}, base)
+        return _levels({**packaged, **part.levels}, base, ids)
 
     years = horizon + TAIL
     schedule = np.tile(base, (years, len(chosen), 1))
     seen = schedule.copy()
     slots = max((len(strategy.rules) for strategy in chosen), default=0)
     shape = (len(chosen), slots)
-    n = len(INSTRUMENT_IDS)
+    n = len(ids)
     rules = Rules(
         sign=np.ones(shape),
         level=np.full(shape, 9.0),
@@ -219,29 +222,34 @@ def _plan(resolved: Resolved, chosen: Sequence[Strategy], horizon: int) -> Plan:
             rules.until[s, i] = min(end, horizon)
             if rule.package or rule.levels:
                 packaged = resolved.packages[rule.package].levels if rule.package else {}
-                named = {**packaged, **rule.levels} if not rule.package else _whole(levels_of(rule))
+                named = {**packaged, **rule.levels} if not rule.package else _whole(levels_of(rule), ids)
                 for name, level in named.items():
-                    rules.scale[s, i, INSTRUMENT_IDS.index(name)] = 0.0
-                    rules.put[s, i, INSTRUMENT_IDS.index(name)] = level
+                    rules.scale[s, i, ids.index(name)] = 0.0
+                    rules.put[s, i, ids.index(name)] = level
             for name, factor in {**rule.scale, **dict.fromkeys(rule.stop, 0.0)}.items():
-                rules.scale[s, i, INSTRUMENT_IDS.index(name)] = factor
+                rules.scale[s, i, ids.index(name)] = factor
             since, until = (int(min(limit[s, i], horizon)) for limit in (rules.latest, rules.until))
             seen[since:until, s] = seen[since:until, s] * rules.scale[s, i] + rules.put[s, i]
     after = np.stack(
-        [_levels(resolved.packages[strategy.after_collapse].levels, 0 * base) for strategy in chosen]
+        [_levels(resolved.packages[strategy.after_collapse].levels, 0 * base, ids) for strategy in chosen]
     )
     return Plan(
         schedule=schedule,
         baseline=base,
         after=after,
-        ahead=anticipated(pressure(seen), float(pressure(base))),
+        ahead=anticipated(pressure(seen, levers), float(pressure(base, levers))),
         rules=rules,
     )
 
 
-def _whole(levels: np.ndarray) -> dict[str, float]:
+def _levers(resolved: Resolved) -> tuple[Lever, ...]:
+    """The instruments as the engine knows them, in the library's order."""
+    return tuple(Lever(one.letter, one.kind, one.threat) for one in resolved.instruments.values())
+
+
+def _whole(levels: np.ndarray, ids: Sequence[str]) -> dict[str, float]:
     """A package replaces everything: what it leaves out goes back to the baseline."""
-    return {name: float(level) for name, level in zip(INSTRUMENT_IDS, levels, strict=True)}
+    return {name: float(level) for name, level in zip(ids, levels, strict=True)}
 
 
 def _shocks(resolved: Resolved) -> dict[str, np.ndarray]:

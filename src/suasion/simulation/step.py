@@ -163,15 +163,14 @@ def _assessed(
     u, deals = deliver(
         x,
         levels,
-        plan.baseline[:, None, None],
-        plan.after.T[..., None],
-        announced.ahead[:, None],
-        (chance.pressed, chance.taken, chance.cheat),
-        chance.office,
-        chance.refusal,
-        p,
-        m,
-        target,
+        baseline=plan.baseline[:, None, None],
+        after=plan.after.T[..., None],
+        ahead=announced.ahead[:, None],
+        draws=chance,
+        p=p,
+        m=m,
+        target=target,
+        levers=shape.levers,
         materialize=materialize,
     )
     now = Situation(x, u, target, p, m)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
 
+from suasion.domain.findings.comparison import ComparisonFindings
 from suasion.words.translator import ENGLISH, Translator
 
 
@@ -107,23 +108,23 @@ def of(share: float, noun: str = "worlds", t: Translator | None = None) -> str:
     return t.say(half) if n == 5 else t.say(tenths, n=t.number(n))
 
 
-def strategy(found: dict[str, Any], name: str, t: Translator) -> str:
+def strategy(found: ComparisonFindings, name: str, t: Translator) -> str:
     """A strategy's title in quotation marks."""
-    return t.quoted(found["titles"][name])
+    return t.quoted(found.titles[name])
 
 
-def strategies(found: dict[str, Any], names: list[str], t: Translator) -> str:
+def strategies(found: ComparisonFindings, names: Sequence[str], t: Translator) -> str:
     """Titles as a list in a sentence."""
     return t.listed([strategy(found, name, t) for name in names])
 
 
-def variables(names: list[str], t: Translator) -> str:
+def variables(names: Sequence[str], t: Translator) -> str:
     """Variables of the state as a list in a sentence."""
     return t.listed([t.say(VARIABLES[name]) for name in names])
 
 
-def ablated(found: dict[str, Any], name: str, t: Translator) -> str:
+def ablated(found: ComparisonFindings, name: str, t: Translator) -> str:
     """What an ablation switches off, as it stands after "without"."""
     if name in TOGETHER:
         return t.say(TOGETHER[name])
-    return t.quoted(found["mechanisms"][name]["title"])
+    return t.quoted(found.mechanisms[name].title)

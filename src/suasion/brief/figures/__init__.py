@@ -1,7 +1,7 @@
 """Figures of the brief, one function each, usable in a notebook.
 
 >>> from suasion.brief import figures
->>> figures.trajectories(found.results)  # doctest: +SKIP
+>>> figures.trajectories(found.findings)  # doctest: +SKIP
 """
 
 from suasion.brief.figures.contests import ablations, duels, fairness

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from typing import Any
+from typing import TypeVar
 
 from suasion.brief.figures.spec import Spec, palette
+from suasion.domain.findings.comparison import ComparisonFindings
 from suasion.errors import Problem, SuasionError
 from suasion.words.translator import Translator
 
-Found = dict[str, Any]
+Part = TypeVar("Part")
+Found = ComparisonFindings
 
 NARROW = 330  # pixels: one column on a phone
 WIDE = 680
@@ -32,25 +34,25 @@ HEAT = "#0072B2"
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
-def needed(found: Found, key: str, fix: str) -> Any:
+def needed(part: Part, key: str, fix: str) -> Part:
     """A part of the results that a figure cannot do without.
 
     Raises:
         SuasionError: The run has none.
     """
-    if not found[key]:
+    if not part:
         raise SuasionError(Problem(f"results.{key}", "The run has nothing to draw here.", fix))
-    return found[key]
+    return part
 
 
 def letters(found: Found) -> dict[str, str]:
     """A letter for each strategy: those of the contest first, then the variants."""
-    return {name: LETTERS[i] for i, name in enumerate([*found["table"], *found["variants"]])}
+    return {name: LETTERS[i] for i, name in enumerate([*found.table, *found.variants])}
 
 
 def colours(found: Found) -> dict[str, str]:
     """A colour for each strategy, the same in every figure; grey is the policy as it stands."""
-    names = [*found["table"], *found["variants"]]
+    names = [*found.table, *found.variants]
     first = 0 if names and names[0] == "baseline" else 1
     return {name: COLOURS[(i + first) % len(COLOURS)] for i, name in enumerate(names)}
 
@@ -62,7 +64,7 @@ def colouring(found: Found) -> Spec:
 
 def label(found: Found, name: str, t: Translator, *, chars: int = 60) -> str:
     """A strategy's letter and title for a chart, cut where it is long."""
-    return f"{letters(found)[name]}  {short(plain(t).known(found['titles'][name]), chars)}"
+    return f"{letters(found)[name]}  {short(plain(t).known(found.titles[name]), chars)}"
 
 
 def plain(t: Translator) -> Translator:

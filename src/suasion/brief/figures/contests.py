@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping, Sequence
 
 from suasion.brief.figures.canvas import WIDE, Found, label, letters, needed, plain
-from suasion.brief.figures.grid import grid
+from suasion.brief.figures.grid import Cell, grid
 from suasion.brief.figures.spec import Figure
 from suasion.words.phrases import SPECIAL, TOGETHER
 from suasion.words.translator import ENGLISH, Translator
@@ -27,30 +27,30 @@ def duels(found: Found, t: Translator = ENGLISH, *, width: int = WIDE) -> Figure
         The figure.
     """
     cells = []
-    for a in found["table"]:
-        for b in found["table"]:
+    for a in found.table:
+        for b in found.table:
             share = None if a == b else better(found, a, b)
             cells.append(
-                {
-                    "row": label(found, a, t),
-                    "column": letters(found)[b],
-                    "value": share if share is not None else 0,
-                    "said": "·" if share is None else t.number(100 * share),
-                    "framed": False,
-                    "strategy": a,
-                }
+                Cell(
+                    row=label(found, a, t),
+                    column=letters(found)[b],
+                    value=share if share is not None else 0,
+                    said="·" if share is None else t.number(100 * share),
+                    framed=False,
+                    strategy=a,
+                )
             )
-    rows = [label(found, name, t) for name in found["table"]]
-    columns = [letters(found)[name] for name in found["table"]]
+    rows = [label(found, name, t) for name in found.table]
+    columns = [letters(found)[name] for name in found.table]
     return grid(cells, rows, columns, width=width)
 
 
 def moved(found: Found) -> dict[str, float]:
     """How far each ablation moves the strategies' shares of draws won: half the sum of the changes."""
-    base = found["ablations"]["none"]["expected_win_share"]
+    base = found.ablations["none"].expected_win_share
     return {
-        name: sum(abs(one["expected_win_share"][key] - base[key]) for key in base) / 2
-        for name, one in found["ablations"].items()
+        name: sum(abs(one.expected_win_share[key] - base[key]) for key in base) / 2
+        for name, one in found.ablations.items()
         if name != "none"
     }
 
@@ -63,7 +63,7 @@ def switched(found: Found, name: str, t: Translator) -> str:
         return t.say(SPECIAL[name])
     if name in TOGETHER:
         return t.say("Without {names}", names=t.say(TOGETHER[name]))
-    return t.say("Without {names}", names=t.known(found["mechanisms"][name]["title"]))
+    return t.say("Without {names}", names=t.known(found.mechanisms[name].title))
 
 
 def ablations(found: Found, t: Translator = ENGLISH, *, width: int = WIDE) -> Figure:
@@ -83,16 +83,16 @@ def ablations(found: Found, t: Translator = ENGLISH, *, width: int = WIDE) -> Fi
     Raises:
         SuasionError: The run has no audits.
     """
-    needed(found, "ablations", AUDITED)
+    needed(found.ablations, "ablations", AUDITED)
     shift = moved(found)
     names = ["none", *sorted(shift, key=lambda name: -shift[name])[:SHOWN]]
     rows, cells = [], []
     for name in names:
-        one = found["ablations"][name]
+        one = found.ablations[name]
         row = switched(found, name, plain(t))
         rows.append(row)
-        cells += _shares(found, row, one["expected_win_share"], [one["leader"]] if one["clear"] else [], t)
-    columns = [letters(found)[name] for name in found["table"]]
+        cells += _shares(found, row, one.expected_win_share, [one.leader] if one.clear else [], t)
+    columns = [letters(found)[name] for name in found.table]
     return grid(cells, rows, columns, width=width, most=0.8)
 
 
@@ -111,25 +111,25 @@ def fairness(found: Found, t: Translator = ENGLISH, *, width: int = WIDE) -> Fig
         SuasionError: The run has no audits.
     """
     rows, cells = [], []
-    for one in needed(found, "fairness", AUDITED).values():
-        row = plain(t).known(one["title"])
+    for one in needed(found.fairness, "fairness", AUDITED).values():
+        row = plain(t).known(one.title)
         rows.append(row)
-        cells += _shares(found, row, one["expected_win_share"], one["own"], t)
-    columns = [letters(found)[name] for name in found["table"]]
+        cells += _shares(found, row, one.expected_win_share, one.own, t)
+    columns = [letters(found)[name] for name in found.table]
     return grid(cells, rows, columns, width=width, most=0.8)
 
 
 def _shares(
-    found: Found, row: str, shares: dict[str, float], framed: list[str], t: Translator
-) -> list[dict[str, Any]]:
+    found: Found, row: str, shares: Mapping[str, float], framed: Sequence[str], t: Translator
+) -> list[Cell]:
     return [
-        {
-            "row": row,
-            "column": letters(found)[name],
-            "value": share,
-            "said": t.number(100 * share),
-            "framed": name in framed,
-            "strategy": name,
-        }
+        Cell(
+            row=row,
+            column=letters(found)[name],
+            value=share,
+            said=t.number(100 * share),
+            framed=name in framed,
+            strategy=name,
+        )
         for name, share in shares.items()
     ]

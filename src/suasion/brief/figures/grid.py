@@ -3,14 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from dataclasses import asdict, dataclass
 
 from suasion.brief.figures.canvas import HEAT, WIDE, lines
 from suasion.brief.figures.spec import INK, Figure, dressed, layer, name, quantity
 
 
+@dataclass(frozen=True)
+class Cell:
+    """One cell of a grid.
+
+    Attributes:
+        row: Label of its row.
+        column: Label of its column.
+        value: How dark it is.
+        said: What stands in it.
+        framed: Whether it stands out.
+        strategy: Id of the strategy that it belongs to.
+    """
+
+    row: str
+    column: str
+    value: float
+    said: str
+    framed: bool
+    strategy: str
+
+
 def grid(
-    cells: Sequence[dict[str, Any]],
+    cells: Sequence[Cell],
     rows: Sequence[str],
     columns: Sequence[str],
     *,
@@ -21,7 +42,7 @@ def grid(
     """A grid of cells.
 
     Args:
-        cells: Each with ``row``, ``column``, ``value`` (0 to ``most``), ``said``, ``framed`` and ``strategy``.
+        cells: The cells; values from 0 to ``most``.
         rows: Labels of the rows, from the top.
         columns: Labels of the columns, from the left: one letter or two.
         width: Pixels.
@@ -41,11 +62,12 @@ def grid(
     there = {"x": name("column", sort=list(columns), axis=x_axis, scale={"padding": 0}), "y": y}
     size = {"width": cell - 3, "height": row_height - 3, "cornerRadius": 2}
     scale = {"domain": [0, most], "range": [0.03, 0.55], "clamp": True}
-    framed = [one for one in cells if one["framed"]]
+    every = [asdict(one) for one in cells]
+    framed = [asdict(one) for one in cells if one.framed]
     parts = [
         layer(
             "rect",
-            cells,
+            every,
             {**there, "fillOpacity": quantity("value", scale=scale, legend=None)},
             fill=HEAT,
             **size,
@@ -53,7 +75,7 @@ def grid(
     ]
     if framed:
         parts.append(layer("rect", framed, there, fillOpacity=0, stroke=INK, strokeWidth=2, **size))
-    parts.append(layer("text", cells, {**there, "text": name("said")}, color=INK))
+    parts.append(layer("text", every, {**there, "text": name("said")}, color=INK))
     for many in (1, 2):  # a text of two lines is centred by hand
         labels = [{"row": row, "label": text} for row, text in broken.items() if len(text) == many]
         style = {

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Any
 
 from suasion.brief.figures.canvas import COLOURS, WIDE, Found, apart, plain
-from suasion.brief.figures.rows import panels
+from suasion.brief.figures.rows import Row, panels
 from suasion.brief.figures.spec import Figure, palette
 from suasion.words.phrases import ORIGIN_NAMES, VARIABLES
 from suasion.words.translator import ENGLISH, Translator
@@ -16,7 +15,7 @@ TONES = dict(zip(ORIGIN_NAMES, (COLOURS[2], COLOURS[3], COLOURS[1], COLOURS[0]),
 
 def counts(found: Found) -> dict[str, int]:
     """How many uncertain numbers come from each origin."""
-    known = Counter(one["origin"] for one in found["numbers"])
+    known: Counter[str] = Counter(one.origin for one in found.numbers)
     return {origin: known[origin] for origin in ORIGIN_NAMES if origin != "chance"}
 
 
@@ -35,23 +34,16 @@ def origins(found: Found, t: Translator = ENGLISH, *, width: int = WIDE) -> Figu
     known = counts(found)
     rows = [_bar(origin, float(n), t.number(n), t) for origin, n in known.items()]
     groups.append((t.say("Uncertain numbers"), rows, (0.0, max(known.values()) * 1.02)))
-    if found["origins"] and None not in found["origins"].values():  # none where the two never differ
-        rows = [_bar(origin, 100 * share, t.percent(share), t) for origin, share in found["origins"].items()]
-        low = min([0.0, *(row["middle"] for row in rows)])
+    shares = {origin: share for origin, share in found.origins or () if share is not None}
+    if shares:  # none where the two never differ
+        rows = [_bar(origin, 100 * share, t.percent(share), t) for origin, share in shares.items()]
+        low = min([0.0, *(100 * share for share in shares.values())])
         groups.append((t.say("Share of the spread of the result, %"), rows, (low, 100.0)))
     return panels(groups, palette("origin", TONES), width=width, mark="bar", columns=1, beside=200)
 
 
-def _bar(origin: str, value: float, said: str, t: Translator) -> dict[str, Any]:
-    return {
-        "origin": origin,
-        "strategy": "",
-        "label": t.say(ORIGIN_NAMES[origin]),
-        "middle": value,
-        "low": 0.0,
-        "high": value,
-        "said": said,
-    }
+def _bar(origin: str, value: float, said: str, t: Translator) -> Row:
+    return Row(label=t.say(ORIGIN_NAMES[origin]), middle=value, low=0.0, high=value, said=said, origin=origin)
 
 
 def movers(found: Found, t: Translator = ENGLISH, *, width: int = WIDE) -> Figure:
@@ -66,22 +58,21 @@ def movers(found: Found, t: Translator = ENGLISH, *, width: int = WIDE) -> Figur
         The figure.
     """
     rows = []
-    numbers = found["hangs_on"]["numbers"]
-    names = apart([plain(t).known(one["meaning"]) for one in numbers], 52 if width >= WIDE else 44)
+    numbers = found.sensitivity.numbers
+    names = apart([plain(t).known(one.meaning) for one in numbers], 52 if width >= WIDE else 44)
     for one, meaning in zip(numbers, names, strict=True):
-        value = one["rank_correlation"]
+        value = one.rank_correlation
         rows.append(
-            {
-                "origin": one["origin"],
-                "strategy": "",
-                "label": meaning,
-                "middle": value,
-                "low": 0.0,
-                "high": value,
-                "said": t.number(value, 2),
-            }
+            Row(
+                label=meaning,
+                middle=value,
+                low=0.0,
+                high=value,
+                said=t.number(value, 2),
+                origin=one.origin,
+            )
         )
-    most = max([0.3, *(abs(row["middle"]) for row in rows)]) * 1.1
+    most = max([0.3, *(abs(one.rank_correlation) for one in numbers)]) * 1.1
     return panels(
         [("", rows, (-most, most))],
         palette("origin", TONES),
@@ -105,20 +96,10 @@ def support(found: Found, t: Translator = ENGLISH, *, width: int = WIDE) -> Figu
         The figure; 50 is the middle of the record, 0 and 100 its ends.
     """
     rows = []
-    for name, one in found["support"]["margins"].items():
-        at = 100 * one["percentile"]
+    for name, one in found.support.margins.items():
+        at = 100 * one.percentile
         said = t.number(at)
-        if name in found["support"]["beyond"]:
+        if name in found.support.beyond:
             said = t.say("beyond")
-        rows.append(
-            {
-                "origin": "",
-                "strategy": "",
-                "label": t.say(VARIABLES[name]),
-                "middle": at,
-                "low": 0.0,
-                "high": 100.0,
-                "said": said,
-            }
-        )
+        rows.append(Row(label=t.say(VARIABLES[name]), middle=at, low=0.0, high=100.0, said=said))
     return panels([("", rows, (0.0, 100.0))], {"value": COLOURS[1]}, width=width, columns=1, beside=200)

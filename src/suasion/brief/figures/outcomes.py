@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from suasion.brief.figures.canvas import WIDE, Found, colouring, label, letters, plain
-from suasion.brief.figures.grid import grid
-from suasion.brief.figures.rows import ends, panels
+from suasion.brief.figures.grid import Cell, grid
+from suasion.brief.figures.rows import Row, ends, panels
 from suasion.brief.figures.spec import Figure
 from suasion.decide.lead import lead
+from suasion.domain.findings.outcomes import Summary
 from suasion.notation import OUTCOME_IDS
 from suasion.words.answer import TITLES
 from suasion.words.translator import ENGLISH, Translator
@@ -29,15 +28,15 @@ def number(outcome: str, value: float | None, t: Translator) -> str:
     return t.number(value, 1) if outcome in COUNTED else t.number(100 * value, 1)
 
 
-def span(outcome: str, numbers: dict[str, Any], t: Translator) -> tuple[str, str]:
+def span(outcome: str, numbers: Summary, t: Translator) -> tuple[str, str]:
     """The range of an outcome as tables show it, its low and its high end; for events the numerical error."""
-    if numbers["mean"] is None:
+    if numbers.mean is None or numbers.q05 is None or numbers.q95 is None:
         return "–", "–"
     if outcome in EVENTS:
-        low, high = (numbers["mean"] + side * 2 * (numbers["se"] or 0.0) for side in (-1, 1))
+        low, high = (numbers.mean + side * 2 * (numbers.se or 0.0) for side in (-1, 1))
         return t.number(100 * max(0.0, low)), t.percent(high)
     scale = 1 if outcome in COUNTED else 100
-    return t.number(scale * numbers["q05"]), t.number(scale * numbers["q95"])
+    return t.number(scale * numbers.q05), t.number(scale * numbers.q95)
 
 
 def dangers(found: Found, t: Translator = ENGLISH, *, width: int = WIDE) -> Figure:
@@ -81,34 +80,34 @@ def gains(found: Found, t: Translator = ENGLISH, *, width: int = WIDE) -> Figure
         (t.say("Partners inside at risk"), "partners_at_risk"),
         (t.say("Cost to the senders"), "sender_cost"),
     )
-    some = [group for group in groups if found["strategies"][found["table"][0]][group[1]]["mean"] is not None]
+    some = [group for group in groups if found.strategies[found.table[0]][group[1]].mean is not None]
     return _ranges(found, tuple(some), t, width)
 
 
 def _ranges(found: Found, groups: tuple[tuple[str, str], ...], t: Translator, width: int) -> Figure:
     made = []
     for title, outcome in groups:
-        rows = [_row(found, name, outcome, t) for name in found["table"]]
+        rows = [_row(found, name, outcome, t) for name in found.table]
         made.append((title, rows, ends(rows)))
     return panels(made, colouring(found), width=width)
 
 
-def _row(found: Found, name: str, outcome: str, t: Translator) -> dict[str, Any]:
-    one = found["strategies"][name][outcome]
+def _row(found: Found, name: str, outcome: str, t: Translator) -> Row:
+    one = found.strategies[name][outcome]
     event = outcome in EVENTS
     scale = 1 if outcome in COUNTED else 100
-    low, high = one["q05"], one["q95"]
-    if event and one["mean"] is not None:
-        error = 2 * (one["se"] or 0.0)
-        low, high = max(0.0, one["mean"] - error), one["mean"] + error
-    return {
-        "strategy": name,
-        "label": label(found, name, t, chars=38),
-        "middle": None if one["mean"] is None else one["mean"] * scale,
-        "low": None if low is None else low * scale,
-        "high": None if high is None else high * scale,
-        "said": number(outcome, one["mean"], t),
-    }
+    low, high = one.q05, one.q95
+    if event and one.mean is not None:
+        error = 2 * (one.se or 0.0)
+        low, high = max(0.0, one.mean - error), one.mean + error
+    return Row(
+        label=label(found, name, t, chars=38),
+        middle=None if one.mean is None else one.mean * scale,
+        low=None if low is None else low * scale,
+        high=None if high is None else high * scale,
+        said=number(outcome, one.mean, t),
+        strategy=name,
+    )
 
 
 def wins(found: Found, t: Translator = ENGLISH, *, width: int = WIDE) -> Figure:
@@ -125,22 +124,23 @@ def wins(found: Found, t: Translator = ENGLISH, *, width: int = WIDE) -> Figure:
     cells = []
     rows = []
     for outcome in OUTCOME_IDS:
-        shares = {name: found["strategies"][name][outcome]["win_share"] for name in found["table"]}
-        if None in shares.values():
+        known = {name: found.strategies[name][outcome].win_share for name in found.table}
+        shares = {name: share for name, share in known.items() if share is not None}
+        if len(shares) < len(known):
             continue
         row = plain(t).known(TITLES[outcome])
         rows.append(row)
-        first = lead(shares, found["worlds"])
+        first = lead(shares, found.worlds)
         cells += [
-            {
-                "row": row,
-                "column": letters(found)[name],
-                "value": share,
-                "said": t.number(100 * share),
-                "framed": first["clear"] and name == first["leader"],
-                "strategy": name,
-            }
+            Cell(
+                row=row,
+                column=letters(found)[name],
+                value=share,
+                said=t.number(100 * share),
+                framed=first.clear and name == first.leader,
+                strategy=name,
+            )
             for name, share in shares.items()
         ]
-    columns = [letters(found)[name] for name in found["table"]]
+    columns = [letters(found)[name] for name in found.table]
     return grid(cells, rows, columns, width=width, most=0.8, row_height=26)

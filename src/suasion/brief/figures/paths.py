@@ -30,16 +30,16 @@ def trajectories(found: Found, t: Translator = ENGLISH, *, width: int = WIDE) ->
     Raises:
         SuasionError: The run kept no paths.
     """
-    rows = needed(found, "trajectories", "Compare with paths (without `--no-paths`).")
-    first = found["table"][0]
-    top = max(row["q95"] for row in rows) * 103
-    years = [found["start"], found["start"] + found["years"] - 1]
+    rows = needed(found.trajectories, "trajectories", "Compare with paths (without `--no-paths`).")
+    first = found.table[0]
+    top = max(row.q95 for row in rows) * 103
+    years = [found.start, found.start + found.years - 1]
     numbers = ("mean", "q05", "q25", "q75", "q95")
-    scaled = [{**row, **{key: row[key] * 100 for key in numbers}} for row in rows]
+    scaled = [{**dict(row), **{key: getattr(row, key) * 100 for key in numbers}} for row in rows]
     reference = [{"year": row["year"], "mean": row["mean"]} for row in scaled if row["strategy"] == first]
     columns, plot = _size(width)
     made: list[Spec] = []
-    for i, name in enumerate(found["table"]):
+    for i, name in enumerate(found.table):
         own = [row for row in scaled if row["strategy"] == name]
         y = _y([0, top], first=i % columns == 0)
         layers = _fan(own, colours(found)[name], years, y, "mean")
@@ -67,22 +67,24 @@ def replay(found: Found, t: Translator = ENGLISH, *, width: int = WIDE) -> Figur
     """
     columns, plot = _size(width)
     made: list[Spec] = []
-    for series in needed(found, "replay", "Compare, with paths, a case that has `[[observed]]` series."):
-        years = [series["years"][0], series["years"][-1]]
-        if len(series["strategies"]) == 2:  # a policy in fact followed stands beside the baseline
+    for series in needed(
+        found.replay, "replay", "Compare, with paths, a case that has `[[observed]]` series."
+    ):
+        years = [series.years[0], series.years[-1]]
+        if len(series.strategies) == 2:  # a policy in fact followed stands beside the baseline
             columns, plot = 2, width // 2 - 38
-        for name, one in series["strategies"].items():
-            bands = {key: one[key] for key in ("q05", "q25", "q50", "q75", "q95")}
-            bands["seen"] = series["observed"]
+        for name, one in series.strategies.items():
+            bands = {"q05": one.q05, "q25": one.q25, "q50": one.q50, "q75": one.q75, "q95": one.q95}
+            bands["seen"] = series.observed
             rows = [
                 {"strategy": name, "year": year, **{key: 100 * band[i] for key, band in bands.items()}}
-                for i, year in enumerate(series["years"])
+                for i, year in enumerate(series.years)
             ]
             y = _y([0, 100], first=len(made) % columns == 0)
             layers = _fan(rows, colours(found)[name], years, y, "q50")
             style = {"filled": True, "color": INK, "size": 16, "opacity": 1}
             layers.append(layer("point", rows, {"x": _x(years), "y": y("seen")}, **style))
-            said = f"{letters(found)[name]}  {t.say(VARIABLES[series['state']])}"
+            said = f"{letters(found)[name]}  {t.say(VARIABLES[series.state])}"
             made.append(_sized(layers, plot, lines(said, plot // 6, 2)))
     return concat(made, columns)
 

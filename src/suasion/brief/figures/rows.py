@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from dataclasses import asdict, dataclass
 
 from suasion.brief.figures.canvas import WIDE, lines
 from suasion.brief.figures.spec import INK, Figure, Spec, concat, layer, name, quantity
@@ -11,8 +11,31 @@ from suasion.brief.figures.spec import INK, Figure, Spec, concat, layer, name, q
 ROW = 34  # pixels a row where its name stands above it
 FLAT = 26  # pixels a row where its name stands beside it
 
-Row = dict[str, Any]
-Group = tuple[str, list[Row], tuple[float, float]]
+
+@dataclass(frozen=True)
+class Row:
+    """One row of a panel: a point with its range, a bar, or a pair of points.
+
+    Attributes:
+        label: Its name.
+        middle: The number that it shows; missing where there is none.
+        low: The low end of its range.
+        high: The high end.
+        said: The number in words.
+        strategy: Id of the strategy that it belongs to, if any.
+        origin: Where a number comes from, if that is what is shown.
+    """
+
+    label: str
+    middle: float | None
+    low: float | None
+    high: float | None
+    said: str
+    strategy: str = ""
+    origin: str = ""
+
+
+Group = tuple[str, Sequence[Row], tuple[float, float]]
 
 
 def panels(
@@ -29,8 +52,7 @@ def panels(
     """Panels with the same rows.
 
     Args:
-        groups: For each panel its title, its rows and the ends of its axis. A row has ``label``,
-            ``middle``, ``low``, ``high``, ``said`` (the number in words) and ``strategy``.
+        groups: For each panel its title, its rows and the ends of its axis.
         colour: Encoding of the colour.
         width: Pixels; below :data:`WIDE` panels stand one above another and names above their rows.
         mark: ``range`` (a point with a line), ``bar`` (from zero) or ``pair`` (``low`` full, ``high`` a ring).
@@ -54,7 +76,7 @@ def panels(
 
 def _panel(
     title: str,
-    rows: list[Row],
+    rows: Sequence[Row],
     ends: tuple[float, float],
     colour: Spec,
     plot: int,
@@ -67,7 +89,7 @@ def _panel(
     axis |= {"labelPadding": named - 6, "labelAlign": "left"}
     y = name(
         "label",
-        sort=[row["label"] for row in rows],
+        sort=[row.label for row in rows],
         axis=axis if named else None,
         scale={"paddingInner": 0, "paddingOuter": 0},
     )
@@ -82,7 +104,8 @@ def _panel(
     shift = {} if wide else {"yOffset": 8}
     there = {"y": y, "color": colour}
     parts = []
-    spans = [row for row in rows if row["low"] is not None and row["high"] is not None]
+    every = [asdict(row) for row in rows]
+    spans = [asdict(row) for row in rows if row.low is not None and row.high is not None]
     if mark == "bar":
         parts.append(
             layer("bar", spans, {**there, "x": at("low"), "x2": {"field": "middle"}}, height=9, **shift)
@@ -91,25 +114,25 @@ def _panel(
         style = {"strokeWidth": 3, "opacity": 0.45, **shift}
         parts.append(layer("rule", spans, {**there, "x": at("low"), "x2": {"field": "high"}}, **style))
     if mark == "pair":
-        ring = [row for row in rows if row["high"] is not None]
+        ring = [asdict(row) for row in rows if row.high is not None]
         style = {"filled": False, "size": 70, "strokeWidth": 2, "opacity": 1, **shift}
         parts.append(layer("point", ring, {**there, "x": at("high")}, **style))
     if mark != "bar":
-        full = [row for row in rows if row["middle"] is not None]
+        full = [asdict(row) for row in rows if row.middle is not None]
         style = {"filled": True, "size": 85, "opacity": 1, **shift}
         parts.append(layer("point", full, {**there, "x": at("middle")}, **style))
     low, high = ({"datum": end, "type": "quantitative", **shared} for end in ends)
     beside = {"color": INK, "align": "left", "dx": 6}
     if not wide:
         above = {"color": INK, "align": "left", "dy": 12 - ROW // 2, "limit": plot}
-        parts.append(layer("text", rows, {"y": y, "x": low, "text": name("label")}, **above))
+        parts.append(layer("text", every, {"y": y, "x": low, "text": name("label")}, **above))
         beside["dy"] = 8
-    parts.append(layer("text", rows, {"y": y, "x": high, "text": name("said")}, **beside))
+    parts.append(layer("text", every, {"y": y, "x": high, "text": name("said")}, **beside))
     heading = {"title": {"text": lines(title, max(18, plot // 6), 3)}} if title else {}
     return {"layer": parts, "width": plot, "height": (FLAT if wide else ROW) * len(rows), **heading}
 
 
 def ends(rows: Sequence[Row], *, least: float = 0.0) -> tuple[float, float]:
     """The ends of an axis that holds every range of the rows and zero."""
-    high = max([least, *(row["high"] for row in rows if row["high"] is not None)], default=1.0)
+    high = max([least, *(row.high for row in rows if row.high is not None)], default=1.0)
     return 0.0, high * 1.04 if high > 0 else 1.0

@@ -27,7 +27,7 @@ def facts(
         The figure.
     """
     first = min(year for year, _ in years)
-    last = max([found["start"], *(year for year, _ in years)])
+    last = max([found.start, *(year for year, _ in years)])
     plot = width - 30
     bin_size = max(1, -(-(last - first + 1) * 9 // plot))
     seen: Counter[int] = Counter()
@@ -43,8 +43,8 @@ def facts(
         scale={"domain": [first - 1, last + 1], "nice": False},
     )
     y = quantity("row", axis=None, scale={"domain": [-0.6, tallest + 0.6]})
-    start = [{"at": found["start"], "said": t.say("first year played"), "row": tallest + 0.3}]
-    late = found["start"] > (first + last) / 2
+    start = [{"at": found.start, "said": t.say("first year played"), "row": tallest + 0.3}]
+    late = found.start > (first + last) / 2
     words: Spec = {"align": "right" if late else "left", "baseline": "top", "dx": -5 if late else 5}
     parts = [
         layer("rule", start, {"x": x}, color=INK, strokeDash=[3, 3], opacity=0.7),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from suasion.brief.figures.canvas import WIDE, Found, colouring, label, plain
-from suasion.brief.figures.rows import panels
+from suasion.brief.figures.rows import Row, panels
 from suasion.brief.figures.spec import Figure
 from suasion.words.translator import ENGLISH, Translator
 
@@ -23,26 +23,24 @@ def compliance(found: Found, t: Translator = ENGLISH, *, width: int = WIDE) -> F
         The figure; out of 100.
     """
     groups = []
-    for one in found["treaties"].values():
+    for one in found.treaties.values():
         rows = []
-        for name in found["table"]:
-            deep, face = (one["strategies"][name][key] for key in ("compliance", "apparent"))
-            low, high = (
-                None if part is None or part["mean"] is None else 100 * part["mean"] for part in (deep, face)
-            )
+        for name in found.table:
+            deep, face = (one.strategies[name].compliance, one.strategies[name].apparent)
+            low, high = (None if part.mean is None else 100 * part.mean for part in (deep, face))
             rows.append(
-                {
-                    "strategy": name,
-                    "label": label(found, name, t, chars=38),
-                    "low": low,
-                    "high": high,
-                    "middle": low,
-                    "said": " / ".join("–" if value is None else t.number(value, 1) for value in (low, high)),
-                }
+                Row(
+                    label=label(found, name, t, chars=38),
+                    middle=low,
+                    low=low,
+                    high=high,
+                    said=" / ".join("–" if value is None else t.number(value, 1) for value in (low, high)),
+                    strategy=name,
+                )
             )
-        groups.append((plain(t).known(one["title"]), rows))
+        groups.append((plain(t).known(one.title), rows))
     values = [
-        row[key] for _, rows in groups for row in rows for key in ("low", "high") if row[key] is not None
+        value for _, rows in groups for row in rows for value in (row.low, row.high) if value is not None
     ]
     most = max(values, default=1.0) * 1.06
     return panels(

@@ -5,16 +5,27 @@ from __future__ import annotations
 import inspect
 import json
 import re
-from typing import Any, ClassVar
+from typing import Annotated, Any, ClassVar
 
-from pydantic import GetJsonSchemaHandler
+from pydantic import Field, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
+from suasion.domain.case import Outcome
 from suasion.domain.model import Model
 
 #: A number that may be missing; in JSON ``null``.
 Number = float | None
+
+# Keys of tables: the word in capitals stands for the key in the reference page.
+DomainKey = Annotated[str, Field(title="DOMAIN")]
+MechanismKey = Annotated[str, Field(title="MECHANISM")]
+OutcomeKey = Annotated[Outcome, Field(title="OUTCOME")]
+SourceKey = Annotated[str, Field(title="SOURCE")]
+StrategyKey = Annotated[str, Field(title="STRATEGY")]
+TreatyKey = Annotated[str, Field(title="TREATY")]
+VariableKey = Annotated[str, Field(title="VARIABLE")]
+WorldviewKey = Annotated[str, Field(title="WORLDVIEW")]
 
 
 class Record(Model):
@@ -51,10 +62,15 @@ class Findings(Record):
 
     A kind of findings declares ``format: Literal[n] = n`` and raises ``n`` when a field is renamed, removed or
     changes its meaning; a field that is added has a default, so that what was written before still opens.
+
+    Attributes:
+        format: version of this layout
     """
 
     #: Name of the file that holds these findings in a run folder; empty where none does.
     file: ClassVar[str] = ""
+
+    format: int
 
     def to_dict(self) -> dict[str, Any]:
         """The same as plain data, as it stands in JSON."""

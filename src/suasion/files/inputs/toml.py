@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -38,8 +38,16 @@ def read(path: Path) -> dict[str, Any]:
         raise SuasionError(Problem(path.name, f"This is not TOML: {error}.", "Mend it there.")) from None
 
 
-def parse(model: type[M], table: dict[str, Any], where: str) -> M:
+def parse(
+    model: type[M], table: dict[str, Any], where: str, *, known: Mapping[str, Sequence[str]] | None = None
+) -> M:
     """The table as a record; a number in quotes is text, and a date in quotes is no date.
+
+    Args:
+        model: The kind of record.
+        table: The file's content.
+        where: What the file is called.
+        known: Names that the record may refer to, by the library's folder.
 
     Raises:
         SuasionError: With one problem for each key that is wrong.
@@ -51,7 +59,7 @@ def parse(model: type[M], table: dict[str, Any], where: str) -> M:
         for loc in _controls(table, ())
     ]
     try:
-        record = model.model_validate(frozen(table), strict=True)
+        record = model.model_validate(frozen(table), strict=True, context=known)
     except ValidationError as error:
         raise SuasionError([*found, *problems(error, model, where)]) from None
     if found:

@@ -23,7 +23,7 @@ def load_case(name: str) -> Resolved:
         SuasionError: With every problem of the file.
     """
     path = content.bundled("cases", name)
-    case = toml.parse(Case, toml.read(path), path.name)
+    case = content.parse(Case, toml.read(path), path.name)
     strategies, problems = _strategies(case)
     problems += contradictions(
         case,
@@ -42,7 +42,7 @@ def load_case(name: str) -> Resolved:
         (baseline, *(strategy for _, strategy in strategies)),
         content.folder("packages"),
         content.folder("treaties"),
-        content.folder("instruments"),
+        content.instruments(),
     )
 
 

@@ -29,7 +29,7 @@ M = TypeVar("M", bound=BaseModel)
 @cache
 def folder(kind: str) -> dict[str, Any]:
     """Every record of one library folder by id; a folder lists itself."""
-    models: dict[str, type[BaseModel]] = {
+    models: dict[str, type[Any]] = {
         "datasets": Dataset,
         "instruments": Instrument,
         "packages": Package,
@@ -41,11 +41,30 @@ def folder(kind: str) -> dict[str, Any]:
         "treaties": Treaty,
         "worldviews": Worldview,
     }
-    found = {}
-    for path in sorted((ROOT / kind).glob("*.toml")):
-        record: Any = toml.parse(models[kind], toml.read(path), path.name)
-        found[record.id] = record
-    return found
+    known = None if kind == "instruments" else _known()
+    records = [
+        toml.parse(models[kind], toml.read(path), path.name, known=known)
+        for path in sorted((ROOT / kind).glob("*.toml"))
+    ]
+    return {record.id: record for record in records}
+
+
+def instruments() -> dict[str, Instrument]:
+    """The instruments by id."""
+    return folder("instruments")
+
+
+def parse(model: type[M], table: dict[str, Any], where: str) -> M:
+    """A table as a record that may refer to what the library holds.
+
+    Raises:
+        SuasionError: With one problem for each key that is wrong.
+    """
+    return toml.parse(model, table, where, known=_known())
+
+
+def _known() -> dict[str, list[str]]:
+    return {"instruments": list(instruments())}
 
 
 def names(kind: str) -> list[str]:

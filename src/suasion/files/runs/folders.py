@@ -11,8 +11,8 @@ from typing import Any
 import numpy as np
 
 from suasion.files import disk
-from suasion.files.runs import manifest
 from suasion.files.library.content import ROOT
+from suasion.files.runs import manifest
 
 APART = ("locale", "scales", "scores")  # of the library: no run reads them
 IGNORED = ("created",)  # what a rerun may change

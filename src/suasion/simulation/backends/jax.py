@@ -14,7 +14,7 @@ from suasion.simulation.world import Numbers
 
 NAME = "jax"
 
-_opened = jax.jit(rollout.opened, static_argnames="shocks", compiler_options=xla.PER_BLOCK)
+_opened = jax.jit(rollout.opened, static_argnames=("shocks", "levers"), compiler_options=xla.PER_BLOCK)
 _years = jax.jit(
     partial(rollout.years, materialize=xla.barrier), static_argnames="shape", compiler_options=xla.YEARS
 )
@@ -53,7 +53,8 @@ class JaxPlayer:
         """
         plan, setting, masks, keys, _, shape = self.program
         shape = shape._replace(paths=paths)
-        stacks, m, c = _opened(plan.baseline, setting.treaties, numbers, masks, shocks=shape.shocks)
+        fixed = {"shocks": shape.shocks, "levers": shape.levers}
+        stacks, m, c = _opened(plan.baseline, setting.treaties, numbers, masks, **fixed)
         out, seen = _years(
             plan, setting, numbers, stacks, m, c, keys, np.asarray(counters, np.uint32), shape=shape
         )

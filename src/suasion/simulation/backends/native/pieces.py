@@ -114,7 +114,9 @@ def traced(shape: Shape, names: tuple[str, ...], plan: Plan, setting: Setting) -
 
     def open_world(p: Any, common: Common) -> Any:
         treaties = common.setting.treaties
-        return rollout.opened(common.baseline, treaties, p, common.masks, shocks=shape.shocks)
+        return rollout.opened(
+            common.baseline, treaties, p, common.masks, shocks=shape.shocks, levers=shape.levers
+        )
 
     def rest() -> Any:
         return untouched(shape.shocks, 1)

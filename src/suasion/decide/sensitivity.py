@@ -1,0 +1,83 @@
+"""What the difference between the two leaders hangs on: uncertain numbers, and whether breaches are chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from suasion.decide.lead import lead
+from suasion.decide.summary import win_shares
+from suasion.domain.findings.sensitivity import Inability, MovingNumber, PartOfWorlds, Sensitivity
+from suasion.simulation.play import Played
+from suasion.simulation.setup import Game
+from suasion.simulation.world import at_quantile
+
+MOVERS = 12  # numbers that are named
+
+
+def sensitivity(
+    game: Game, main: Sequence[str], played: Played, draws: Mapping[str, np.ndarray]
+) -> Sensitivity:
+    """The leading pair, who wins at low and high inability, and which numbers move its difference.
+
+    Args:
+        game: What was played.
+        main: Strategies of the contest.
+        played: Its outcomes.
+        draws: The numbers drawn for the first worlds, [world] each.
+    """
+    rights = np.stack([played.outcomes["rights"][game.strategies.index(name)] for name in main]).astype(float)
+    order = np.argsort(-np.nanmean(rights, axis=1), kind="stable")
+    if len(main) < 2:
+        return Sensitivity(pair=(), inability=Inability(), numbers=())
+    first, second = (int(i) for i in order[:2])
+    rights = rights[:, : next(iter(draws.values())).size]
+    sound = ~played.failed[: rights.shape[1]]
+    inability = draws["inability.upsilon"][sound]
+    return Sensitivity(
+        pair=(main[first], main[second]),
+        inability=Inability(
+            low=_part(main, rights[:, sound][:, inability < 1 / 3]),
+            high=_part(main, rights[:, sound][:, inability > 2 / 3]),
+        ),
+        numbers=_movers(
+            game, (rights[first] - rights[second])[sound], {name: draws[name][sound] for name in game.numbers}
+        ),
+    )
+
+
+def _part(main: Sequence[str], rights: np.ndarray) -> PartOfWorlds | None:
+    """Who leads in a part of the worlds, [strategy, world]; nothing where it is empty."""
+    if not rights.shape[1]:
+        return None
+    shares = dict(zip(main, map(float, win_shares(rights, 1.0)), strict=True))
+    return PartOfWorlds(win_share=shares, **dict(lead(shares, rights.shape[1])))
+
+
+def _movers(game: Game, difference: np.ndarray, draws: Mapping[str, np.ndarray]) -> tuple[MovingNumber, ...]:
+    """The numbers whose ranks go most with those of the difference, [world]."""
+    rank = _ranks(difference)
+    correlations = {
+        name: float(np.corrcoef(_ranks(value), rank)[0, 1])
+        for name, value in draws.items()
+        if value.std() > 0 and difference.std() > 0
+    }
+    most = sorted(correlations, key=lambda name: -abs(correlations[name]))[:MOVERS]
+    return tuple(
+        MovingNumber(
+            id=name,
+            meaning=one.meaning,
+            origin=one.origin,
+            rank_correlation=correlations[name],
+            q05=at_quantile(one.prior, 0.05),
+            q95=at_quantile(one.prior, 0.95),
+        )
+        for name, one in ((name, game.numbers[name]) for name in most)
+    )
+
+
+def _ranks(values: np.ndarray) -> np.ndarray:
+    ranks = np.empty(values.size)
+    ranks[np.argsort(values, kind="stable")] = np.arange(values.size)
+    return ranks

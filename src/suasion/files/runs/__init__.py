@@ -1,0 +1,1 @@
+"""Run folders: what a comparison leaves on the disk."""

@@ -1,0 +1,82 @@
+"""What earlier versions of Suasion wrote, brought to the present format; what is damaged is left to the schema."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+Part = dict[str, Any]
+
+
+def from_format_1(written: Part) -> Part:
+    """``results.json`` of format 1 in the layout of format 2: other names for the same numbers, and no prose.
+
+    Args:
+        written: The whole file; parts that are not what they should be are left as they are.
+    """
+    part = {name: value for name, value in written.items() if name != "answer"}
+    part["format"] = 2
+    changes: dict[str, tuple[str, Callable[[Any], Any]]] = {
+        "hangs_on": ("sensitivity", lambda value: value),
+        "constraints": ("constraints", _each(_limit)),
+        "support": ("support", _changed(nearest=_each(_neighbour), start_nearest=_each(_neighbour))),
+        "expected": ("expected", lambda value: _contest(value) if value else None),
+        "origins": ("origins", lambda value: value or None),
+        "ablations": ("ablations", _values(_contest)),
+        "fairness": ("fairness", _values(_contest)),
+        "mechanisms": ("mechanisms", _values(_renamed({"says": "claim"}))),
+    }
+    for old, (new, change) in changes.items():
+        if old in part:
+            part[new] = change(part.pop(old))
+    return part
+
+
+def _renamed(names: Mapping[str, str]) -> Callable[[Any], Any]:
+    """Keys under other names; anything that is no table stays as it is."""
+
+    def change(value: Any) -> Any:
+        return {names.get(key, key): one for key, one in value.items()} if isinstance(value, dict) else value
+
+    return change
+
+
+_contest = _renamed({"lucks": "replicates", "says": "claim"})
+
+
+def _changed(**changes: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    def change(value: Any) -> Any:
+        if not isinstance(value, dict):
+            return value
+        return {key: changes.get(key, lambda one: one)(one) for key, one in value.items()}
+
+    return change
+
+
+def _each(change: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    return lambda value: [change(one) for one in value] if isinstance(value, list) else value
+
+
+def _values(change: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    return lambda value: (
+        {key: change(one) for key, one in value.items()} if isinstance(value, dict) else value
+    )
+
+
+def _limit(value: Any) -> Any:
+    """A broken limit: ``{"floor": .5}`` becomes ``{"kind": "floor", "limit": .5}``."""
+    for kind in ("floor", "cap"):
+        if isinstance(value, dict) and kind in value:
+            return {
+                **{key: one for key, one in value.items() if key != kind},
+                "kind": kind,
+                "limit": value[kind],
+            }
+    return value
+
+
+def _neighbour(value: Any) -> Any:
+    """A state-year: ``Albania 1987: 1.55`` becomes its state, year and distance."""
+    match = re.fullmatch(r"(.+) (\d{4}): (\d+\.\d+)", value) if isinstance(value, str) else None
+    return {"state": match[1], "year": int(match[2]), "distance": float(match[3])} if match else value

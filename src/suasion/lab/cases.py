@@ -1,0 +1,20 @@
+"""A case read, checked and resolved."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from suasion.domain.resolved import Resolved
+from suasion.files.library.cases import load_case as read_case
+
+
+def load_case(case: str | Path | Resolved) -> Resolved:
+    """Reads, checks and resolves a case.
+
+    Args:
+        case: A bundled name (``north-korea``), a path, or a case that is loaded already.
+
+    Raises:
+        SuasionError: With every problem of the file, each with its place and a fix.
+    """
+    return case if isinstance(case, Resolved) else read_case(str(case))
