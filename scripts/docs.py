@@ -25,6 +25,7 @@ import docs_reference
 import docs_tutorial
 from docs_markdown import SCRIPT, fill, table
 from suasion import lab
+from suasion.decide.facts import facts
 from suasion.files.runs import results
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -143,7 +144,7 @@ def main() -> None:
     if arguments.tutorial:
         _write(TUTORIAL, docs_tutorial.played(TUTORIAL.read_text("utf-8")))
     if arguments.essay:
-        essay(results.read(arguments.essay).to_dict())
+        essay(results.read(arguments.essay, facts).to_dict())
     if arguments.results:
         import docs_results
 

@@ -20,6 +20,7 @@ from rich.terminal_theme import MONOKAI
 
 from suasion import lab, show
 from suasion.brief import figures
+from suasion.decide.facts import facts
 from suasion.domain.findings.comparison import ComparisonFindings
 from suasion.files.runs import results
 
@@ -55,7 +56,7 @@ def main() -> None:
     )
     parser.add_argument("run", nargs="?", type=Path, help="a run folder of north-korea")
     run = parser.parse_args().run
-    findings = results.read(run) if run else lab.compare("north-korea").findings
+    findings = results.read(run, facts) if run else lab.compare("north-korea").findings
     drawn = {"terminal": terminal(findings)}
     drawn |= {f"brief-{name}": on_paper(getattr(figures, name)(findings)) for name in SHOWN}
     for name, text in drawn.items():

@@ -17,7 +17,6 @@ from suasion import mechanisms
 from suasion.files.library import content
 from suasion.mechanisms import catalogue, parameters
 from suasion.notation import SYMBOLS
-from suasion.simulation.world import at_quantile
 
 FOLDER = Path(mechanisms.__file__).parent
 BIBLIOGRAPHY = FOLDER.parent / "library" / "sources.bib"
@@ -61,7 +60,7 @@ def points(name: str, mechanism, rng: np.random.Generator, count: int) -> np.nda
         symbol = BY_LETTER[name]
         return rng.uniform(symbol.low, symbol.high, count).clip(symbol.low + 1e-9)
     for parameter in own or by_symbol().get(name, ()):
-        return np.array([at_quantile(parameter.prior, q) for q in rng.uniform(0.01, 0.99, count)])
+        return np.asarray(parameter.prior.ppf(rng.uniform(0.01, 0.99, count)))
     return rng.uniform(*LOCAL.get(f"{mechanism.id}.{name}", LOCAL[name]), count)
 
 

@@ -103,7 +103,7 @@ def test_scores_agree_with_differences_of_the_likelihood(method):
         if method == "cmle":
             at = est.in_equilibrium(made, est.nearest(made, z, t), t)
         else:
-            at = est.held(made, beliefs, t)
+            at = est.at_beliefs(made, beliefs, t)
         return at.value, np.einsum("ny,nyk->k", counts, at.scores)
 
     by_difference = derivative(lambda t: np.array([score(t)[0]]), theta, np.full(len(theta), 1e-5))[0]
@@ -164,7 +164,7 @@ def test_npl_is_a_fixed_point_and_cmle_keeps_its_constraints():
     npl = threat.fit(counts, payoffs_of(table), method="npl")
     beliefs = est.Beliefs(npl.z, np.log(npl.equilibria["p_fight"].to_numpy()))
     made = npl.design
-    again = est.climb(made, lambda t: est.held(made, beliefs, t), npl.theta)
+    again = est.maximize(made, lambda t: est.at_beliefs(made, beliefs, t), npl.theta)
     np.testing.assert_allclose(again.theta, npl.theta, atol=1e-5)
     after = est.replies(made, beliefs, npl.theta)
     np.testing.assert_allclose(after.z, npl.z, atol=1e-7)

@@ -17,13 +17,15 @@ from suasion.brief import figures
 from suasion.brief.figures.canvas import COLOURS, apart, lines, short
 from suasion.brief.page import command
 from suasion.brief.references import References
+from suasion.decide.facts import facts
 from suasion.domain.findings.sensitivity import Origins
 from suasion.errors import SuasionError
 from suasion.files.library import locales
 from suasion.files.rendering import browser, drawing
 from suasion.files.runs import results
+from suasion.lab.speaking import sentences
 from suasion.record import bibtex
-from suasion.words.answer import answer
+from suasion.words.interpreter import answer
 from suasion.words.translator import ENGLISH, Translator
 from written import suasion, without, written
 
@@ -118,7 +120,7 @@ def test_warning_stands_before_any_result(page):
 @pytest.mark.slow
 def test_page_holds_the_answer_of_the_results(run, page):
     plain = re.sub(r"</?bdi>", "", page).replace("&#39;", "'").replace("&#34;", '"')
-    for heading, said in answer(results.read(run)):
+    for _, heading, said in answer(sentences("comparison"), results.read(run, facts)):
         assert said in plain, heading
 
 
@@ -174,7 +176,7 @@ def test_pdf_is_printed(run, tmp_path, capsys):
 
 @pytest.mark.slow
 def test_figures_are_charts_for_a_notebook(run):
-    found = results.read(run)
+    found = results.read(run, facts)
     for name in ("trajectories", "dangers", "ablations"):
         chart = getattr(figures, name)(found).altair
         assert chart.to_dict()["config"]["font"].startswith("Liberation Sans")
@@ -198,13 +200,13 @@ def test_a_bare_run_makes_a_whole_page(bare):
 
 @pytest.mark.parametrize("name", ["trajectories", "replay", "ablations", "fairness"])
 def test_a_figure_without_its_numbers_says_so(bare, name):
-    found = results.read(bare)
+    found = results.read(bare, facts)
     with pytest.raises(SuasionError, match="nothing to draw"):
         getattr(figures, name)(found)
 
 
 def test_strategies_that_never_differ_have_no_shares_of_the_spread(bare):
-    found = results.read(bare)
+    found = results.read(bare, facts)
     known = figures.origins(found)
     none = Origins(estimated=None, published=None, assumed=None, chance=None)
     alike = figures.origins(found.model_copy(update={"origins": none}))

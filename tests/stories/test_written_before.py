@@ -8,9 +8,11 @@ from pathlib import Path
 import jsonschema
 import pytest
 
+from suasion.decide.facts import facts
 from suasion.errors import SuasionError
 from suasion.files.runs.results import checked
-from suasion.words.answer import answer
+from suasion.lab.speaking import sentences
+from suasion.words.interpreter import answer
 
 FORMAT_1 = Path(__file__).parents[1] / "written_before" / "results-1.json"
 SCHEMA = Path(__file__).parents[2] / "docs" / "reference" / "results.schema.json"
@@ -41,7 +43,7 @@ def numbers(value, path: str = "") -> dict[str, float]:
 
 
 def test_every_number_of_format_1_stands_in_format_2():
-    opened = checked(FORMAT_1.read_bytes(), "results.json")
+    opened = checked(FORMAT_1.read_bytes(), "results.json", facts)
     old, new = numbers(before()), numbers(opened.to_dict())
     assert old.pop(".format") == 1
     assert new.pop(".format") == 2
@@ -50,14 +52,16 @@ def test_every_number_of_format_1_stands_in_format_2():
 
 
 def test_the_sentences_are_those_of_its_time():
-    opened = checked(FORMAT_1.read_bytes(), "results.json")
-    assert [{"heading": heading, "text": text} for heading, text in answer(opened)] == before()["answer"]
+    opened = checked(FORMAT_1.read_bytes(), "results.json", facts)
+    assert [
+        {"heading": heading, "text": text} for _, heading, text in answer(sentences("comparison"), opened)
+    ] == before()["answer"]
 
 
 def test_what_is_brought_to_the_present_fits_the_schema():
-    opened = checked(FORMAT_1.read_bytes(), "results.json")
+    opened = checked(FORMAT_1.read_bytes(), "results.json", facts)
     jsonschema.validate(opened.to_dict(), json.loads(SCHEMA.read_text("utf-8")))
-    assert checked(opened.to_json().encode("utf-8"), "results.json") == opened
+    assert checked(opened.to_json().encode("utf-8"), "results.json", facts) == opened
 
 
 @pytest.mark.parametrize(
@@ -75,4 +79,4 @@ def test_what_is_brought_to_the_present_fits_the_schema():
 def test_a_damaged_file_of_format_1_is_refused(keys):
     content = json.dumps({**before(), **keys}).encode("utf-8")
     with pytest.raises(SuasionError):
-        checked(content, "results.json")
+        checked(content, "results.json", facts)

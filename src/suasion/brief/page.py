@@ -13,11 +13,10 @@ from suasion.brief.figures.canvas import Found, colours, letters
 from suasion.brief.pictures import Draw, day_or_year, drawn, pictures
 from suasion.brief.references import References
 from suasion.domain.case import Case
+from suasion.domain.sentences import SentencesFile
 from suasion.domain.strategy import Strategy
-from suasion.words import answer, winning
-from suasion.words.hanging import hangs_on
+from suasion.words import interpreter
 from suasion.words.markup import PageTranslator, on_page
-from suasion.words.phrases import strategies
 from suasion.words.translator import ENGLISH, SOURCE, Translator
 
 if TYPE_CHECKING:
@@ -40,6 +39,7 @@ def page(
     case: Case,
     manifest: Mapping[str, Any],
     draw: Draw,
+    sentences: SentencesFile,
     t: Translator = ENGLISH,
     *,
     bundled: bool = True,
@@ -51,6 +51,7 @@ def page(
         case: The case as it was played.
         manifest: The run's manifest; its time of writing is left out.
         draw: What makes SVG of specifications.
+        sentences: The table of sentences for a comparison.
         t: The reader's language.
         bundled: Whether the case's id names a bundled one.
     """
@@ -77,7 +78,7 @@ def page(
         "count": u.count,
         "found": found,
         "case": case,
-        "text": _text(found, u),
+        "text": interpreter.paragraphs(sentences, found, u),
         "nearest": [f"{one.state} {one.year}: {one.distance:.2f}" for one in found.support.nearest],
         "strategies": _strategies(found, case),
         "letters": letters(found),
@@ -131,21 +132,6 @@ def _left(u: PageTranslator) -> Markup:
         )
     )
     return u.join(parts)
-
-
-def _text(found: Found, u: PageTranslator) -> dict[str, Any]:
-    """The paragraphs of the answer, by name."""
-    raised = answer.endangered(found)
-    return {
-        "cannot_say": answer.cannot_say(found, u),
-        "won": winning.won(found, u),
-        "dangers": answer.dangers(found, u),
-        "hangs_on": hangs_on(found, u) if found.ablations or found.sensitivity.pair else "",
-        "fair": answer.fair(found, u),
-        "error": answer.error(found, u),
-        "replayed": answer.replayed(found, u),
-        "endangered": strategies(found, raised, u) if raised else "",
-    }
 
 
 def _caption(u: PageTranslator) -> str:

@@ -13,7 +13,7 @@ from suasion.brief.figures.contests import SHOWN, moved
 from suasion.brief.figures.origins import counts
 from suasion.brief.tables import Table
 from suasion.domain.case import Case
-from suasion.words.phrases import of
+from suasion.words.phrases import share
 from suasion.words.translator import Translator
 
 
@@ -236,7 +236,7 @@ def _origins(found: Found, u: Translator) -> list[Picture]:
                 "Of {all} uncertain numbers {assumed} are assumed, {share}.",
                 all=u.number(total),
                 assumed=u.number(known["assumed"]),
-                share=of(known["assumed"] / total, "parts", u),
+                share=share(known["assumed"] / total, "parts", u),
             ),
             lambda width: figures.origins(found, u, width=width),
             tables.origins(found, known, u),

@@ -9,8 +9,7 @@ from suasion.brief.figures.canvas import Found, letters
 from suasion.brief.figures.contests import moved, switched
 from suasion.brief.figures.outcomes import number, span
 from suasion.domain.findings.treaties import Spread
-from suasion.words.answer import TITLES
-from suasion.words.phrases import ORIGIN_NAMES, VARIABLES
+from suasion.words.phrases import ORIGIN_NAMES, TITLES, VARIABLES
 from suasion.words.translator import Translator
 
 

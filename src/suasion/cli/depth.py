@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -50,29 +49,32 @@ def depth(
     from suasion import lab
     from suasion.show import games
 
-    numbers = {"benefit": benefit, "patience": patience, "detection": detection}
-    arguments: dict[str, Any] = {
-        "periods": periods,
-        "asked": asked,
-        "demand": demand,
-        "issue_benefit": issue_benefit,
-        "accession": accession,
-        "punishment": punishment,
-        "worlds": worlds,
-        "seed": seed,
-    }
-    read: dict[str, Any] = {}
-    checks: list[Callable[[], Any]] = [partial(_numbers, read, name, text) for name, text in numbers.items()]
+    texts = {"benefit": benefit, "patience": patience, "detection": detection}
+    checks = [partial(_numbers, name, text) for name, text in texts.items()]
     all_at_once([*checks, *targets(figure, json_file, force)])
-    findings(lab.depth(case, **read, **arguments), games.depth, json_file, force, figure)
+    result = lab.depth(
+        case,
+        benefit=_numbers("benefit", benefit),
+        patience=_numbers("patience", patience),
+        detection=_numbers("detection", detection),
+        periods=periods,
+        asked=asked,
+        demand=demand,
+        issue_benefit=issue_benefit,
+        accession=accession,
+        punishment=punishment,
+        worlds=worlds,
+        seed=seed,
+    )
+    findings(result, lambda found: games.depth(found, result.answer), json_file, force, figure)
 
 
-def _numbers(read: dict[str, Any], name: str, text: str | None) -> None:
-    """Reads numbers separated by commas."""
+def _numbers(name: str, text: str | None) -> list[float] | None:
+    """Numbers separated by commas."""
     if text is None:
-        return
+        return None
     try:
-        read[name] = [float(part) for part in text.split(",")]
+        return [float(part) for part in text.split(",")]
     except ValueError:
         raise SuasionError(
             Problem(

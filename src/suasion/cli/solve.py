@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -29,6 +28,6 @@ def solve(
     from suasion import lab
     from suasion.show import threats
 
-    ready: list[Callable[[], Any]] = [partial(lab.check_solver, method), partial(lab.load_game, game)]
+    ready = (partial(lab.check_solver, method), partial(lab.load_game, game))
     all_at_once([*ready, *targets(None, json_file, force)])
     findings(lab.solve(game, method=method), threats.solution, json_file, force)

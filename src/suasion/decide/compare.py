@@ -7,13 +7,14 @@ from typing import Literal, NamedTuple
 
 import numpy as np
 
+from suasion.decide.facts import facts
 from suasion.decide.numbers import mechanism_notes, uncertain_numbers
 from suasion.decide.replay import replay
 from suasion.decide.sensitivity import sensitivity
 from suasion.decide.summary import pairs, summaries
 from suasion.decide.treaties import treaties
 from suasion.domain.findings.audits import Ablation, ExpectedWins, School
-from suasion.domain.findings.comparison import ComparisonFindings
+from suasion.domain.findings.comparison import ComparisonFindings, Numbers
 from suasion.domain.findings.outcomes import BrokenLimit, Summary, YearOfRights
 from suasion.domain.findings.sensitivity import Origins
 from suasion.domain.findings.support import Support
@@ -70,13 +71,13 @@ def findings(
     contest = {name: played.outcomes[name][index] for name in OUTCOME_IDS}
     variants = [name for name in game.strategies if name not in main]
     table = summaries(contest, main) | {name: _outside(game, played, name) for name in variants}
-    numbers, mechanisms = uncertain_numbers(game), mechanism_notes()
+    uncertain, mechanisms = uncertain_numbers(game), mechanism_notes()
     trajectories = _fans(case.target.start, game, played, main)
     replayed, complied = replay(resolved, game, played), treaties(resolved, game, played)
     compared, moves = pairs(contest, main), sensitivity(game, main, played, draws)
     binds = stillness_binds(draws)
     audited = audits()
-    return ComparisonFindings(
+    numbers = Numbers(
         case=case.id,
         title=case.title,
         question=case.question,
@@ -100,7 +101,7 @@ def findings(
         trajectories=trajectories,
         replay=replayed,
         treaties=complied,
-        numbers=numbers,
+        numbers=uncertain,
         mechanisms=mechanisms,
         sources=dict(sources),
         expected=audited.expected,
@@ -108,6 +109,7 @@ def findings(
         fairness=dict(audited.fairness),
         origins=audited.origins,
     )
+    return ComparisonFindings(**dict(numbers), facts=facts(numbers))
 
 
 def _outside(game: Game, played: Played, name: str) -> dict[str, Summary]:

@@ -9,12 +9,15 @@ import numpy as np
 
 from suasion.domain.depth import DepthInputs
 from suasion.domain.findings.depth import (
+    DeepestTreaty,
     DepthLinked,
     DepthNeeded,
     DepthOfCase,
     DepthOfNumbers,
     DepthRatification,
     DepthSurface,
+    PartyDepth,
+    ShareHonoured,
     Span,
     TiedDepth,
     TreatyDepth,
@@ -28,6 +31,7 @@ from suasion.notation import DOMAINS
 DETECTION = (0.1, 0.2, 0.3, 0.5, 0.7, 1.0)
 PATIENCE = (0.6, 0.8, 0.9, 0.96)
 IN_FORCE = "policy in force"
+ROUNDING = 1e-12  # by which a depth may miss what is asked
 
 
 def by_numbers(inputs: DepthInputs) -> DepthOfNumbers:
@@ -38,14 +42,17 @@ def by_numbers(inputs: DepthInputs) -> DepthOfNumbers:
     )
     parties = deepest_for_all(beta, delta, periods=inputs.periods, detection=pi)
     own = deepest_treaty(beta, delta, periods=inputs.periods, detection=pi)
+    least = _needed(inputs, beta, delta, pi)
     return DepthOfNumbers(
         inputs=inputs,
         own=tuple(map(float, own)),
         deepest=float(parties.depth),
         binding=int(parties.binding),
+        weakest_party=int(parties.binding) + 1,
         by_breadth=tuple(map(float, parties.by_breadth)),
         surface=_surface(inputs.benefit[0], inputs.periods),
-        needed=_needed(inputs, beta, delta, pi),
+        needed=least,
+        parties=_parties(inputs.asked, own, least),
         linked=_linked(inputs),
         ratification=_ratification(inputs),
     )
@@ -68,6 +75,23 @@ def _needed(inputs: DepthInputs, beta: np.ndarray, delta: np.ndarray, pi: np.nda
         benefit=tuple(map(_within_reach, least.benefit)),
         detection=tuple(map(_within_reach, least.detection)),
         patience=tuple(map(_within_reach, least.patience)),
+    )
+
+
+def _parties(asked: float | None, own: np.ndarray, least: DepthNeeded | None) -> tuple[PartyDepth, ...]:
+    """What the depth asked would take, party by party."""
+    if asked is None or least is None:
+        return ()
+    rows = zip(own, least.benefit, least.detection, least.patience, strict=True)
+    return tuple(
+        PartyDepth(
+            number=number,
+            honoured=bool(deepest >= asked - ROUNDING),
+            benefit=benefit,
+            detection=detection,
+            patience=patience,
+        )
+        for number, (deepest, benefit, detection, patience) in enumerate(rows, 1)
     )
 
 
@@ -191,6 +215,8 @@ def by_case(resolved: Resolved, d: CaseDraws, *, periods: int | None = None, see
         seed: Seed of the draws, for the record.
     """
     reading = IN_FORCE if IN_FORCE in d.seen else next(iter(d.seen))
+    treaties = {name: _treaty(d, depth, reading, periods) for name, depth in d.asked.items()}
+    linked = tuple(row for name in d.seen for row in _tied(d, name, periods)) if d.asked else ()
     target = resolved.case.target
     return DepthOfCase(
         case=resolved.case.id,
@@ -205,8 +231,29 @@ def by_case(resolved: Resolved, d: CaseDraws, *, periods: int | None = None, see
         benefit=span(d.benefit),
         demand=span(d.demand),
         seen={name: span(seen) for name, seen in d.seen.items()},
-        treaties={name: _treaty(d, depth, reading, periods) for name, depth in d.asked.items()},
-        linked=tuple(row for name in d.seen for row in _tied(d, name, periods)) if d.asked else (),
+        treaties=treaties,
+        linked=linked,
+        deepest=_deepest(treaties),
+        worst=min(linked, key=lambda row: row.every_treaty, default=None),
+        best=max(linked, key=lambda row: row.every_treaty, default=None),
+    )
+
+
+def _deepest(treaties: Mapping[str, TreatyDepth]) -> DeepestTreaty | None:
+    """The treaty that asks most at the middle of the worlds."""
+    if not treaties:
+        return None
+    name = max(treaties, key=lambda one: treaties[one].asked[1] or 0.0)
+    one = treaties[name]
+    return DeepestTreaty(
+        treaty=name,
+        asked=one.asked[1],
+        benefit=one.benefit[1],
+        detection=one.detection[1],
+        patience=one.patience[1],
+        honoured=tuple(
+            ShareHonoured(reading=reading, share=share) for reading, share in one.honoured.items()
+        ),
     )
 
 

@@ -19,10 +19,12 @@ class Derived:
     Attributes:
         switched: Whether it is 0 while its mechanism is switched off.
         by_domain: Whether it differs by domain, because it reads what was ratified there.
+        on_demand: Whether it is worked out only where it is read, because few read it.
     """
 
     switched: bool = False
     by_domain: bool = False
+    on_demand: bool = False
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ means is said in ``docs/reference/sentences.md``.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from re import fullmatch
 from string import Formatter
 from typing import Annotated, Literal
 
@@ -17,7 +18,7 @@ from suasion.domain.model import Id, Model, Text
 #: Names from a record down to one of its fields, with dots between; ``item`` is what a sentence is repeated over.
 Path = Annotated[str, Field(pattern=r"^[a-z_]\w*(\.\w+)*$")]
 Constant = bool | int | float | str
-TESTS = ("equals", "differs", "empty", "above", "below", "longer_than", "same_as")
+TESTS = ("equals", "differs", "empty", "above", "at_least", "below", "longer_than", "same_as")
 
 
 class Place(Model):
@@ -27,11 +28,16 @@ class Place(Model):
         said: How the value is said.
         field: Where it stands in the findings.
         digits: Decimals of a number or percentage.
+        exact: Whether a number is rounded from its binary value, as programs print it, rather than from the shortest
+            decimal that stands for it.
+        grouped: Whether thousands are set apart.
         sign: Whether a number has a sign even where it is positive.
+        absolute: Whether it is said without its sign.
         of: What a share is a share of.
         phrases: Name of the phrases that a value chooses from.
-        text: A message of its own.
+        text: A message of its own; one that is nothing but a place is what stands there.
         places: What stands in that message.
+        name: Name of a place that the table defines once for several sentences.
         each: How each of a list is said.
         most: How many of a list are said at most.
         options: Messages of which the first is said whose conditions hold.
@@ -43,22 +49,30 @@ class Place(Model):
         "title",
         "number",
         "percent",
+        "general",
+        "significant",
+        "scientific",
         "share",
         "strategy",
         "mechanism",
         "phrase",
         "message",
         "choice",
+        "named",
         "list",
         "commas",
     ]
     field: Path | None = None
     digits: int = 0
+    exact: bool = False
+    grouped: bool = True
     sign: bool = False
+    absolute: bool = False
     of: Literal["worlds", "draws", "parts"] = "worlds"
     phrases: str = ""
     text: str = ""
     places: dict[str, Place] = {}
+    name: str = ""
     each: Place | None = None
     most: int | None = None
     options: tuple[Option, ...] = ()
@@ -69,6 +83,7 @@ class Place(Model):
             "phrase": not self.phrases,
             "message": not self.text,
             "choice": not self.options,
+            "named": not self.name,
             "list": self.each is None,
             "commas": self.each is None,
         }
@@ -82,14 +97,13 @@ class Place(Model):
 
     def lacks_field(self) -> bool:
         """Whether it says a value without naming where the value stands."""
-        return self.field is None and self.said not in ("message", "choice")
+        return self.field is None and self.said not in ("message", "choice", "named")
 
     def messages(self) -> Iterator[str]:
         """Every message in it."""
-        if self.text:
-            yield self.text
+        texts = (self.text, *(option.text for option in self.options))
+        yield from (text for text in texts if text and not bare(text))
         for option in self.options:
-            yield option.text
             for place in option.places.values():
                 yield from place.messages()
         for place in (*self.places.values(), *([self.each] if self.each else [])):
@@ -116,6 +130,7 @@ class Condition(Model):
         differs: It is not this.
         empty: It is missing, or without anything in it; or, where false, the opposite.
         above: It is a number above this.
+        at_least: It is this number or one above.
         below: It is a number below this.
         longer_than: It has more than so many parts.
         same_as: It is what stands in this field.
@@ -127,6 +142,7 @@ class Condition(Model):
     differs: Constant | None = None
     empty: bool | None = None
     above: float | None = None
+    at_least: float | None = None
     below: float | None = None
     longer_than: int | None = None
     same_as: Path | None = None
@@ -233,11 +249,13 @@ class SentencesFile(Model):
     Attributes:
         id: Its name.
         about: What the findings are that it speaks of.
+        named: Places that several sentences share.
         section: Its sections, in the order in which they must be read.
     """
 
     id: Id
     about: Text
+    named: dict[str, Place] = {}
     section: tuple[Section, ...] = Field(min_length=1)
 
     @model_validator(mode="after")
@@ -249,11 +267,18 @@ class SentencesFile(Model):
 
     def messages(self) -> Iterator[str | tuple[str, str]]:
         """Every message, headings included; one for a number is a pair."""
+        for place in self.named.values():
+            yield from place.messages()
         for section in self.section:
             if section.heading:
                 yield section.heading
             for sentence in section.sentence:
                 yield from sentence.messages()
+
+
+def bare(text: str) -> bool:
+    """Whether a message is nothing but a place, so that there is nothing to translate."""
+    return fullmatch(r"\{\w+\}", text) is not None
 
 
 def _filled(text: str, places: Mapping[str, Place | None]) -> None:

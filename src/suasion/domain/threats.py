@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import Discriminator, Tag
 
@@ -11,7 +11,7 @@ from suasion.domain.model import Id, Model, Text
 CONSTANT = "constant"
 
 
-def _kind_of_payoff(value: Any) -> str:
+def _kind_of_payoff(value: object) -> str:
     return "Terms" if isinstance(value, list | tuple) else "Number"
 
 

@@ -7,12 +7,16 @@ the punishment that follows is worth 0. Issues that are tied together stand in `
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
+from suasion.games.arrays import Numbers
 
-def deepest_treaty(beta: Any, delta: Any, *, periods: Any = None, detection: Any = 1.0) -> Any:
+
+def deepest_treaty(
+    beta: Numbers, delta: Numbers, *, periods: Numbers = None, detection: Numbers = 1.0
+) -> Numbers:
     """Deepest agreement that is self-enforcing when a breach is seen with chance ``detection``.
 
     With ``S = delta*(1 - delta**periods)/(1 - delta)``, what a period's worth is in the periods of a
@@ -42,7 +46,7 @@ def deepest_treaty(beta: Any, delta: Any, *, periods: Any = None, detection: Any
     return 2 * beta * seen / (1 - delta + seen)
 
 
-def punishment_worth(delta: Any, *, periods: Any = None, detection: Any = 1.0) -> Any:
+def punishment_worth(delta: Numbers, *, periods: Numbers = None, detection: Numbers = 1.0) -> Numbers:
     """What a period's worth of cooperation is put at stake by one breach: ``detection * S``.
 
     Args:
@@ -77,7 +81,9 @@ class Needed(NamedTuple):
     patience: np.ndarray
 
 
-def needed(depth: Any, beta: Any, delta: Any, *, periods: Any = None, detection: Any = 1.0) -> Needed:
+def needed(
+    depth: Numbers, beta: Numbers, delta: Numbers, *, periods: Numbers = None, detection: Numbers = 1.0
+) -> Needed:
     """The least benefit, detection and patience that keep a depth, each with the other two as given.
 
     A breach puts ``W = detection*S`` periods at stake, and a depth is kept while ``W >= d/(2*beta - d)``. Under
@@ -154,7 +160,7 @@ class Parties(NamedTuple):
 
 
 def deepest_for_all(
-    beta: Any, delta: Any, *, periods: Any = None, detection: Any = 1.0, axis: int = -1
+    beta: Numbers, delta: Numbers, *, periods: Numbers = None, detection: Numbers = 1.0, axis: int = -1
 ) -> Parties:
     """Deepest agreement of one depth for all that every party keeps, however they differ.
 
@@ -208,7 +214,7 @@ class Ratification(NamedTuple):
     of_all: np.ndarray
 
 
-def ratification(depth: Any, benefit: Any, punishment: Any) -> Ratification:
+def ratification(depth: Numbers, benefit: Numbers, punishment: Numbers) -> Ratification:
     """Who ratifies a treaty, who keeps it, and what it changes, when states choose both.
 
     Without the treaty protection ``r0`` is spread evenly over 0 to 1. Keeping the treaty closes the gap
@@ -260,7 +266,7 @@ def over(a: np.ndarray, b: np.ndarray, without: float = np.inf) -> np.ndarray:
     return np.asarray(np.divide(a, b, out=empty, where=b != 0))
 
 
-def checked(name: str, value: Any, high: float = np.inf, *, below: bool = False) -> Any:
+def checked(name: str, value: Numbers, high: float = np.inf, *, below: bool = False) -> Numbers:
     """The value, a list as an array, once each number is known to lie from 0 to ``high`` (or below it).
 
     Arrays that are not NumPy's are passed on unread: inside a compiled function they have no values yet.
@@ -282,7 +288,7 @@ def checked(name: str, value: Any, high: float = np.inf, *, below: bool = False)
     return numbers if isinstance(value, list | tuple) else value
 
 
-def lasting(periods: Any) -> Any:
+def lasting(periods: Numbers) -> Numbers:
     """How long punishments last, once known to be whole numbers from 1 or ``inf``.
 
     Raises:

@@ -7,10 +7,11 @@ is of all at once, so the package is kept while ``sum d**2/2 <= W * sum (beta*d 
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
+from suasion.games.arrays import Numbers
 from suasion.games.depth import checked, punishment_worth
 
 
@@ -32,7 +33,9 @@ class Linked(NamedTuple):
     least: np.ndarray
 
 
-def slack(depths: Any, benefits: Any, delta: Any, *, periods: Any = None, detection: Any = 1.0) -> np.ndarray:
+def slack(
+    depths: Numbers, benefits: Numbers, delta: Numbers, *, periods: Numbers = None, detection: Numbers = 1.0
+) -> np.ndarray:
     """What keeping the issues is worth beyond the best breach: ``sum W*(b*d - d**2/2) - d**2/2``.
 
     Args:
@@ -56,13 +59,13 @@ def slack(depths: Any, benefits: Any, delta: Any, *, periods: Any = None, detect
 
 
 def linked(
-    depths: Any,
-    benefits: Any,
-    delta: Any,
+    depths: Numbers,
+    benefits: Numbers,
+    delta: Numbers,
     *,
-    rights_benefit: Any = 0.0,
-    periods: Any = None,
-    detection: Any = 1.0,
+    rights_benefit: Numbers = 0.0,
+    periods: Numbers = None,
+    detection: Numbers = 1.0,
 ) -> Linked:
     """Deepest agreement on rights that holds when tied to issues of given depth.
 
@@ -99,7 +102,9 @@ def linked(
     )
 
 
-def best_demand(benefits: Any, delta: Any, *, periods: Any = None, detection: Any = 1.0) -> np.ndarray:
+def best_demand(
+    benefits: Numbers, delta: Numbers, *, periods: Numbers = None, detection: Numbers = 1.0
+) -> np.ndarray:
     """Depth on each other issue that lends rights most: half of what the issue alone can keep.
 
     Args:
@@ -121,7 +126,7 @@ def best_demand(benefits: Any, delta: Any, *, periods: Any = None, detection: An
     return np.asarray(b * worth / (1 + worth))
 
 
-def _issues(depths: Any, benefits: Any) -> tuple[np.ndarray, np.ndarray]:
+def _issues(depths: Numbers, benefits: Numbers) -> tuple[np.ndarray, np.ndarray]:
     """Both as arrays with issues on the last axis."""
     d, b = np.broadcast_arrays(
         np.asarray(checked("depths", depths), float), np.asarray(checked("benefits", benefits), float)

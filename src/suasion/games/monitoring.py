@@ -6,10 +6,10 @@ deepens what can be kept, and the next one adds less.
 
 from __future__ import annotations
 
-from typing import Any
+from suasion.games.arrays import Numbers
 
 
-def seen(*chances: Any) -> Any:
+def seen(*chances: Numbers) -> Numbers:
     """Chance that at least one of several independent watchers sees a breach.
 
     Args:
@@ -20,7 +20,7 @@ def seen(*chances: Any) -> Any:
 
     Source: the rule of independent chances; that watchers are independent is assumed.
     """
-    missed: Any = 1.0
+    missed: Numbers = 1.0
     for chance in chances:
         missed = missed * (1 - chance)
     return 1 - missed

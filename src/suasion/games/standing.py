@@ -9,12 +9,12 @@ than .023.
 
 from __future__ import annotations
 
-from typing import Any
-
 import jax.numpy as jnp
 
+from suasion.games.arrays import Numbers
 
-def stands_firm(margin: Any) -> Any:
+
+def stands_firm(margin: Numbers) -> Numbers:
     """Chance that a sender carries out what it announced.
 
     Args:

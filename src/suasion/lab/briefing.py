@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from suasion.decide.facts import facts
 from suasion.domain.case import Case
 from suasion.domain.findings.comparison import ComparisonFindings
 from suasion.errors import Problem, SuasionError
@@ -16,7 +17,7 @@ from suasion.files.inputs import toml
 from suasion.files.library import content
 from suasion.files.rendering import browser, drawing
 from suasion.files.runs import folders, manifest, results
-from suasion.lab.speaking import translator
+from suasion.lab.speaking import sentences, translator
 from suasion.words.translator import Translator
 
 if TYPE_CHECKING:
@@ -68,7 +69,15 @@ def brief(
         if html is not None or pdf is not None:
             from suasion.brief.page import page
 
-            text = page(found, case, made, pens.svgs, t, bundled=case.id in content.case_names())
+            text = page(
+                found,
+                case,
+                made,
+                pens.svgs,
+                sentences("comparison"),
+                t,
+                bundled=case.id in content.case_names(),
+            )
             printed = browser.pdf(text) if pdf is not None else b""
             if html is not None:
                 disk.write_file(html, text, force=force)
@@ -112,7 +121,7 @@ def read(run: Path) -> tuple[ComparisonFindings, Case, dict[str, Any]]:
         SuasionError: They are missing, damaged, do not belong together, or a newer Suasion wrote them.
     """
     was = manifest.read(run)
-    found = results.read(run)
+    found = results.read(run, facts)
     path = run / CASE
     if not path.is_file():
         raise SuasionError(Problem(str(run), f"The run is not whole: it has no {CASE}.", results.AGAIN))
@@ -146,7 +155,7 @@ def html_of(found: ComparisonFindings, case: str, command: str, pens: drawing.Dr
     made: Mapping[str, Any] = json.loads(command)
     played = content.parse(Case, tomllib.loads(case), CASE)
     bundled = played.id in content.case_names()
-    return page(found, played, made, draw=pens.svgs, bundled=bundled)
+    return page(found, played, made, pens.svgs, sentences("comparison"), bundled=bundled)
 
 
 @contextmanager

@@ -9,10 +9,11 @@ from typing import Any
 from suasion.domain.findings.comparison import ComparisonFindings
 from suasion.domain.resolved import Resolved
 from suasion.lab import labelled
+from suasion.lab.speaking import sentences
 from suasion.notation import OUTCOME_IDS
 from suasion.simulation.play import Played
 from suasion.simulation.setup import Game
-from suasion.words import answer
+from suasion.words import interpreter
 
 
 @dataclass(frozen=True)
@@ -54,19 +55,19 @@ class Comparison:
         return frame
 
     @cached_property
-    def answer(self) -> list[tuple[str, str]]:
+    def answer(self) -> list[interpreter.Paragraph]:
         """The answer in plain words: paragraphs with their headings, the warning first."""
-        return answer.answer(self.findings)
+        return interpreter.answer(sentences("comparison"), self.findings)
 
     @cached_property
     def text(self) -> str:
         """The answer in plain words, the warning first."""
-        return "\n\n".join(text for _, text in self.answer)
+        return "\n\n".join(one.text for one in self.answer)
 
     @cached_property
     def cannot_say(self) -> str:
         """What the record cannot say about this case."""
-        return answer.cannot_say(self.findings)
+        return interpreter.paragraph(sentences("comparison"), "cannot_say", self.findings)
 
     @cached_property
     def outcomes(self) -> Any:

@@ -14,6 +14,8 @@ from suasion.lab.answered import Sections
 from suasion.lab.arguments import chosen
 from suasion.lab.cases import load_case
 from suasion.lab.comparing import DEFAULT_WORLDS, draw_worlds
+from suasion.lab.speaking import sentences
+from suasion.words import interpreter
 
 if TYPE_CHECKING:
     import altair as alt
@@ -35,9 +37,8 @@ class Depth(Sections[DepthOfNumbers | DepthOfCase]):
     @cached_property
     def answer(self) -> list[dict[str, str]]:
         """The answer in words: headings and sentences."""
-        from suasion.words import depth as words
-
-        return words.answer(self.findings)
+        name = "depth_of_case" if isinstance(self.findings, DepthOfCase) else "depth_of_numbers"
+        return [one.entry() for one in interpreter.answer(sentences(name), self.findings)]
 
     def plot(self) -> alt.LayerChart:
         """Deepest treaty by detection, a line for each patience, with the depths asked, as an Altair chart."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from pathlib import Path
 from typing import Any
 
@@ -153,7 +154,10 @@ def _fields(kind: str, one: Any) -> dict[str, str]:
         return _mechanism(one)
     if isinstance(one, Parameter):
         return _parameter(one)
-    fields = one.model_dump(by_alias=True) if hasattr(one, "model_dump") else dict(vars(one))
+    if hasattr(one, "model_dump"):
+        fields = one.model_dump(by_alias=True)
+    else:
+        fields = {field.name: getattr(one, field.name) for field in dataclasses.fields(one) if field.repr}
     fields = {key: value for key, value in fields.items() if key not in ("id", "title", "format")}
     titled = f"{one.title} ({one.id})" if hasattr(one, "title") else one.id
     return {kind: titled, **{key: _said(value) for key, value in fields.items()}}

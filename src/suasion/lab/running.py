@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from suasion.decide.facts import facts
 from suasion.domain.resolved import Resolved
 from suasion.errors import Problem, SuasionError
 from suasion.files import disk
@@ -106,7 +107,7 @@ def _support_of(folder: Path, panel: str) -> tuple[Support | None, str]:
     said = (
         "how far the case lies from what was observed: the datasets of that time are not in your data folder"
     )
-    return Support(results.read(folder).support, load_case(folder / CASE).case.target.name), said
+    return Support(results.read(folder, facts).support, load_case(folder / CASE).case.target.name), said
 
 
 @contextmanager

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from suasion.domain.mechanism import Equation, Mechanism, Pull
-from suasion.domain.parameter import LogNormal, Parameter, Uniform
+from suasion.domain.parameter import Parameter
+from suasion.domain.prior import LogNormal, Uniform
 from suasion.mechanisms.types import Array
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import jax.numpy as jnp
 
-from suasion.domain.mechanism import Equation, Mechanism
-from suasion.domain.parameter import LogNormal, Normal, Parameter, Uniform
+from suasion.domain.mechanism import Derived, Equation, Mechanism
+from suasion.domain.parameter import Parameter
+from suasion.domain.prior import LogNormal, Normal, Uniform
 from suasion.games.standing import stands_firm
 from suasion.mechanisms.types import Array
 
@@ -33,7 +34,12 @@ MECHANISM = Mechanism(
     title="Delivery",
     says="Announced pressure is carried out when the public cares and the price is bearable; squeezing what one trades with costs most.",
     equations=(
-        Equation("cost", "s_t*L + s_f*L/2 + (s_x + sh + iso)/15 + c_m*Max(s_t, s_f, s_x)*Max(e, k)", cost),
+        Equation(
+            "cost",
+            "s_t*L + s_f*L/2 + (s_x + sh + iso)/15 + c_m*Max(s_t, s_f, s_x)*Max(e, k)",
+            cost,
+            Derived(on_demand=True),
+        ),
         Equation("q_d", "1/(1 + exp(-(b_0 + b_1*Omega - b_2*cost)))", chance),
     ),
     parameters=(

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import jax.numpy as jnp
 
-from suasion.domain.mechanism import Equation, Mechanism
-from suasion.domain.parameter import LogNormal, Parameter
+from suasion.domain.mechanism import Derived, Equation, Mechanism
+from suasion.domain.parameter import Parameter
+from suasion.domain.prior import LogNormal
 from suasion.mechanisms.types import Array
 
 
@@ -26,7 +27,7 @@ MECHANISM = Mechanism(
     says="A target that sees pressure coming and believes it keeps the door shut.",
     equations=(
         Equation("pressure", "Max(kappa*Max(s_t, s_f, s_x), s_x, sh)", pressure),
-        Equation("anticipated", "Z*ahead", anticipated),
+        Equation("anticipated", "Z*ahead", anticipated, Derived(switched=True, on_demand=True)),
     ),
     parameters=(
         Parameter(

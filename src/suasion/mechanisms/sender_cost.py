@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from suasion.domain.mechanism import Equation, Mechanism
+from suasion.domain.mechanism import Derived, Equation, Mechanism
 from suasion.mechanisms.types import Array
 
 
@@ -15,7 +15,7 @@ MECHANISM = Mechanism(
     id="sender_cost",
     title="Cost to the senders",
     says="Pressure costs what it cuts, giving costs what it spends.",
-    equations=(Equation("sender_cost", "cost + outlay*(k + h)/2", total),),
+    equations=(Equation("sender_cost", "cost + outlay*(k + h)/2", total, Derived(on_demand=True)),),
     parameters=(),
     sources=("essay",),
     disputed="The essay holds that engagement is less costly.",

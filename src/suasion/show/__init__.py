@@ -25,6 +25,7 @@ from suasion.show.panel import (
     stages,
 )
 from suasion.show.support import support
+from suasion.words.interpreter import Paragraph
 
 __all__ = [
     "comparison",
@@ -81,7 +82,7 @@ def progress(stream: TextIO) -> Iterator[Progress]:
         yield report
 
 
-def comparison(found: ComparisonFindings, answer: Sequence[tuple[str, str]]) -> None:
+def comparison(found: ComparisonFindings, answer: Sequence[Paragraph]) -> None:
     """The table, and under it the plain words."""
     console = Console()
     wide = console.width >= WIDE
@@ -96,7 +97,7 @@ def comparison(found: ComparisonFindings, answer: Sequence[tuple[str, str]]) -> 
         if names:
             console.print(_table(found, names, title, console.width))
     console.print(_legend(wide, len(found.table) > 1), style="dim", highlight=False)
-    for heading, text in answer:
+    for _, heading, text in answer:
         console.print()
         console.print(f"[bold]{escape(heading)}[/bold]")
         console.print(escape(text), highlight=False)

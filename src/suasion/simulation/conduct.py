@@ -14,7 +14,6 @@ from suasion.mechanisms import (
     cheating,
     dealings,
     delivery,
-    foreclosure,
 )
 from suasion.mechanisms.types import Action, Array, Dealings, Masks, Params, State, Target, shortcut
 from suasion.mechanisms.year import Scope, Situation
@@ -143,11 +142,7 @@ def deliver(
 def _probabilities(announced: Situation, *, ahead: Array, draws: Chance) -> tuple[Array, Array, Array]:
     """How likely pressure is carried out and offers are accepted, and whether an accepted deal is broken."""
     m = announced.masks
-    known = {"ahead": ahead, "refusal": draws.refusal}
-    scope = Scope(announced, known)
-    cost = scope.call(delivery.MECHANISM, delivery.cost)
-    anticipated = m["foreclosure"] * scope.call(foreclosure.MECHANISM, foreclosure.anticipated)
-    scope = Scope(announced, known, {"cost": cost, "anticipated": anticipated})
+    scope = Scope(announced, {"ahead": ahead, "refusal": draws.refusal})
     q_d = _certain_without(m["delivery"], scope.call(delivery.MECHANISM, delivery.chance))
     q_a = _certain_without(m["acceptance"], scope.call(acceptance.MECHANISM, acceptance.chance))
     return q_d, q_a, draws.cheat < m["cheating"] * scope.call(cheating.MECHANISM, cheating.chance)

@@ -1,27 +1,23 @@
-"""What a strategy is judged by: summed year by year, so that paths need not be kept."""
+"""What a strategy is judged by: added up year by year, so that paths need not be kept."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import NamedTuple
 
+import jax
 import jax.numpy as jnp
 
-from suasion.mechanisms import delivery, sender_cost
-from suasion.mechanisms.types import Action, Array, Params, State
+from suasion.mechanisms.types import Array
+from suasion.mechanisms.year import Scope, Situation
+from suasion.notation import OUTCOMES, Outcome
+from suasion.notation.outcomes import Played, Year, weighted
 from suasion.simulation.plan import Shape
 
-MEANS = (
-    "rights",
-    "physical_integrity",
-    "civil_liberties",
-    "group_rights",
-    "subsistence",
-    "acceptable",
-    "apparent_compliance",
-    "partners_at_risk",
-    "sender_cost",
-)
-LIGHT = ("rights",)  # of the means, what audits read
+#: What audits read, and what comes with it at no price.
+LIGHT = ("rights",)
+WITH_LIGHT = (*LIGHT, "harm", "collapse", "war", "rights_final")
 
 
 class Setting(NamedTuple):
@@ -40,121 +36,132 @@ class Setting(NamedTuple):
     shock_refusal: Array  # [shock]
 
 
-def nothing_yet(r: Array, setting: Setting, shape: Shape) -> dict[str, Array]:
-    """Sums before the first year; ``r`` is the start, [domain, world]."""
-    own = (shape.strategies, r.shape[-1])
-    zero: Array = jnp.zeros(own)
-    start = jnp.broadcast_to(_weighted(setting.weights, r), own)
-    means = LIGHT if shape.light else MEANS
-    names = (*means, "harm", "collapse", "war", "rights_tail")
-    if shape.twin:
-        each = (f"{what}:{treaty}" for treaty in shape.treaties for what in ("apparent", "kept", "asked"))
-        names = (*names, "kept", "asked", *each)
-    return dict.fromkeys(names, zero) | {"rights_final": start, "peak": start}
+class Asked(NamedTuple):
+    """An outcome for all ratified treaties together, or for one of them.
 
-
-def observe(
-    r: Array, S: Array, x: State, u: Action, p: Params, setting: Setting, shape: Shape
-) -> dict[str, Array]:
-    """What one year shows, [strategy, world].
-
-    Args:
-        r: Rights at the end of the year, [domain, strategy (then twins), world].
-        S: Subsistence at the end of the year.
-        x: State at the start of the year.
-        u: What was done in the year.
-        p: Parameters.
-        setting: The case's constants.
-        shape: Where the twins begin.
+    Attributes:
+        outcome: The outcome.
+        treaty: The treaty; empty for all of them.
     """
-    n = shape.strategies
-    own, bare = r[:, :n], r[:, n:]
-    rights = _weighted(setting.weights, own)
-    if shape.light:
-        return {"rights": rights, "harm": 1 - S[:n]}
-    levels = setting.levels[:, None, None]
-    levers = {name: u[name] for name in ("s_t", "s_f", "s_x", "sh", "iso", "e", "k")}
-    cost = delivery.cost(**levers, L=x["L"], c_m=p["delivery.c_m"])
-    seen = {
-        "rights": rights,
-        "physical_integrity": own[0],
-        "civil_liberties": own[1],
-        "group_rights": own[2],
-        "subsistence": S[:n],
-        "harm": 1 - S[:n],
-        "acceptable": 1.0 * (rights >= setting.threshold),
-        "apparent_compliance": _weighted(setting.bound, jnp.minimum(own / levels, 1.0)),
-        "partners_at_risk": (x["A"] * (1 - x["r_P"]) * (u["n"] + u["x"]))[:n],
-        "sender_cost": sender_cost.total(cost, u["k"], u["h"], p["delivery.outlay"])[:n],
-    }
-    if shape.twin:
-        seen["kept"], seen["asked"] = _covered(own, bare, levels, setting.bound)
-        for i, treaty in enumerate(shape.treaties):
-            asks, bound = setting.treaty_levels[i][:, None, None], setting.treaty_bound[i]
-            seen[f"apparent:{treaty}"] = _weighted(bound, jnp.minimum(own / asks, 1.0))
-            seen[f"kept:{treaty}"], seen[f"asked:{treaty}"] = _covered(own, bare, asks, bound)
-    return seen
+
+    outcome: Outcome
+    treaty: str = ""
+
+    @property
+    def id(self) -> str:
+        """Its name in files and tables."""
+        return f"{self.outcome.id}:{self.treaty}" if self.treaty else self.outcome.id
+
+    def parts(self) -> dict[str, str]:
+        """The name under which each part is added up."""
+        return {part: f"{self.id}/{part}" if part else self.id for part in self.outcome.measure.parts}
 
 
-def _covered(own: Array, bare: Array, levels: Array, bound: Array) -> tuple[Array, Array]:
-    """How much of the distance from the twin to what is asked was covered, and that distance."""
-    depth = jnp.maximum(levels - bare, 0.0)
-    return _weighted(bound, jnp.clip(own - bare, 0.0, depth)), _weighted(bound, depth)
-
-
-def add(
-    sums: dict[str, Array],
-    seen: dict[str, Array],
-    within: Array,
-    falls: Array,
-    strikes: Array,
-    p: Params,
-    shape: Shape,
-) -> dict[str, Array]:
-    """The sums after one more year; ``within`` is 1 up to the horizon and 0 in the tail."""
-    own = slice(0, shape.strategies)
-    total = {name: sums[name] + within * value for name, value in seen.items()}
-    total["harm"] = total["harm"] + within * strikes[own] * p["war.harm"]
-    total["collapse"] = sums["collapse"] + within * falls[own]
-    total["war"] = sums["war"] + within * strikes[own]
-    total["rights_final"] = jnp.where(within > 0, seen["rights"], sums["rights_final"])
-    total["peak"] = jnp.where(within > 0, jnp.maximum(sums["peak"], seen["rights"]), sums["peak"])
-    total["rights_tail"] = seen["rights"]
-    return total
+def asked(shape: Shape) -> Iterator[Asked]:
+    """The outcomes that a shape plays; beside the twin some stand for each treaty too."""
+    played = {"": True, "twin": shape.twin, "tail": shape.tail > 0}
+    for outcome in OUTCOMES:
+        if played[outcome.measure.needs] and (not shape.light or outcome.id in WITH_LIGHT):
+            yield Asked(outcome)
+            if outcome.by_treaty and shape.twin:
+                yield from (Asked(outcome, treaty) for treaty in shape.treaties)
 
 
 def ids(shape: Shape) -> tuple[str, ...]:
     """Ids of what :func:`outcomes` gives for a shape, in alphabetical order."""
-    names = [*(LIGHT if shape.light else MEANS), "harm", "collapse", "war", "rights_final"]
-    names += ["durability"] if shape.tail else []
-    if shape.twin:
-        names += ["compliance"]
-        names += [f"{name}:{t}" for t in shape.treaties for name in ("compliance", "apparent_compliance")]
-    return tuple(sorted(names))
+    return tuple(sorted(one.id for one in asked(shape)))
 
 
-def outcomes(sums: dict[str, Array], r: Array, setting: Setting, shape: Shape) -> dict[str, Array]:
-    """Sums over the years as the outcomes of ``notation``, [strategy, world]; missing is NaN.
+def nothing_yet(r: Array, shape: Shape) -> dict[str, Array]:
+    """What the parts add up to before the first year; ``r`` is the start, [domain, world]."""
+    zero = jnp.zeros((shape.strategies, r.shape[-1]))
+    return {
+        name: zero - jnp.inf if one.outcome.measure.parts[part].over == "highest" else zero
+        for one in asked(shape)
+        for part, name in one.parts().items()
+    }
 
-    Beside the twin, ``compliance`` and ``apparent_compliance`` stand for each treaty too, as ``compliance:crc``.
+
+def seen_year(
+    now: Situation,
+    end: Mapping[str, Array],
+    r: Array,
+    falls: Array,
+    strikes: Array,
+    setting: Setting,
+    shape: Shape,
+) -> Year:
+    """One year as outcomes read it, of the strategies without their twins.
+
+    Args:
+        now: The year's situation, with what was done.
+        end: States at its end, by letter.
+        r: Rights at its end, [domain, strategy (then twins), world].
+        falls: Whether the regime broke down in it.
+        strikes: Whether war broke out in it.
+        setting: The case's constants.
+        shape: Where the twins begin.
     """
-    out = {name: sums[name] / shape.years for name in MEANS if name in sums}
-    out |= {name: sums[name] for name in ("harm", "collapse", "war", "rights_final")}
-    if shape.tail:
-        start = _weighted(setting.weights, r)
-        peak = sums["peak"] - start
-        left = jnp.clip((sums["rights_tail"] - start) / jnp.maximum(peak, 0.01), 0.0, 1.0)
-        out["durability"] = jnp.where(peak < 0.01, jnp.nan, left)
-    if shape.twin:
-        least = 0.01 * shape.years
-        for end in ("", *(f":{treaty}" for treaty in shape.treaties)):
-            asked = sums[f"asked{end}"]
-            kept = sums[f"kept{end}"] / jnp.maximum(asked, least)
-            out[f"compliance{end}"] = jnp.where(asked < least, jnp.nan, kept)
-        for treaty in shape.treaties:
-            out[f"apparent_compliance:{treaty}"] = sums[f"apparent:{treaty}"] / shape.years
-    return out
+    n = shape.strategies
+
+    def own(lanes: Array) -> Array:
+        return lanes[:n]
+
+    situation = now._replace(state=jax.tree.map(own, now.state), action=jax.tree.map(own, now.action))
+    return Year(
+        during=Scope(situation),
+        end=jax.tree.map(own, dict(end)),
+        own=r[:, :n],
+        twin=r[:, n:],
+        weights=setting.weights,
+        threshold=setting.threshold,
+        levels=setting.levels[:, None, None],
+        bound=setting.bound,
+        collapse=1.0 * own(falls),
+        war=1.0 * own(strikes),
+    )
 
 
-def _weighted(weights: Array, levels: Array) -> Array:
-    return weights[0] * levels[0] + weights[1] * levels[1] + weights[2] * levels[2]
+def add(
+    sums: Mapping[str, Array], year: Year, within: Array, setting: Setting, shape: Shape
+) -> dict[str, Array]:
+    """The parts after one more year; ``within`` is 1 up to the horizon and 0 in the tail."""
+    total = {}
+    for one in asked(shape):
+        law = _of_treaty(year, setting, shape.treaties.index(one.treaty)) if one.treaty else year
+        for part, name in one.parts().items():
+            how, before = one.outcome.measure.parts[part], sums[name]
+            value = how.of_year(law)
+            if how.over == "sum":
+                total[name] = before + within * value
+            elif how.over == "tail":
+                total[name] = value
+            else:
+                best = jnp.maximum(before, value) if how.over == "highest" else value
+                total[name] = jnp.where(within > 0, best, before)
+    return total
+
+
+def outcomes(sums: Mapping[str, Array], r: Array, setting: Setting, shape: Shape) -> dict[str, Array]:
+    """The outcomes from what their parts add up to, [strategy, world]; missing is NaN.
+
+    Args:
+        sums: What :func:`add` left after the last year.
+        r: Rights at the start, [domain, world].
+        setting: The case's constants.
+        shape: What was played.
+    """
+    start = weighted(setting.weights, r)
+    return {
+        one.id: one.outcome.measure.value(
+            Played({part: sums[name] for part, name in one.parts().items()}, shape.years, start)
+        )
+        for one in asked(shape)
+    }
+
+
+def _of_treaty(year: Year, setting: Setting, treaty: int) -> Year:
+    """The same year where one treaty alone is asked for."""
+    return replace(
+        year, levels=setting.treaty_levels[treaty][:, None, None], bound=setting.treaty_bound[treaty]
+    )

@@ -18,9 +18,8 @@ from suasion.simulation.outcome import LIGHT
 from suasion.simulation.setup import TAIL, Game
 from suasion.simulation.step import PATHS
 from suasion.simulation.threads import in_turn
-from suasion.simulation.world import Numbers, names_drawn
+from suasion.simulation.world import MIRROR, Numbers, names_drawn
 
-MIRROR = 1 << 23  # worlds from here on are those of the second, independent sample
 BLOCK = 480  # worlds drawn and played at once
 
 

@@ -153,7 +153,7 @@ def begin(p: Params, c: Constants, setting: Setting, shape: Shape) -> Carry:
         memory=fresh_memory(len(shape.rule_states), lanes),
         fresh=jnp.zeros(lanes),
         war=jnp.zeros(lanes),
-        sums=outcome.nothing_yet(r[:, 0], setting, shape),
+        sums=outcome.nothing_yet(r[:, 0], shape),
     )
 
 

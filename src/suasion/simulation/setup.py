@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from suasion.domain.joint import JointDraws
 from suasion.domain.parameter import Parameter
 from suasion.domain.resolved import Resolved, absolute
 from suasion.domain.strategy import Strategy
@@ -64,6 +65,7 @@ def setup(
     seed: int = 0,
     years: int | None = None,
     worldview: Worldview | None = None,
+    joint: JointDraws | None = None,
 ) -> Game:
     """Makes a case ready to play.
 
@@ -74,6 +76,7 @@ def setup(
         seed: The run's seed.
         years: Horizon; the case's own if not given.
         worldview: Whose priors; those of ``data`` if not given.
+        joint: Draws of several numbers together, as of a posterior, in place of their priors.
     """
     case = resolved.case
     horizon = years or case.target.horizon
@@ -87,7 +90,7 @@ def setup(
         strategies=tuple(strategies),
         instruments=tuple(resolved.instruments),
         numbers=numbers,
-        recipe=recipe({name: one.prior for name, one in numbers.items()}, seed, table, usual, shifts),
+        recipe=recipe({name: one.prior for name, one in numbers.items()}, seed, table, usual, shifts, joint),
         plan=plan,
         setting=_setting(resolved, hits),
         keys=stream_keys(

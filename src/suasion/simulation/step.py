@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import NamedTuple, TypeAlias
 
 import jax.numpy as jnp
@@ -27,13 +26,14 @@ from suasion.mechanisms.types import (
 )
 from suasion.mechanisms.year import Situation
 from suasion.notation import OBSERVABLE
+from suasion.notation.outcomes import Year, rights
 from suasion.simulation import outcome
 from suasion.simulation.chance import Chance
 from suasion.simulation.conduct import Memory, act, deliver
 from suasion.simulation.materialize import Materialize
 from suasion.simulation.outcome import Setting
 from suasion.simulation.plan import Plan, Shape
-from suasion.simulation.start import IS_SUBSISTENCE, KEEPS_START, SUBSISTENCE, view
+from suasion.simulation.start import IS_SUBSISTENCE, KEEPS_START, view
 
 PATHS = ("rights", *(one.letter for one in OBSERVABLE), "alive")
 WAR_SPARES = 0.7  # of rights and subsistence, in the year of a war
@@ -124,7 +124,7 @@ def step(
     c = _constants(carry, now, choice, fixed, shape)
     r = _moved(carry.r, chance, choice.probs, p)
     stock = year.stocks(carry.stock, now=choice.pulls, shocks=chance.blows, p=p, c=c)
-    x, u = now.situation.state, now.situation.action
+    x = now.situation.state
     Y = m["resources"] * resources.next_level(
         x["Y"], x["L"] - now.d["hit"], c.net, chance.blow_Y, p["resources.y"], p["resources.h_S"]
     )
@@ -143,9 +143,10 @@ def step(
             sums=carry.sums,
         )
     )
-    seen = outcome.observe(after.r, after.stock[SUBSISTENCE], x, u, p, fixed.setting, shape)
-    sums = outcome.add(after.sums, seen, announced.within, 1.0 * falls, 1.0 * strikes, p, shape)
-    return after._replace(sums=sums), _path(after, seen, shape) if shape.paths else {}
+    end = view(after.r, after.stock, after.Y, after.alive)
+    seen = outcome.seen_year(now.situation, end, after.r, falls, strikes, fixed.setting, shape)
+    sums = outcome.add(after.sums, seen, announced.within, fixed.setting, shape)
+    return after._replace(sums=sums), _path(seen) if shape.paths else {}
 
 
 def _assessed(
@@ -268,10 +269,7 @@ def _broken(
     return shortcut(falls | strikes, broken, lambda *same: same, r, stock)
 
 
-def _path(
-    carry: Carry, seen: Mapping[str, PerLane], shape: Shape
-) -> dict[str, Float32[Array, "strategy world"]]:
+def _path(seen: Year) -> dict[str, Float32[Array, "strategy world"]]:
     """What stays of every year."""
-    x = view(carry.r, carry.stock, carry.Y, carry.alive)
-    path = {"rights": seen["rights"], **{name: x[name] for name in PATHS[1:]}}
-    return {name: value[: shape.strategies].astype(jnp.float32) for name, value in path.items()}
+    path = {"rights": rights(seen), **{name: seen.end[name] for name in PATHS[1:]}}
+    return {name: value.astype(jnp.float32) for name, value in path.items()}

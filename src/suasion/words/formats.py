@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
+from decimal import Decimal
 
 from suasion.domain.sentences import Place
 from suasion.words import phrases
@@ -29,14 +31,34 @@ def title(value: object, place: Place, scope: Scope, t: Translator) -> str:
 
 def number(value: object, place: Place, scope: Scope, t: Translator) -> str:
     """A number with so many decimals."""
-    figure = _figure(value)
-    shown = t.number(figure, place.digits)
+    figure = abs(_figure(value)) if place.absolute else _figure(value)
+    shown = t.number(Decimal(figure) if place.exact else figure, place.digits, grouped=place.grouped)
     return f"+{shown}" if place.sign and figure >= 0 else shown
 
 
 def percent(value: object, place: Place, scope: Scope, t: Translator) -> str:
     """A share in percent."""
-    return t.percent(_figure(value), place.digits)
+    figure = _figure(value)
+    return t.percent(Decimal(100 * figure) / 100 if place.exact else figure, place.digits)
+
+
+def general(value: object, place: Place, scope: Scope, t: Translator) -> str:
+    """Six digits at most and no more than are needed, as ``%g`` prints them, the same in every language."""
+    return f"{_figure(value):+g}" if place.sign else f"{_figure(value):g}"
+
+
+def significant(value: object, place: Place, scope: Scope, t: Translator) -> str:
+    """A number to so many digits that count, without powers of ten."""
+    figure = _figure(value)
+    if figure <= 0:
+        return f"{figure:g}"
+    decimals = place.digits - 1 - math.floor(math.log10(figure))
+    return t.number(Decimal(round(figure, decimals)), max(decimals, 0))
+
+
+def scientific(value: object, place: Place, scope: Scope, t: Translator) -> str:
+    """A number with a power of ten, as ``%e`` prints it, the same in every language."""
+    return f"{_figure(value):.{place.digits}e}"
 
 
 def share(value: object, place: Place, scope: Scope, t: Translator) -> str:
@@ -73,6 +95,9 @@ FORMATS: dict[str, Format] = {
     "title": title,
     "number": number,
     "percent": percent,
+    "general": general,
+    "significant": significant,
+    "scientific": scientific,
     "share": share,
     "strategy": strategy,
     "mechanism": mechanism,

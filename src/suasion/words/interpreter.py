@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sized
 from itertools import groupby
 from typing import NamedTuple
 
-from suasion.domain.sentences import Condition, Place, Section, Sentence, SentencesFile
+from suasion.domain.sentences import Condition, Place, Section, Sentence, SentencesFile, bare
 from suasion.words import formats
 from suasion.words.scope import Scope
 from suasion.words.translator import ENGLISH, Translator
@@ -19,28 +19,38 @@ class Paragraph(NamedTuple):
     heading: str
     text: str
 
+    def entry(self) -> dict[str, str]:
+        """The paragraph as JSON holds it."""
+        return {"heading": self.heading, "text": self.text}
+
 
 def answer(table: SentencesFile, findings: object, t: Translator = ENGLISH) -> list[Paragraph]:
     """Paragraphs with their headings, in the order in which they must be read; empty ones are left out.
 
     Args:
         table: Which sentences are said, and when.
-        findings: A record, or the same as plain data.
+        findings: A record, or the same as it stands in JSON.
         t: The reader's language.
     """
-    scope = Scope(findings)
-    paragraphs = [
-        Paragraph(one.id, t.say(one.heading, **_filled(one.places, scope, t)), _section(one, scope, t))
-        for one in table.section
-        if one.heading
-    ]
-    return [one for one in paragraphs if one.text]
+    scope = Scope.of(findings, table)
+    paragraphs = []
+    for one in table.section:
+        if one.heading and (text := _section(one, scope, t)):
+            heading = _message(one.heading, _filled(one.places, scope, t), t)
+            paragraphs.append(Paragraph(one.id, heading, text))
+    return paragraphs
+
+
+def paragraphs(table: SentencesFile, findings: object, t: Translator = ENGLISH) -> dict[str, str]:
+    """Every section as a paragraph, by its name; empty where none of its sentences is said."""
+    scope = Scope.of(findings, table)
+    return {one.id: _section(one, scope, t) for one in table.section}
 
 
 def paragraph(table: SentencesFile, section: str, findings: object, t: Translator = ENGLISH) -> str:
     """One section as a paragraph; empty where none of its sentences is said."""
     (one,) = (one for one in table.section if one.id == section)
-    return _section(one, Scope(findings), t)
+    return _section(one, Scope.of(findings, table), t)
 
 
 def sentences(section: Section, scope: Scope, t: Translator = ENGLISH) -> Iterator[tuple[Sentence, str]]:
@@ -71,11 +81,18 @@ def _chain(group: Iterable[Sentence], scope: Scope, t: Translator) -> Iterator[t
 def _sentence(one: Sentence, scope: Scope, t: Translator) -> str:
     filled = _filled(one.places, scope, t)
     if one.count is None:
-        return t.say(one.text, **filled)
+        return _message(one.text, filled, t)
     n = scope.value(one.count)
     if not isinstance(n, int):
         raise TypeError(f"{one.count} is no whole number")
     return t.count(one.text, one.many, n, **filled)
+
+
+def _message(text: str, filled: Mapping[str, str], t: Translator) -> str:
+    if bare(text):
+        (value,) = filled.values()
+        return value
+    return t.say(text, **filled)
 
 
 def _filled(places: Mapping[str, Place], scope: Scope, t: Translator) -> dict[str, str]:
@@ -84,11 +101,13 @@ def _filled(places: Mapping[str, Place], scope: Scope, t: Translator) -> dict[st
 
 def said(place: Place, scope: Scope, t: Translator) -> str:
     """What stands in a place."""
+    if place.said == "named":
+        return said(scope.named[place.name], scope, t)
     if place.said == "message":
-        return t.say(place.text, **_filled(place.places, scope, t))
+        return _message(place.text, _filled(place.places, scope, t), t)
     if place.said == "choice":
         option = next(one for one in place.options if _all(one.when, scope, t))
-        return t.say(option.text, **_filled(option.places, scope, t))
+        return _message(option.text, _filled(option.places, scope, t), t)
     assert place.field is not None
     if place.said in ("list", "commas"):
         items = scope.items(place.field)[: place.most]
@@ -109,25 +128,29 @@ def holds(condition: Condition, scope: Scope, t: Translator = ENGLISH) -> bool:
     """Whether a condition holds; of what is missing, only ``empty`` and ``differs`` can."""
     value = scope.value(condition.field)
     if condition.empty is not None:
-        return condition.empty == (value is None or (hasattr(value, "__len__") and not len(value)))
+        return condition.empty == (value is None or (isinstance(value, Sized) and not len(value)))
     if condition.differs is not None:
         return bool(value != condition.differs)
     if value is None:
         return False
     if condition.equals is not None:
         return bool(value == condition.equals)
-    if condition.above is not None or condition.below is not None:
-        return isinstance(value, int | float) and (
-            value > condition.above if condition.above is not None else value < (condition.below or 0.0)
-        )
     if condition.longer_than is not None:
-        return hasattr(value, "__len__") and len(value) > condition.longer_than
+        return isinstance(value, Sized) and len(value) > condition.longer_than
+    if isinstance(value, int | float):
+        if condition.above is not None:
+            return value > condition.above
+        if condition.at_least is not None:
+            return value >= condition.at_least
+        if condition.below is not None:
+            return value < condition.below
     return _same(condition, scope, t)
 
 
 def _same(condition: Condition, scope: Scope, t: Translator) -> bool:
     """Whether two fields are the same, by value or as they are said."""
-    assert condition.same_as is not None
+    if condition.same_as is None:
+        return False
     if condition.said is None:
         return scope.value(condition.field) == scope.value(condition.same_as)
     first, second = (

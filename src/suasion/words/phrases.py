@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from suasion.domain.findings.comparison import ComparisonFindings
+from suasion.notation import OUTCOMES
 from suasion.words.translator import ENGLISH, Translator
 
 
@@ -13,6 +11,7 @@ def mark(message: str) -> str:
     return message
 
 
+TITLES = {outcome.id: outcome.title for outcome in OUTCOMES}
 #: Noun to its five phrases: almost none, in a hundred, in ten, half, nearly all.
 SHARES = {
     "worlds": (
@@ -92,39 +91,3 @@ def share(value: float, of: str, t: Translator = ENGLISH) -> str:
         return t.say(all_)
     n = round(value * 10)
     return t.say(half) if n == 5 else t.say(tenths, n=t.number(n))
-
-
-def of(share: float, noun: str = "worlds", t: Translator | None = None) -> str:
-    """A share in words, rounded as a reader would say it: "about 7 in 10 worlds"."""
-    t = t or Translator()
-    none, hundredths, tenths, half, all_ = SHARES[noun]
-    if share < 0.005:
-        return t.say(none)
-    if share < 0.095:
-        return t.say(hundredths, n=t.number(max(1, round(share * 100))))
-    if share > 0.95:
-        return t.say(all_)
-    n = round(share * 10)
-    return t.say(half) if n == 5 else t.say(tenths, n=t.number(n))
-
-
-def strategy(found: ComparisonFindings, name: str, t: Translator) -> str:
-    """A strategy's title in quotation marks."""
-    return t.quoted(found.titles[name])
-
-
-def strategies(found: ComparisonFindings, names: Sequence[str], t: Translator) -> str:
-    """Titles as a list in a sentence."""
-    return t.listed([strategy(found, name, t) for name in names])
-
-
-def variables(names: Sequence[str], t: Translator) -> str:
-    """Variables of the state as a list in a sentence."""
-    return t.listed([t.say(VARIABLES[name]) for name in names])
-
-
-def ablated(found: ComparisonFindings, name: str, t: Translator) -> str:
-    """What an ablation switches off, as it stands after "without"."""
-    if name in TOGETHER:
-        return t.say(TOGETHER[name])
-    return t.quoted(found.mechanisms[name].title)

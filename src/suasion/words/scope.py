@@ -1,10 +1,13 @@
-"""Fields of findings by their path."""
+"""Fields of findings by their path, as they stand in JSON."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import reduce
+
+from suasion.domain.findings.base import Findings
+from suasion.domain.sentences import Place, SentencesFile
 
 ITEM = "item"
 
@@ -14,12 +17,19 @@ class Scope:
     """What a sentence may read.
 
     Attributes:
-        findings: A record, or the same as plain data.
+        findings: Findings as plain data.
+        named: Places that several sentences share.
         item: What it is repeated over.
     """
 
     findings: object
+    named: Mapping[str, Place] = field(default_factory=dict)
     item: object = None
+
+    @classmethod
+    def of(cls, findings: object, table: SentencesFile) -> Scope:
+        """All of some findings for a table; a record is read as it is written to JSON."""
+        return cls(findings.to_dict() if isinstance(findings, Findings) else findings, table.named)
 
     def value(self, path: str) -> object:
         """What stands at a path, parts of a list by their number; nothing below what is missing."""
@@ -32,7 +42,7 @@ class Scope:
         value = self.value(path)
         if isinstance(value, Mapping):
             return list(value.values())
-        return list(value) if isinstance(value, list | tuple) else []
+        return list(value) if isinstance(value, list) else []
 
     def at(self, item: object) -> Scope:
         """The same for one item."""
@@ -40,10 +50,8 @@ class Scope:
 
 
 def _part(whole: object, name: str) -> object:
-    if whole is None:
-        return None
     if isinstance(whole, Mapping):
         return whole.get(name)
-    if isinstance(whole, list | tuple):
+    if isinstance(whole, list) and name.isdecimal():
         return whole[int(name)] if int(name) < len(whole) else None
-    return getattr(whole, name)
+    return None

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from gettext import NullTranslations
 from typing import Any
 
@@ -117,13 +118,14 @@ class Translator:
         """Sentences one after another."""
         return " ".join(sentences)
 
-    def number(self, value: float, digits: int = 0) -> str:
+    def number(self, value: float | Decimal, digits: int = 0, *, grouped: bool = True) -> str:
         """A number with so many decimals, grouped as readers of this language expect."""
         from babel.numbers import format_decimal
 
-        return str(format_decimal(value, format=_pattern("#,##0", digits), locale=self.locale))
+        whole = "#,##0" if grouped else "0"
+        return str(format_decimal(value, format=_pattern(whole, digits), locale=self.locale))
 
-    def percent(self, share: float, digits: int = 0) -> str:
+    def percent(self, share: float | Decimal, digits: int = 0) -> str:
         """A share in percent."""
         from babel.numbers import format_percent
 

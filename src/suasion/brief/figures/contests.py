@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from suasion.brief.figures.canvas import WIDE, Found, label, letters, needed, plain
 from suasion.brief.figures.grid import Cell, grid
 from suasion.brief.figures.spec import Figure
+from suasion.decide.facts.pairs import better
 from suasion.words.phrases import SPECIAL, TOGETHER
 from suasion.words.translator import ENGLISH, Translator
-from suasion.words.winning import better
 
 SHOWN = 16  # ablations in the picture; the table has all
 AUDITED = "Compare with audits (without `--table-only`), two strategies or more."

@@ -9,7 +9,7 @@ from suasion.brief.figures.spec import Figure
 from suasion.decide.lead import lead
 from suasion.domain.findings.outcomes import Summary
 from suasion.notation import OUTCOME_IDS
-from suasion.words.answer import TITLES
+from suasion.words.phrases import TITLES
 from suasion.words.translator import ENGLISH, Translator
 
 #: Outcomes that happen or not: their mean is a share of worlds, and the range is its numerical error.

@@ -18,6 +18,7 @@ from suasion.domain.findings.base import (
     TreatyKey,
     WorldviewKey,
 )
+from suasion.domain.findings.facts import Facts
 from suasion.domain.findings.outcomes import BrokenLimit, Pair, Summary, YearOfRights
 from suasion.domain.findings.provenance import MechanismNote, UncertainNumber
 from suasion.domain.findings.replay import ReplaySeries
@@ -123,7 +124,12 @@ class Numbers(Record):
 
 
 class ComparisonFindings(Numbers, Findings):
-    """What a comparison worked out; a scenario, never a forecast."""
+    """What a comparison worked out; a scenario, never a forecast.
+
+    Attributes:
+        facts: what follows from the numbers by a rule; what is said in words rests on it and on the numbers
+    """
 
     file: ClassVar[str] = "results.json"
     format: Literal[2] = 2
+    facts: Facts

@@ -92,6 +92,24 @@ class DepthRatification(Aliased):
     of_all: Number
 
 
+class PartyDepth(Aliased):
+    """What the depth asked would take of one party.
+
+    Attributes:
+        number: The party, from 1.
+        honoured: Whether it keeps that depth.
+        benefit: Least benefit; missing where none is enough.
+        detection: Least chance of detection; above 1 is out of reach.
+        patience: Least discount factor.
+    """
+
+    number: int
+    honoured: bool = Field(validation_alias="kept", serialization_alias="kept")
+    benefit: Number
+    detection: Number
+    patience: Number
+
+
 class DepthOfNumbers(Findings, Aliased):
     """What the depth game says about given numbers.
 
@@ -101,9 +119,11 @@ class DepthOfNumbers(Findings, Aliased):
         own: Deepest treaty that each party keeps by itself, [party].
         deepest: Deepest treaty that all keep.
         binding: Place of the party that keeps the least, from 0.
+        weakest_party: The same party, from 1.
         by_breadth: Deepest treaty of the best group of one, two and so on.
         surface: The deepest treaty by detection and patience.
         needed: The least that the depth asked takes, if one is asked.
+        parties: The same party by party; empty if none is asked.
         linked: Rights tied to another issue, if a demand on it is given.
         ratification: Who joins, if that is asked.
     """
@@ -113,9 +133,11 @@ class DepthOfNumbers(Findings, Aliased):
     own: tuple[float, ...]
     deepest: float
     binding: int
+    weakest_party: int
     by_breadth: tuple[float, ...]
     surface: DepthSurface
     needed: DepthNeeded | None = None
+    parties: tuple[PartyDepth, ...] = ()
     linked: DepthLinked | None = None
     ratification: DepthRatification | None = None
 
@@ -167,6 +189,38 @@ class TiedDepth(Aliased):
     every_treaty: float
 
 
+class ShareHonoured(Record):
+    """The share of worlds in which a treaty is honoured, under one reading of detection.
+
+    Attributes:
+        reading: Reading of detection.
+        share: The share.
+    """
+
+    reading: str
+    share: float
+
+
+class DeepestTreaty(Aliased):
+    """The treaty that asks most, at the middle of the worlds.
+
+    Attributes:
+        treaty: Its id.
+        asked: Depth that it asks.
+        benefit: Least benefit at which it is honoured.
+        detection: Least chance of detection; above 1 is out of reach.
+        patience: Least discount factor.
+        honoured: Share of worlds in which it is honoured, by reading of detection.
+    """
+
+    treaty: str
+    asked: Number
+    benefit: Number
+    detection: Number
+    patience: Number
+    honoured: tuple[ShareHonoured, ...] = Field(validation_alias="kept", serialization_alias="kept")
+
+
 class DepthOfCase(Findings, Aliased):
     """When the treaties of a case would be self-enforcing, over its worlds.
 
@@ -186,6 +240,9 @@ class DepthOfCase(Findings, Aliased):
         seen: Chance that a breach is seen, by reading.
         treaties: The treaties that the target has ratified, by id.
         linked: Rights tied to the linked issue, by reading and demand.
+        deepest: The treaty that asks most; missing where none is ratified.
+        worst: The row of `linked` with the least share of worlds in which every treaty is honoured.
+        best: The row with the greatest.
     """
 
     format: Literal[1] = 1
@@ -203,6 +260,9 @@ class DepthOfCase(Findings, Aliased):
     seen: dict[str, Span]
     treaties: dict[str, TreatyDepth]
     linked: tuple[TiedDepth, ...]
+    deepest: DeepestTreaty | None = None
+    worst: TiedDepth | None = None
+    best: TiedDepth | None = None
 
     @property
     def table(self) -> pd.DataFrame:

@@ -27,12 +27,12 @@ def load(name: str) -> TalksFile:
     """
     path = content.bundled("talks", name)
     talks = toml.parse(TalksFile, toml.read(path), path.name)
-    found = [
+    problems = [
         Problem(f"{path.name} · {place}.source = {key!r}", "The bibliography has no such key.", fix)
         for place, key, fix in _unknown(talks)
     ]
-    if found:
-        raise SuasionError(found)
+    if problems:
+        raise SuasionError(problems)
     return talks
 
 

@@ -10,13 +10,13 @@ Part = dict[str, Any]
 
 
 def from_format_1(written: Part) -> Part:
-    """``results.json`` of format 1 in the layout of format 2: other names for the same numbers, and no prose.
+    """``results.json`` of format 1 as the numbers of format 2: other names for them, no prose, and no facts yet.
 
     Args:
         written: The whole file; parts that are not what they should be are left as they are.
     """
     part = {name: value for name, value in written.items() if name != "answer"}
-    part["format"] = 2
+    part.pop("format", None)
     changes: dict[str, tuple[str, Callable[[Any], Any]]] = {
         "hangs_on": ("sensitivity", lambda value: value),
         "constraints": ("constraints", _each(_limit)),

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import combinations
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from suasion.games.bargaining.pie import finite
 from suasion.games.depth import checked
@@ -28,14 +29,14 @@ class Rule(NamedTuple):
     quota: float = 1.0
     veto: tuple[int, ...] = ()
 
-    def wins(self, members: Any) -> np.ndarray:
+    def wins(self, members: ArrayLike) -> np.ndarray:
         """Whether coalitions decide, from their members as booleans, [..., party] to [...]."""
         inside = np.asarray(members, bool)
         enough = inside @ np.asarray(self.power) >= self.quota - ROUNDING
         return np.asarray(enough & inside[..., list(self.veto)].all(-1))
 
 
-def rule(capabilities: Any, *, quota: float = 1.0, veto: Sequence[int] = ()) -> Rule:
+def rule(capabilities: ArrayLike, *, quota: float = 1.0, veto: Sequence[int] = ()) -> Rule:
     """A rule from capabilities.
 
     Args:
@@ -75,11 +76,11 @@ def coalitions(parties: int) -> np.ndarray:
 
 def least(rows: np.ndarray) -> list[tuple[int, ...]]:
     """The coalitions among these that contain no other of them; small ones come first."""
-    kept: list[np.ndarray] = []
+    minimal: list[np.ndarray] = []
     for row in rows:
-        if not any((other <= row).all() for other in kept):
-            kept.append(row)
-    return [tuple(int(i) for i in np.flatnonzero(row)) for row in kept]
+        if not any((other <= row).all() for other in minimal):
+            minimal.append(row)
+    return [tuple(int(i) for i in np.flatnonzero(row)) for row in minimal]
 
 
 def blocking(how: Rule) -> list[tuple[int, ...]]:
@@ -88,7 +89,7 @@ def blocking(how: Rule) -> list[tuple[int, ...]]:
     return least(every[~how.wins(~every)])
 
 
-def blocked(how: Rule, gains: Any) -> np.ndarray:
+def blocked(how: Rule, gains: ArrayLike) -> np.ndarray:
     """Whether those who would lose against the status quo can stop an outcome.
 
     Args:
@@ -112,7 +113,7 @@ class Core(NamedTuple):
         return self.low - ROUNDING <= position <= self.high + ROUNDING
 
 
-def core(how: Rule, positions: Any) -> Core:
+def core(how: Rule, positions: ArrayLike) -> Core:
     """Positions that no deciding coalition would leave, whatever the parties' losses, as long as each has one peak.
 
     A coalition leaves a position that lies outside the span of its own ones. So the core is what lies in the

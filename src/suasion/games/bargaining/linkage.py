@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
-from scipy.special import ndtri
+from numpy.typing import ArrayLike
 from scipy.stats import rankdata
 
-from suasion.domain.parameter import Positive, Share
+from suasion.domain.prior import Positive, Share
 from suasion.games.bargaining.package import Agreement, Table, nash_package
 from suasion.games.bargaining.parties import Issue, Number, Set, numbers
 from suasion.games.bargaining.zone import room
@@ -31,7 +31,7 @@ def agreements(talks: Set, table: Table) -> dict[str, Agreement]:
     return {name: nash_package(part(table, issues)) for name, issues in talks.tables.items()}
 
 
-def afterwards(talks: Set, table: Table, found: Mapping[str, Agreement]) -> dict[str, Agreement]:
+def afterwards(talks: Set, table: Table, agreed: Mapping[str, Agreement]) -> dict[str, Agreement]:
     """Nash's package at the table of rights once another table has agreed, by that table.
 
     What was agreed there is the new status quo; what carries both has been given in part.
@@ -41,17 +41,17 @@ def afterwards(talks: Set, table: Table, found: Mapping[str, Agreement]) -> dict
     for name, issues in talks.tables.items():
         if talks.rights not in issues:
             quo = np.broadcast_to(table.status_quo, (*table.power.shape[:-1], len(talks.issues))).copy()
-            quo[..., list(issues)] = found[name].package
+            quo[..., list(issues)] = agreed[name].package
             done[name] = nash_package(part(table._replace(status_quo=quo), own))
     return done
 
 
-def rights_in(talks: Set, issues: tuple[int, ...], found: Agreement) -> np.ndarray:
+def rights_in(talks: Set, issues: tuple[int, ...], agreement: Agreement) -> np.ndarray:
     """Level of rights in a package, as a share of the scale; the status quo without agreement."""
-    return found.package[..., issues.index(talks.rights)]
+    return agreement.package[..., issues.index(talks.rights)]
 
 
-def ways(talks: Set, table: Table, found: Mapping[str, Agreement]) -> dict[str, np.ndarray]:
+def ways(talks: Set, table: Table, agreed: Mapping[str, Agreement]) -> dict[str, np.ndarray]:
     """Level of rights by how talks are held, as shares of the scale.
 
     ``alone``: a table of their own, nothing else talked about. ``linked``: all issues at one table. ``after
@@ -59,10 +59,10 @@ def ways(talks: Set, table: Table, found: Mapping[str, Agreement]) -> dict[str, 
     rights are not talked about.
     """
     own, every = talks.tables[talks.issues[talks.rights].id], talks.tables[talks.linked]
-    levels = {"alone": rights_in(talks, own, found[talks.issues[talks.rights].id])}
+    levels = {"alone": rights_in(talks, own, agreed[talks.issues[talks.rights].id])}
     if talks.linked != talks.issues[talks.rights].id:
-        levels["linked"] = rights_in(talks, every, found[talks.linked])
-    for name, later in afterwards(talks, table, found).items():
+        levels["linked"] = rights_in(talks, every, agreed[talks.linked])
+    for name, later in afterwards(talks, table, agreed).items():
         levels[f"after {name}"] = rights_in(talks, own, later)
         levels[f"without {name}"] = np.broadcast_to(
             table.status_quo[..., talks.rights], levels["alone"].shape
@@ -94,15 +94,15 @@ def swings(talks: Set) -> list[Swing]:
     for name, _, kind, issue, number in numbers(talks.parties):
         names.append(name)
         ends.append(_ends(number, kind, next((one for one in talks.issues if one.id == issue), None)))
-    values: dict[str, Any] = {}
+    values: dict[str, ArrayLike] = {}
     for i, (name, _, _, _, number) in enumerate(numbers(talks.parties)):
         column = np.full(2 * len(names), number[1] if isinstance(number, tuple) else number)
         column[2 * i : 2 * i + 2] = ends[i]
         values[name] = column
     table = talks.table(values)
-    found = ways(talks, table, agreements(talks, table))
-    alone = found["alone"].reshape(-1, 2)
-    linked = found.get("linked", found["alone"]).reshape(-1, 2)
+    levels = ways(talks, table, agreements(talks, table))
+    alone = levels["alone"].reshape(-1, 2)
+    linked = levels.get("linked", levels["alone"]).reshape(-1, 2)
     rows = [
         Swing(
             name,
@@ -157,21 +157,21 @@ def draws(talks: Set, count: int, seed: int) -> Draws | None:
     A number's three points are its 5%, 50% and 95% points. Each number has its own stream, keyed by its id.
     """
     values = {
-        name: _drawn(name, kind, issue, number, talks, count, seed)
+        name: _sampled(name, kind, issue, number, talks, count, seed)
         for name, _, kind, issue, number in numbers(talks.parties)
         if isinstance(number, tuple) and number[0] < number[2]
     }
     if not values or talks.linked not in talks.tables or len(talks.tables) == 1:
         return None
     table = talks.table(values)
-    found = agreements(talks, table)
-    levels = ways(talks, table, found)
+    agreed = agreements(talks, table)
+    levels = ways(talks, table, agreed)
     added = {name: levels["linked"] - level for name, level in levels.items() if name != "linked"}
     ranks = rankdata(added["alone"])
     movers = [(name, _correlation(rankdata(value), ranks)) for name, value in values.items()]
     return Draws(
         levels,
-        {name: float(one.reached.mean()) for name, one in found.items()},
+        {name: float(one.reached.mean()) for name, one in agreed.items()},
         {name: float((one > SAME).mean()) for name, one in added.items()},
         {name: float((one < -SAME).mean()) for name, one in added.items()},
         {
@@ -194,18 +194,16 @@ def _held(talks: Set, table: Table, issue: int) -> float:
     return float(room(wide, package, talks.carrier).accepted.any(-1).mean())
 
 
-def _drawn(
+def _sampled(
     name: str, kind: str, issue: str, number: tuple[float, float, float], talks: Set, count: int, seed: int
 ) -> np.ndarray:
-    z = ndtri(np.random.default_rng([seed, zlib.crc32(name.encode())]).uniform(1e-12, 1, count))
+    quantile = np.random.default_rng([seed, zlib.crc32(name.encode())]).uniform(1e-12, 1, count)
     if kind == "capability":
-        centre, below, above = Positive(number[1], number[0], number[2]).numbers
-        return np.asarray(np.exp(centre + np.where(z < 0, below, above) * z))
+        return np.asarray(Positive(number[1], number[0], number[2]).ppf(quantile))
     scale = next((one for one in talks.issues if kind == "position" and one.id == issue), None)
     low, wide = (scale.low, scale.high - scale.low) if scale else (0.0, 1.0)
     points = [(value - low) / wide for value in number]
-    centre, below, above = Share(points[1], points[0], points[2]).numbers
-    return np.asarray(low + wide / (1 + np.exp(-(centre + np.where(z < 0, below, above) * z))))
+    return np.asarray(low + wide * Share(points[1], points[0], points[2]).ppf(quantile))
 
 
 def _correlation(a: np.ndarray, b: np.ndarray) -> float:

@@ -6,9 +6,10 @@ salience, summed over issues. A package is a level for each issue; without agree
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import ArrayLike
 from scipy.optimize import nnls
 
 STEPS = 200
@@ -32,7 +33,7 @@ class Table(NamedTuple):
     power: np.ndarray
 
 
-def gains(table: Table, package: Any) -> np.ndarray:
+def gains(table: Table, package: ArrayLike) -> np.ndarray:
     """What each party gains by a package against the status quo, [..., party], in units of its own loss."""
     quo, level = table.status_quo[..., None, :], np.asarray(package, float)[..., None, :]
     return np.asarray(
@@ -63,22 +64,22 @@ def way_out(table: Table) -> Way:
     """Whether the status quo can be left so that every party that is asked gains.
 
     Losses being convex, a common gain exists if and only if some direction serves every party at the status
-    quo. The shortest point in the hull of the parties' wishes (the slopes of their gains there, scaled to
+    quo. The shortest point in the hull of the parties' wishes (the gradients of their gains there, scaled to
     length 1) is such a direction, or it is zero, and then the weights that make it so name the parties that
     stand in each other's way: one more than there are issues at most.
 
     Args:
         table: One table, without leading axes.
     """
-    slopes = table.saliences * (table.positions - table.status_quo)
+    gradients = table.saliences * (table.positions - table.status_quo)
     cares = asked(table)
-    length = np.linalg.norm(slopes, axis=-1)
-    parties, issues = slopes.shape
+    length = np.linalg.norm(gradients, axis=-1)
+    parties, issues = gradients.shape
     nothing = np.zeros(issues)
     stuck = cares & (length <= FLAT)
     if stuck.any() or not cares.any():
         return Way(False, nothing, np.where(stuck, 1.0, 0.0))
-    wishes = slopes[cares] / length[cares, None]
+    wishes = gradients[cares] / length[cares, None]
     weight, _ = nnls(np.vstack([wishes.T, np.ones(len(wishes))]), np.r_[nothing, 1.0])
     weight = weight / weight.sum()
     shortest = weight @ wishes
@@ -96,7 +97,7 @@ class Agreement(NamedTuple):
         reached: Whether there is a package that all who are asked gain by, [...].
         package: Levels, [..., issue]; the status quo where there is none.
         gains: [..., party], in units of a party's own loss; 0 where there is none.
-        residual: Length of the slope of Nash's product at the package, relative to its terms, [...].
+        residual: Length of the gradient of Nash's product at the package, relative to its terms, [...].
     """
 
     reached: np.ndarray
@@ -113,7 +114,7 @@ def nash_package(table: Table) -> Agreement:
     nobody here cares about stays where it is.
 
     Args:
-        table: Any leading axes.
+        table: With leading axes.
 
     Source: nash1950; harsanyi_selten1972 with weights.
     """
@@ -132,14 +133,14 @@ def nash_package(table: Table) -> Agreement:
             reached[i] = True
     at = np.flatnonzero(reached)
     whole = Table(x[at], s[at], quo[at], power[at] / power[at].sum(-1, keepdims=True))
-    level[at], residual = _climb(whole, level[at])
+    level[at], residual = _maximize(whole, level[at])
     left = np.zeros(len(x))
     left[at] = residual
-    found = np.where(reached[:, None], gains(Table(x, s, quo, power), level), 0.0)
+    gained = np.where(reached[:, None], gains(Table(x, s, quo, power), level), 0.0)
     return Agreement(
         reached.reshape(batch),
         level.reshape(*batch, issues),
-        found.reshape(*batch, parties),
+        gained.reshape(*batch, parties),
         left.reshape(batch),
     )
 
@@ -147,40 +148,40 @@ def nash_package(table: Table) -> Agreement:
 def _half_way(table: Table, direction: np.ndarray) -> np.ndarray:
     """A step along which every party that cares gains: half of what the first to stop gaining would allow."""
     cares = asked(table)
-    slope = 2 * (table.saliences * (table.positions - table.status_quo)) @ direction
-    bend = table.saliences @ direction**2
-    return np.asarray(direction * (slope[cares] / (2 * bend[cares])).min())
+    rise = 2 * (table.saliences * (table.positions - table.status_quo)) @ direction
+    fall = table.saliences @ direction**2
+    return np.asarray(direction * (rise[cares] / (2 * fall[cares])).min())
 
 
-def _climb(table: Table, level: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """The maximum of ``sum power*log(gain)`` from levels inside the zone, and what is left of its slope."""
+def _maximize(table: Table, level: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The maximum of ``sum power*log(gain)`` from levels inside the zone, and what is left of its gradient."""
     level, residual = level.copy(), np.zeros(len(level))
     moving = np.arange(len(level))
     for _ in range(STEPS):
         here = Table(*(part[moving] for part in table))
-        slope, bend, residual[moving] = _slopes(here, level[moving])
+        gradient, hessian, residual[moving] = _derivatives(here, level[moving])
         far = residual[moving] > EXACT
         moving, here = moving[far], Table(*(part[far] for part in here))
         if not len(moving):
             break
-        move = np.linalg.solve(bend[far], slope[far][..., None])[..., 0]
-        level[moving] = _search(here, level[moving], move, (slope[far] * move).sum(-1))
+        move = np.linalg.solve(hessian[far], gradient[far][..., None])[..., 0]
+        level[moving] = _search(here, level[moving], move, (gradient[far] * move).sum(-1))
     return level, residual
 
 
-def _slopes(table: Table, level: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Slope of the logarithm of Nash's product, its bend (minus the second derivatives), and the residual."""
+def _derivatives(table: Table, level: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Gradient of the logarithm of Nash's product, minus its Hessian, and the residual."""
     x, s, _, power = table
     g = np.where(power > 0, gains(table, level), 1.0)[..., None]
     weight = power[..., None]
     pull = 2 * weight * s * (x - level[:, None, :]) / g  # [item, party, issue]
-    slope = pull.sum(-2)
+    gradient = pull.sum(-2)
     per_root = 2 * np.sqrt(weight) * s * (x - level[:, None, :]) / g
     own = (2 * weight * s / g).sum(-2)
-    own = np.where(own > 0, own, 1.0)  # nobody here cares: the slope is 0 and nothing moves
-    bend = np.einsum("npk,npl->nkl", per_root, per_root) + own[..., None] * np.eye(level.shape[-1])
+    own = np.where(own > 0, own, 1.0)  # nobody here cares: the gradient is 0 and nothing moves
+    hessian = np.einsum("npk,npl->nkl", per_root, per_root) + own[..., None] * np.eye(level.shape[-1])
     size = np.abs(pull).sum((-1, -2))
-    return slope, bend, np.linalg.norm(slope, axis=-1) / np.where(size > 0, size, 1.0)
+    return gradient, hessian, np.linalg.norm(gradient, axis=-1) / np.where(size > 0, size, 1.0)
 
 
 def _search(table: Table, level: np.ndarray, move: np.ndarray, rise: np.ndarray) -> np.ndarray:

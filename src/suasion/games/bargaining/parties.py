@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from suasion.errors import Problem, SuasionError, nearest
 from suasion.games.bargaining.coalitions import MOST, Rule, rule
@@ -102,21 +102,25 @@ class Set:
         """Issues at each table: one of its own and what is on every table; and all of them as ``linked``."""
         shared = tuple(k for k, one in enumerate(self.issues) if one.on_every_table)
         own = [k for k, one in enumerate(self.issues) if not one.on_every_table]
-        found = {self.issues[k].id: tuple(sorted((k, *shared))) for k in own}
-        return {**found, "linked": tuple(range(len(self.issues)))} if len(own) > 1 else found
+        tables = {self.issues[k].id: tuple(sorted((k, *shared))) for k in own}
+        return {**tables, "linked": tuple(range(len(self.issues)))} if len(own) > 1 else tables
 
     @property
     def linked(self) -> str:
         """The table with the most issues: ``linked``, or the only one there is."""
         return next(reversed(self.tables))
 
-    def table(self, values: Mapping[str, Any] | None = None) -> Table:
+    def table(self, values: Mapping[str, ArrayLike] | None = None) -> Table:
         """Everything at one table; numbers by id stand in for the parties' own, with leading axes if they have."""
-        given = {name: middle(number) for name, _, _, _, number in numbers(self.parties)} | dict(values or {})
+        numbers_by_id = {name: middle(number) for name, _, _, _, number in numbers(self.parties)} | dict(
+            values or {}
+        )
 
-        names = list(given)
+        names = list(numbers_by_id)
         wide = dict(
-            zip(names, np.broadcast_arrays(*(np.asarray(given[n], float) for n in names)), strict=True)
+            zip(
+                names, np.broadcast_arrays(*(np.asarray(numbers_by_id[n], float) for n in names)), strict=True
+            )
         )
 
         def stacked(kind: str) -> np.ndarray:
@@ -146,14 +150,14 @@ def checked_set(
         SuasionError: With everything that is wrong: fewer than two parties, an id twice, a position outside
             its scale, a number outside its range, capabilities that sum to zero, an issue nobody cares about.
     """
-    found = [*_issues(issues), *_parties(parties, issues)]
+    problems = [*_issues(issues), *_parties(parties, issues)]
     ids = [one.id for one in parties]
-    found += [
+    problems += [
         Problem(f"veto = {name!r}", "No party has this name.", nearest(name, ids))
         for name in veto
         if name not in ids
     ]
-    if not found:
+    if not problems:
         try:
             how = rule(
                 [middle(one.capability) for one in parties], quota=quota, veto=[ids.index(v) for v in veto]
@@ -161,8 +165,8 @@ def checked_set(
             return Set(tuple(parties), tuple(issues), how)
         except ValueError as error:
             text = str(error)
-            found.append(Problem("the rule", f"{text[0].upper()}{text[1:]}"))
-    raise SuasionError(found)
+            problems.append(Problem("the rule", f"{text[0].upper()}{text[1:]}"))
+    raise SuasionError(problems)
 
 
 def _issues(issues: Sequence[Issue]) -> Iterator[Problem]:

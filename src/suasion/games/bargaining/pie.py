@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
+from numpy.typing import ArrayLike
 
 from suasion.games.depth import checked
 
 
-def nash(pie: Any, disagreement: Any, weights: Any = None) -> np.ndarray:
+def nash(pie: ArrayLike, disagreement: ArrayLike, weights: ArrayLike | None = None) -> np.ndarray:
     """Nash's division of a pie: each side gets what it has without agreement, and a share of the surplus.
 
     It maximises the product of ``(share - disagreement)**weight`` over all divisions of the pie.
@@ -28,23 +27,23 @@ def nash(pie: Any, disagreement: Any, weights: Any = None) -> np.ndarray:
 
     Source: nash1950; harsanyi_selten1972 with weights.
     """
-    given = finite("disagreement", disagreement)
-    if given.ndim == 0 or given.shape[-1] < 2:
+    without = finite("disagreement", disagreement)
+    if without.ndim == 0 or without.shape[-1] < 2:
         raise ValueError("disagreement names fewer than two sides: give a list with one number for each.")
-    power = np.asarray(checked("weights", np.ones(given.shape[-1]) if weights is None else weights), float)
+    power = np.asarray(checked("weights", np.ones(without.shape[-1]) if weights is None else weights), float)
     total = power.sum(-1, keepdims=True)
     if not (total > 0).all():
         raise ValueError("weights sum to zero, so nobody has any power: give at least one above 0.")
-    surplus = finite("pie", pie)[..., None] - given.sum(-1, keepdims=True)
+    surplus = finite("pie", pie)[..., None] - without.sum(-1, keepdims=True)
     if (surplus < 0).any():
         raise ValueError(
             f"the sides have {-surplus.min():g} more without agreement than the pie holds, so no division "
             "suits all: raise pie or lower disagreement."
         )
-    return np.asarray(given + power / total * surplus)
+    return np.asarray(without + power / total * surplus)
 
 
-def rubinstein(delta: Any, other: Any = None) -> Any:
+def rubinstein(delta: ArrayLike, other: ArrayLike | None = None) -> np.ndarray:
     """Share of a pie that goes to who offers first, when offers alternate and delay shrinks the pie.
 
     Args:
@@ -62,10 +61,11 @@ def rubinstein(delta: Any, other: Any = None) -> Any:
     """
     mine = np.asarray(checked("delta", delta, 1.0, below=True), float)
     theirs = mine if other is None else np.asarray(checked("other", other, 1.0, below=True), float)
-    return (1 - theirs) / (1 - mine * theirs)
+    share: np.ndarray = (1 - theirs) / (1 - mine * theirs)
+    return share
 
 
-def staying_power(delta: Any) -> np.ndarray:
+def staying_power(delta: ArrayLike) -> np.ndarray:
     """How long a side can wait: the weight that patience gives it in Nash's solution, ``-1/log(delta)``.
 
     When offers follow each other fast, alternating offers divide as Nash's solution does with these
@@ -87,7 +87,7 @@ def staying_power(delta: Any) -> np.ndarray:
     return np.asarray(-1 / np.log(patience))
 
 
-def finite(name: str, value: Any) -> np.ndarray:
+def finite(name: str, value: ArrayLike) -> np.ndarray:
     """The value as an array of finite numbers.
 
     Raises:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from suasion.games.bargaining.pie import finite
 from suasion.games.depth import checked, over
@@ -22,7 +23,7 @@ class Median(NamedTuple):
     high: float
 
 
-def weighted_median(positions: Any, weights: Any) -> Median:
+def weighted_median(positions: ArrayLike, weights: ArrayLike) -> Median:
     """Where half of the weight lies on either side, so that no other position outvotes it.
 
     Args:
@@ -42,7 +43,7 @@ def weighted_median(positions: Any, weights: Any) -> Median:
     return Median(float(at[order][low]), float(at[order][min(high, len(at) - 1)]))
 
 
-def weighted_mean(positions: Any, weights: Any) -> float:
+def weighted_mean(positions: ArrayLike, weights: ArrayLike) -> float:
     """Mean of the positions by weight.
 
     Args:
@@ -56,7 +57,7 @@ def weighted_mean(positions: Any, weights: Any) -> float:
     return float(weight @ at / weight.sum())
 
 
-def votes(positions: Any, weights: Any) -> np.ndarray:
+def votes(positions: ArrayLike, weights: ArrayLike) -> np.ndarray:
     """Votes that each position would get against each other one, by how much nearer it is to everyone.
 
     Args:
@@ -76,7 +77,7 @@ def votes(positions: Any, weights: Any) -> np.ndarray:
     return np.asarray(loss - loss[:, None])
 
 
-def risk_exponents(positions: Any, capabilities: Any, saliences: Any) -> np.ndarray:
+def risk_exponents(positions: ArrayLike, capabilities: ArrayLike, saliences: ArrayLike) -> np.ndarray:
     """How far each party bends its utility by the danger it stands in: the first round of the challenge model.
 
     Each party weighs challenging each other one. It wins with a chance equal to its lead in votes, as a share
@@ -114,7 +115,7 @@ def risk_exponents(positions: Any, capabilities: Any, saliences: Any) -> np.ndar
     return np.asarray((1 - relative / 3) / (1 + relative / 3))
 
 
-def weighed(positions: Any, weights: Any) -> tuple[np.ndarray, np.ndarray]:
+def weighed(positions: ArrayLike, weights: ArrayLike) -> tuple[np.ndarray, np.ndarray]:
     """Positions and weights as arrays of the same length.
 
     Raises:

@@ -8,9 +8,10 @@ everybody accepts what is at least as good as waiting, and proposes the best of 
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from suasion.games.bargaining.coalitions import Rule, core
 from suasion.games.bargaining.pie import finite
@@ -39,7 +40,12 @@ class Equilibrium(NamedTuple):
 
 
 def equilibria(
-    how: Rule, positions: Any, status_quo: float, patience: Any, *, proposes: Any = None
+    how: Rule,
+    positions: ArrayLike,
+    status_quo: float,
+    patience: ArrayLike,
+    *,
+    proposes: ArrayLike | None = None,
 ) -> tuple[Equilibrium, ...]:
     """Stationary equilibria without delay that are found from a grid of starts, each with its residual.
 
@@ -68,35 +74,35 @@ def equilibria(
     if at.shape != (n,):
         raise ValueError(f"{at.size} positions for {n} parties: give one for each.")
     delta = np.broadcast_to(np.asarray(checked("patience", patience, 1.0, below=True), float), n)
-    drawn = np.asarray(how.power if proposes is None else checked("proposes", proposes), float)
-    if drawn.shape != (n,) or drawn.sum() <= 0:
+    proposing = np.asarray(how.power if proposes is None else checked("proposes", proposes), float)
+    if proposing.shape != (n,) or proposing.sum() <= 0:
         raise ValueError("proposes needs one number per party, not all 0.")
-    drawn = drawn / drawn.sum()
+    proposing = proposing / proposing.sum()
     if core(how, at).holds(quo):
         return (Equilibrium(np.full(n, quo), quo, (quo, quo), 0.0),)
     low, high = min(at.min(), quo), max(at.max(), quo)
     where, scale = (at - low) / (high - low), high - low
-    found = _settle(how, where, (quo - low) / scale, delta, drawn)
+    rests = _settle(how, where, (quo - low) / scale, delta, proposing)
     return tuple(
         Equilibrium(
             low + scale * proposals,
-            low + scale * float(drawn @ proposals),
+            low + scale * float(proposing @ proposals),
             (low + scale * accepted[0], low + scale * accepted[1]),
             residual,
         )
-        for proposals, accepted, residual in found
+        for proposals, accepted, residual in rests
     )
 
 
 def _settle(
-    how: Rule, at: np.ndarray, quo: float, delta: np.ndarray, drawn: np.ndarray
+    how: Rule, at: np.ndarray, quo: float, delta: np.ndarray, proposing: np.ndarray
 ) -> list[tuple[np.ndarray, tuple[float, float], float]]:
     """Proposals, what passes and residual of every distinct point of rest, on the unit interval."""
     means, shares = np.meshgrid(np.linspace(0, 1, STARTS), np.linspace(0, 1, STARTS))
     moments = np.stack([means, means**2 + shares * (means - means**2)], -1).reshape(-1, 2)
     moments = np.concatenate([moments, [[quo, quo**2]]])
     for round_ in range(ROUNDS):
-        answers, _, _ = _reply(how, at, quo, delta, drawn, moments)
+        answers, _, _ = _reply(how, at, quo, delta, proposing, moments)
         lives = np.isfinite(answers).all(-1)
         answers, moments = answers[lives], moments[lives]
         if (np.abs(answers - moments) <= EXACT / 100).all():
@@ -105,18 +111,18 @@ def _settle(
         moments = moments + size * (answers - moments)
         if round_ % 10 == 9:
             moments = np.unique(moments.round(12), axis=0)
-    answers, proposals, accepted = _reply(how, at, quo, delta, drawn, moments)
+    answers, proposals, accepted = _reply(how, at, quo, delta, proposing, moments)
     gap = np.abs(answers - moments).max(-1)
-    found: list[tuple[np.ndarray, tuple[float, float], float]] = []
+    rests: list[tuple[np.ndarray, tuple[float, float], float]] = []
     for i in np.argsort(moments[:, 0], kind="stable"):
-        new = all(np.abs(proposals[i] - other).max() > 1e-5 for other, _, _ in found)
+        new = all(np.abs(proposals[i] - other).max() > 1e-5 for other, _, _ in rests)
         if gap[i] <= EXACT and new:
-            found.append((proposals[i], (float(accepted[i, 0]), float(accepted[i, 1])), float(gap[i])))
-    return found
+            rests.append((proposals[i], (float(accepted[i, 0]), float(accepted[i, 1])), float(gap[i])))
+    return rests
 
 
 def _reply(
-    how: Rule, at: np.ndarray, quo: float, delta: np.ndarray, drawn: np.ndarray, moments: np.ndarray
+    how: Rule, at: np.ndarray, quo: float, delta: np.ndarray, proposing: np.ndarray, moments: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Moments of the best proposals when all expect these; the proposals; the ends of what passes."""
     expected = moments[:, 1:] - 2 * at * moments[:, :1] + at**2  # [start, party], squared distance
@@ -129,4 +135,4 @@ def _reply(
     nearest = np.where(passes.any(-1, keepdims=True), np.take_along_axis(ends, far.argmin(-1), -1), np.nan)
     proposals = np.where(own, at, nearest)  # nan where nothing passes: then there is no reply without delay
     accepted = np.stack([np.where(passes, ends, np.inf).min(-1), np.where(passes, ends, -np.inf).max(-1)], -1)
-    return np.stack([proposals @ drawn, proposals**2 @ drawn], -1), proposals, accepted
+    return np.stack([proposals @ proposing, proposals**2 @ proposing], -1), proposals, accepted

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from suasion.games.bargaining.package import Table
 
@@ -25,11 +26,11 @@ class Room(NamedTuple):
         return np.asarray(~np.isnan(self.low))
 
 
-def room(table: Table, package: Any, carrier: int | None) -> Room:
+def room(table: Table, package: ArrayLike, carrier: int | None) -> Room:
     """How far the carrier can lie so that all accept the rest of a package.
 
     Args:
-        table: Any leading axes that fit those of the package.
+        table: With leading axes that fit those of the package.
         package: Levels, [..., issue]; the carrier's own is not read.
         carrier: The issue that may take any level on its scale; ``None`` if every level is given.
 
@@ -38,9 +39,9 @@ def room(table: Table, package: Any, carrier: int | None) -> Room:
     """
     x, s, quo, _ = table
     level = np.asarray(package, float)
-    kept = np.arange(x.shape[-1]) != carrier
+    rigid = np.arange(x.shape[-1]) != carrier
     moved = (quo[..., None, :] - x) ** 2 - (level[..., None, :] - x) ** 2
-    rest = (s * moved)[..., kept].sum(-1)  # [..., party]
+    rest = (s * moved)[..., rigid].sum(-1)  # [..., party]
     if carrier is None:
         good = (rest >= -ROUNDING).all(-1)
         edge = np.where(good, 0.0, np.nan)
@@ -55,7 +56,9 @@ def room(table: Table, package: Any, carrier: int | None) -> Room:
     return Room(np.where(good, low, np.nan), np.where(good, high, np.nan))
 
 
-def span(table: Table, focus: int, demands: Any, issue: int, carrier: int | None, others: Any) -> Room:
+def span(
+    table: Table, focus: int, demands: ArrayLike, issue: int, carrier: int | None, others: ArrayLike
+) -> Room:
     """The least and the highest level of one issue that all accept when another is fixed, whatever the carrier.
 
     Args:
@@ -105,12 +108,12 @@ class Demand(NamedTuple):
     greatest: float
 
 
-def demand(table: Table, focus: int, issue: int, carrier: int | None, others: Any) -> Demand:
+def demand(table: Table, focus: int, issue: int, carrier: int | None, others: ArrayLike) -> Demand:
     """Best and greatest demand on an issue that another is tied to, on a grid of 1,001 levels."""
     levels = np.linspace(0.0, 1.0, 1001)
-    found = span(table, focus, levels, issue, carrier, others).high
-    held = ~np.isnan(found)
+    highest = span(table, focus, levels, issue, carrier, others).high
+    held = ~np.isnan(highest)
     if not held.any():
         return Demand(np.nan, np.nan, np.nan)
-    top = int(np.nanargmax(found))
-    return Demand(float(levels[top]), float(found[top]), float(levels[held].max()))
+    top = int(np.nanargmax(highest))
+    return Demand(float(levels[top]), float(highest[top]), float(levels[held].max()))

@@ -33,7 +33,7 @@ class Belief(NamedTuple):
 
     p_challenge: Array
     p_fight: Array
-    slope: Array  # d log(p_fight) / d cutoff
+    by_cutoff: Array  # d log(p_fight) / d cutoff
 
 
 def mills(x: Array) -> Array:
@@ -68,7 +68,7 @@ def belief(cutoff: Array, W_A: Array, a: Array, top: Array) -> Belief:
         top: ``peak(a - W_A)``, same shape.
 
     Returns:
-        Chances in (0, 1], precise in the tails too, and the slope; same shape.
+        Chances in (0, 1], precise in the tails too, and the derivative; same shape.
     """
     c = np.clip(cutoff, np.minimum(W_A, a) - BELOW, ABOVE)
     h, k = c - W_A, c - a
@@ -88,9 +88,9 @@ def belief(cutoff: Array, W_A: Array, a: Array, top: Array) -> Belief:
     any_ = np.logaddexp(scaled_log_tail(h), scaled_log_tail(k) + to_h + log_ndtr(h))
     at_h = log_ndtr(k) - down_h - HALF_LOG_TAU
     at_k = log_ndtr(h) - down_k - HALF_LOG_TAU + to_h
-    slope = np.exp(at_h - any_) + np.exp(at_k - any_) - np.exp(at_h - firm)
+    by_cutoff = np.exp(at_h - any_) + np.exp(at_k - any_) - np.exp(at_h - firm)
     return Belief(
         np.exp(any_ - up_h**2 / 2),
         np.exp(np.clip(firm - any_, -690.0, 0.0)),
-        np.where(c > cutoff, 0.0, slope),
+        np.where(c > cutoff, 0.0, by_cutoff),
     )

@@ -120,9 +120,9 @@ def solve_quantiles(p: Payoffs) -> tuple[Index, Array, NDArray[np.bool_]]:
         gain = (q.V_B - q.C_B) / of_a.p_fight
         with np.errstate(over="ignore", invalid="ignore"):
             per_z = (q.V_A - q.S_A) * np.exp(-0.5 * z * z - 0.5 * np.log(2 * np.pi) - 2 * log_chance)
-            slope = -gain * of_a.slope * per_z
-            slope = np.where(np.isfinite(slope), slope, 0.0)
-        return q.W_B - q.V_B + gain, slope
+            derivative = -gain * of_a.by_cutoff * per_z
+            derivative = np.where(np.isfinite(derivative), derivative, 0.0)
+        return q.W_B - q.V_B + gain, derivative
 
     every = np.arange(len(p.a))
     ends = [reply(every, np.full(len(every), z))[0] for z in (-1e3, 40.0)]

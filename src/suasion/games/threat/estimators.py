@@ -49,14 +49,14 @@ class Beliefs(NamedTuple):
     log_fight: Array
 
 
-class Climbed(NamedTuple):
+class Optimum(NamedTuple):
     theta: Array
     value: float
     steps: int
     converged: bool
 
 
-def held(design: Design, beliefs: Beliefs, theta: Array) -> Scored:
+def at_beliefs(design: Design, beliefs: Beliefs, theta: Array) -> Scored:
     """At beliefs held fixed."""
     at = ends(design.payoffs(theta), *beliefs)
     return Scored(
@@ -77,8 +77,8 @@ def in_equilibrium(design: Design, z: Array, theta: Array) -> Scored:
 
 def shift(at: Ends) -> Array:
     """How the quantile of an equilibrium's ``p_resist`` moves with the payoffs, [rows, 7]."""
-    slope = at.reply_by_fight * at.fight_by_resist
-    return (at.reply_by_payoff + at.reply_by_fight[:, None] * at.fight_by_payoff) / (1 - slope)[:, None]
+    feedback = at.reply_by_fight * at.fight_by_resist
+    return (at.reply_by_payoff + at.reply_by_fight[:, None] * at.fight_by_payoff) / (1 - feedback)[:, None]
 
 
 def information(design: Design, at: Scored) -> Array:
@@ -89,7 +89,7 @@ def information(design: Design, at: Scored) -> Array:
     return np.asarray(flat.T @ flat)
 
 
-def climb(design: Design, objective: Objective, theta: Array) -> Climbed:
+def maximize(design: Design, objective: Objective, theta: Array) -> Optimum:
     """Highest point from a start, by scoring with damping."""
     with np.errstate(all="ignore"):  # a step may lead where a chance has no logarithm, and is not taken then
         here, damping = objective(theta), 1e-4
@@ -98,7 +98,7 @@ def climb(design: Design, objective: Objective, theta: Array) -> Climbed:
             info = information(design, here)
             size = np.diag(np.maximum(np.diag(info), 1e-12))
             if score @ np.linalg.lstsq(info, score, rcond=1e-14)[0] < DONE:
-                return Climbed(theta, here.value, step, True)
+                return Optimum(theta, here.value, step, True)
             while damping < 1e12:
                 to = theta + np.linalg.lstsq(info + damping * size, score, rcond=1e-14)[0]
                 near = np.abs(np.stack(design.payoffs(to))).max() < LARGEST
@@ -107,9 +107,9 @@ def climb(design: Design, objective: Objective, theta: Array) -> Climbed:
                     break
                 damping = max(damping, 1e-6) * 8
             else:
-                return Climbed(theta, here.value, step, False)
+                return Optimum(theta, here.value, step, False)
             theta, here, damping = to, there, damping / 16
-        return Climbed(theta, here.value, STEPS, False)
+        return Optimum(theta, here.value, STEPS, False)
 
 
 def replies(design: Design, beliefs: Beliefs, theta: Array) -> Beliefs:
@@ -142,19 +142,19 @@ def likeliest(design: Design, theta: Array) -> Array:
     return np.asarray(z[first])
 
 
-def nest(design: Design, beliefs: Beliefs, theta: Array, most: int = 1000) -> tuple[Climbed, Beliefs]:
+def nest(design: Design, beliefs: Beliefs, theta: Array, most: int = 1000) -> tuple[Optimum, Beliefs]:
     """Pseudo-likelihood and replies in turn, until neither changes."""
     for turn in range(most):
-        climbed = climb(design, partial(held, design, beliefs), theta)
-        after = replies(design, beliefs, climbed.theta)
+        optimum = maximize(design, partial(at_beliefs, design, beliefs), theta)
+        after = replies(design, beliefs, optimum.theta)
         moved = max(
             np.abs(np.exp(log_ndtr(after.z)) - np.exp(log_ndtr(beliefs.z))).max(),
             np.abs(np.exp(after.log_fight) - np.exp(beliefs.log_fight)).max(),
         )
-        theta, beliefs = climbed.theta, after
+        theta, beliefs = optimum.theta, after
         if moved < 1e-9:
-            return Climbed(theta, climbed.value, turn + 1, climbed.converged), beliefs
-    return Climbed(theta, climbed.value, most, False), beliefs
+            return Optimum(theta, optimum.value, turn + 1, optimum.converged), beliefs
+    return Optimum(theta, optimum.value, most, False), beliefs
 
 
 def start(design: Design) -> Array:

@@ -20,13 +20,13 @@ from .design import Covariates, Design, bounded, design, identified
 from .equilibrium import solve_quantiles
 from .estimators import (
     Beliefs,
-    Climbed,
+    Optimum,
     Scored,
-    climb,
-    held,
+    at_beliefs,
     in_equilibrium,
     information,
     likeliest,
+    maximize,
     nearest,
     nest,
     start,
@@ -170,16 +170,16 @@ def fit(
     begin = logits.beliefs(x, gamma) if first is None else _supplied(first)
     theta = start(made)
     generic = theta + 0.1 * np.sin(1 + np.arange(len(theta))) / made.scale
-    identified(made, information(made, held(made, begin, generic)))
+    identified(made, information(made, at_beliefs(made, begin, generic)))
     if method == "pl":
-        climbed, beliefs = climb(made, partial(held, made, begin), theta), begin
+        optimum, beliefs = maximize(made, partial(at_beliefs, made, begin), theta), begin
     else:
-        climbed, beliefs = nest(made, begin, theta)
-    theta, z = climbed.theta, beliefs.z
-    bounded(made, information(made, held(made, beliefs, theta)))
+        optimum, beliefs = nest(made, begin, theta)
+    theta, z = optimum.theta, beliefs.z
+    bounded(made, information(made, at_beliefs(made, beliefs, theta)))
     if method == "cmle":
-        climbed, z = constrained(made, climbed)
-        theta = climbed.theta
+        optimum, z = constrained(made, optimum)
+        theta = optimum.theta
         bounded(made, information(made, in_equilibrium(made, z, theta)))
     elif method == "pl":
         z = _only(made, theta)
@@ -195,17 +195,17 @@ def fit(
         theta=theta,
         covariance=covariance,
         log_likelihood=log_likelihood,
-        pseudo_log_likelihood=climbed.value,
+        pseudo_log_likelihood=optimum.value,
         pooled=pooled(made.counts),
-        converged=climbed.converged,
-        steps=climbed.steps,
+        converged=optimum.converged,
+        steps=optimum.steps,
         first="estimated" if first is None else "given",
         z=z,
         equilibria=equilibria,
     )
 
 
-def constrained(made: Design, before: Climbed) -> tuple[Climbed, Array]:
+def constrained(made: Design, before: Optimum) -> tuple[Optimum, Array]:
     """The greatest likelihood over coefficients and equilibria together, from a start.
 
     Every row's equilibrium is followed; at the end all equilibria are listed again, and if another one makes a
@@ -227,15 +227,15 @@ def constrained(made: Design, before: Climbed) -> tuple[Climbed, Array]:
                 followed, best = there, at.value
             return at
 
-        climbed = climb(made, objective, theta)
-        theta, steps = climbed.theta, steps + climbed.steps
+        optimum = maximize(made, objective, theta)
+        theta, steps = optimum.theta, steps + optimum.steps
         z = likeliest(made, theta)
         again = in_equilibrium(made, z, theta).value
-        if again <= climbed.value + UNSEEN:
+        if again <= optimum.value + UNSEEN:
             break
     there = ends(made.payoffs(theta), z)
     apart = bool((np.abs(1 - there.reply_by_fight * there.fight_by_resist) > NARROW).all())
-    return Climbed(theta, again, steps, climbed.converged and apart and again <= climbed.value + UNSEEN), z
+    return Optimum(theta, again, steps, optimum.converged and apart and again <= optimum.value + UNSEEN), z
 
 
 def _options(
@@ -305,7 +305,7 @@ def _covariance(
 
         def stacked(both: Array) -> Array:
             first = logits.scores(x, both[:m])
-            return np.concatenate([first, held(made, logits.beliefs(x, both[:m]), both[m:]).scores], 2)
+            return np.concatenate([first, at_beliefs(made, logits.beliefs(x, both[:m]), both[m:]).scores], 2)
 
         def total(both: Array) -> Array:
             summed = np.einsum("ny,nyk->k", counts, stacked(both))
@@ -317,11 +317,11 @@ def _covariance(
 
     def scores(t: Array) -> Array:
         if method == "pl":
-            return held(made, begin, t).scores
+            return at_beliefs(made, begin, t).scores
         there = nearest(made, z, t)
         if method == "cmle":
             return in_equilibrium(made, there, t).scores
-        return held(made, Beliefs(there, np.log(ends(made.payoffs(t), there).p_fight)), t).scores
+        return at_beliefs(made, Beliefs(there, np.log(ends(made.payoffs(t), there).p_fight)), t).scores
 
     return sandwich.sandwich(
         counts, scores(theta), lambda t: np.einsum("ny,nyk->k", counts, scores(t)), theta, errors

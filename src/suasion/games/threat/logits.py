@@ -1,7 +1,7 @@
 """First step of the pseudo-likelihood: what each side believes of the other, by two logits on all covariates.
 
 Chance of resistance after a challenge, and of standing firm after resistance, each on every covariate of any
-payoff in units of its spread, with a normal prior of mean 0 and standard deviation 1 on the slopes: challenges
+payoff in units of its spread, with a normal prior of mean 0 and standard deviation 1 on the coefficients: challenges
 are rare, and without it a rare category would be taken for certainty. Its weight falls as counts grow.
 """
 
@@ -34,8 +34,8 @@ def fitted(x: Array, yes: Array, no: Array) -> Array:
     for _ in range(100):
         p = expit(x @ gamma)
         score = x.T @ (yes - (yes + no) * p) - prior * gamma
-        curve = (x * ((yes + no) * p * (1 - p))[:, None]).T @ x + np.diag(prior)
-        step = np.linalg.solve(curve, score)
+        hessian = (x * ((yes + no) * p * (1 - p))[:, None]).T @ x + np.diag(prior)
+        step = np.linalg.solve(hessian, score)
         gamma = gamma + step * min(1.0, 2.0 / max(np.abs(step).max(), 1e-300))
         if score @ step < 1e-20:
             break
@@ -66,6 +66,6 @@ def scores(x: Array, gamma: Array) -> Array:
 
 
 def prior_score(x: Array, gamma: Array) -> Array:
-    """Score of the prior on the slopes, [2 m]."""
-    slopes = np.tile(np.r_[0.0, np.ones(x.shape[1] - 1)], 2)
-    return -slopes * gamma
+    """Score of the prior on the coefficients, [2 m]."""
+    free = np.tile(np.r_[0.0, np.ones(x.shape[1] - 1)], 2)
+    return -free * gamma

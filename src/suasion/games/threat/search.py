@@ -23,11 +23,11 @@ CORE = (-38.5, 8.5)  # beyond, Phi(z) is 0 or 1 in double precision, and g const
 CELLS = 32
 WIDTH = 2e-3
 TOUCH = 1e-10  # a graph that passes zero by less than this touches it
-SLOPE = 1e-9  # a slope below this is level: over a cell it moves the graph by less than TOUCH
+LEVEL = 1e-9  # a derivative below this is level: over a cell it moves the graph by less than TOUCH
 ROUNDING = 1e-9
 
 
-class Found(NamedTuple):
+class FixedPoints(NamedTuple):
     """Fixed points sorted by function, then by place; one length."""
 
     which: Index
@@ -59,8 +59,8 @@ class Cells(NamedTuple):
 
 
 def excess(g: Function, which: Index, z: Array) -> tuple[Array, Array]:
-    value, slope = g(which, z)
-    return value - z, slope - 1
+    value, derivative = g(which, z)
+    return value - z, derivative - 1
 
 
 def between(which: Index, edges: Array, h: Array, d: Array) -> Cells:
@@ -114,7 +114,7 @@ def crossing(f: Callable[[Array], Array], left: Array, right: Array, f_left: Arr
         same = (f_x >= 0) == (f_left >= 0)
         left, right = np.where(same, x, left), np.where(same, right, x)
         f_left, f_right = np.where(same, f_x, f_left / 2), np.where(same, f_right / 2, f_x)
-        if (np.abs(f_x) <= SLOPE).all():
+        if (np.abs(f_x) <= LEVEL).all():
             break
     return x
 
@@ -137,22 +137,22 @@ def refine(g: Function, cells: Cells) -> Array:
     return z
 
 
-def merge(g: Function, which: Index, z: Array, touching: NDArray[np.bool_]) -> Found:
+def merge(g: Function, which: Index, z: Array, touching: NDArray[np.bool_]) -> FixedPoints:
     """Sort, and join neighbours between which ``g(z) - z`` stays below ``TOUCH``."""
     order = np.lexsort((z, which))
     which, z, touching = which[order], z[order], touching[order]
     if not len(z):
-        return Found(which, z, touching)
+        return FixedPoints(which, z, touching)
     missed, _ = excess(g, which[1:], (z[1:] + z[:-1]) / 2)
     apart = (which[1:] != which[:-1]) | (z[1:] - z[:-1] > 0.05) | (np.abs(missed) > TOUCH)
     group = np.cumsum(np.r_[True, apart]) - 1
     first = np.flatnonzero(np.r_[True, apart])
     size = np.diff(np.r_[first, len(z)])
     middle = np.add.reduceat(z, first) / size
-    return Found(which[first], middle, np.bincount(group, touching) + (size > 1) > 0)
+    return FixedPoints(which[first], middle, np.bincount(group, touching) + (size > 1) > 0)
 
 
-def fixed_points(g: Function, low: Array, high: Array) -> Found:
+def fixed_points(g: Function, low: Array, high: Array) -> FixedPoints:
     """All ``z`` with ``g(z) = z``, for functions that are monotone each.
 
     Args:

@@ -10,10 +10,12 @@ from suasion.mechanisms.year.scope import Placed, Scope, Situation, placed
 
 
 def derived(now: Situation) -> Values:
-    """What the instruments come to in this state, the same in every domain, by letter."""
+    """What the instruments come to in this state, the same in every domain, by letter; all that many read."""
     scope = Scope(now)
     return {
-        one.equation.name: scope[one.equation.name] for one in placed(Derived) if not one.enters.by_domain
+        one.equation.name: scope[one.equation.name]
+        for one in placed(Derived)
+        if not (one.enters.by_domain or one.enters.on_demand)
     }
 
 

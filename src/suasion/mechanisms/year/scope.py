@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections import ChainMap
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from typing import Any, NamedTuple, TypeVar
 
@@ -44,8 +44,9 @@ class Placed(NamedTuple):
     enters: Any
 
 
-class Scope:
-    """The values of the model's letters in one situation; derived quantities are worked out when first read.
+class Scope(Mapping[str, Array]):
+    """The values of the model's letters in one situation, and of parameters by id; derived quantities are worked out
+    when first read.
 
     Args:
         now: The situation.
@@ -58,10 +59,18 @@ class Scope:
             {}, *map(dict, layers), dict(now.state), dict(now.action), now.target.letters()
         )
 
-    def __contains__(self, letter: str) -> bool:
-        return letter in self._known or letter in derivations()
+    def __contains__(self, letter: object) -> bool:
+        return letter in self._known or letter in derivations() or letter in self.parameters
+
+    def __iter__(self) -> Iterator[str]:
+        return iter({**self.parameters, **derivations(), **self._known})
+
+    def __len__(self) -> int:
+        return len({**self.parameters, **derivations(), **self._known})
 
     def __getitem__(self, letter: str) -> Array:
+        if letter in self.parameters:
+            return self.parameters[letter]
         if letter not in self._known:
             self._known[letter] = self._derived(derivations()[letter])
         return self._known[letter]

@@ -1,18 +1,20 @@
+# The answer as it was written before tables of sentences: kept as the oracle of tests/oracles/test_sentences.py.
 """Findings in plain words, in the reader's language: the warning before any number."""
 
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
+from typing import Any
 
-from suasion.decide.lead import FAULT
-from suasion.domain.findings.comparison import ComparisonFindings
+from reference.hanging import hangs_on
+from reference.lead import FAULT
+from reference.phrases import ORIGINS, of, strategies, strategy, variables
+from reference.winning import apart, won
 from suasion.notation import OUTCOMES
-from suasion.words.hanging import hangs_on
-from suasion.words.phrases import ORIGINS, of, strategies, strategy, variables
 from suasion.words.translator import ENGLISH, Translator
-from suasion.words.winning import apart, won
 
-Found = ComparisonFindings
+Found = dict[str, Any]
 TITLES = {outcome.id: outcome.title for outcome in OUTCOMES}
 
 
@@ -23,9 +25,9 @@ def answer(found: Found, t: Translator = ENGLISH) -> list[tuple[str, str]]:
         (t.say("What happened in the worlds"), won(found, t)),
         (t.say("Harm, collapse and war"), dangers(found, t)),
     ]
-    if found.ablations or found.sensitivity.pair:
+    if found["ablations"] or found["hangs_on"]["pair"]:
         parts.append((t.say("What it hangs on"), hangs_on(found, t)))
-    if found.fairness:
+    if found["fairness"]:
         parts.append((t.say("Is the model fair to each school?"), fair(found, t)))
     parts.append((t.say("Numerical error"), error(found, t)))
     return [part for part in parts if part[1]]
@@ -37,61 +39,61 @@ CLOSE = 1.0
 
 def cannot_say(found: Found, t: Translator = ENGLISH) -> str:
     """How far the case lies from anything observed; outside that, the record cannot rank."""
-    support = found.support
-    target = t.name(found.target)
+    support = found["support"]
+    target = t.name(found["target"])
     parts = []
-    if support.outside and support.beyond:
+    if support["outside"] and support["beyond"]:
         parts.append(
             t.say(
                 "The record cannot rank these strategies for {target}: among {n} state-years of {years} none, or"
                 " almost none, was at its level of {variables}.",
                 target=target,
-                n=t.number(support.state_years),
-                years=support.years,
-                variables=variables(support.beyond, t),
+                n=t.number(support["state_years"]),
+                years=support["years"],
+                variables=variables(support["beyond"], t),
             )
         )
-    elif support.outside:
+    elif support["outside"]:
         parts.append(
             t.say(
                 "The record can hardly rank these strategies for {target}: {share} of all state-years lie"
                 " nearer to the middle of what was observed.",
                 target=target,
-                share=t.percent(support.share_nearer),
+                share=t.percent(support["share_nearer"]),
             )
         )
     else:
         parts.append(t.say("{target} lies within what was observed of other states.", target=target))
-    if support.nearest:
-        names = t.listed([t.name(f"{one.state} {one.year}") for one in support.nearest[:3]])
-        if all(one.distance > CLOSE for one in support.nearest):
+    if support["nearest"]:
+        names = t.listed([t.name(name.split(":")[0]) for name in support["nearest"][:3]])
+        if all(float(name.rsplit(":", 1)[1]) > CLOSE for name in support["nearest"]):
             parts.append(t.say("The nearest real cases are {names}, and none is close.", names=names))
         else:
             parts.append(t.say("The nearest real cases are {names}.", names=names))
-    openings = support.openings
-    if openings and openings.rose_and_linkage_rose == 0:
+    openings = support["openings"]
+    if openings and openings["rose_and_linkage_rose"] == 0:
         parts.append(
             t.say(
                 "{n} states as closed as this one opened; in none had contact across borders risen clearly"
                 " beforehand, but it rose in few closed states at all ({rose} of {all} state-years), so this is weak"
                 " evidence.",
-                n=t.number(openings.states_that_rose),
-                rose=t.number(openings.linkage_rose_at_all),
-                all=t.number(openings.linkage_followed),
+                n=t.number(openings["states_that_rose"]),
+                rose=t.number(openings["linkage_rose_at_all"]),
+                all=t.number(openings["linkage_followed"]),
             )
         )
     parts.append(
         t.say("What follows is a scenario: what the assumptions imply, not a forecast of what will happen.")
     )
-    origins = {name: share for name, share in found.origins or () if share is not None}
-    if origins and len(found.sensitivity.pair) == 2:
+    origins = found["origins"]
+    if origins and len(found["hangs_on"]["pair"]) == 2 and None not in origins.values():
         order = sorted(origins, key=lambda group: -origins[group])
         shares = [t.say(ORIGINS[group], share=of(max(origins[group], 0.0), "parts", t)) for group in order]
         parts.append(
             t.say(
                 "The spread of the difference between {a} and {b} comes as follows: {shares}.",
-                a=strategy(found, found.sensitivity.pair[0], t),
-                b=strategy(found, found.sensitivity.pair[1], t),
+                a=strategy(found, found["hangs_on"]["pair"][0], t),
+                b=strategy(found, found["hangs_on"]["pair"][1], t),
                 shares=t.listed(shares),
             )
         )
@@ -100,7 +102,7 @@ def cannot_say(found: Found, t: Translator = ENGLISH) -> str:
 
 def dangers(found: Found, t: Translator = ENGLISH) -> str:
     """Harm, collapse and war before rights."""
-    if len(found.table) == 1:
+    if len(found["table"]) == 1:
         return t.say("Harm, collapse and war stand in the table; there is nothing to set them against.")
     ends = {outcome: _ends(found, outcome) for outcome in ("harm", "collapse", "war")}
 
@@ -119,14 +121,14 @@ def dangers(found: Found, t: Translator = ENGLISH) -> str:
         parts.append(t.say("Harm was least under {least} and greatest under {most}.", **named("harm")))
     else:
         parts.append(t.say("Harm does not differ clearly between the strategies."))
-    start = next((one.q50 for one in found.numbers if one.id == "state.subsistence"), None)
+    start = next((one["q50"] for one in found["numbers"] if one["id"] == "state.subsistence"), None)
     if start is not None:
         parts.append(
             t.say(
                 "Of that harm {start} years of full subsistence over {years} years are the start's own shortfall,"
                 " whatever is done.",
-                start=t.number((1 - start) * found.years, 1),
-                years=t.number(found.years),
+                start=t.number((1 - start) * found["years"], 1),
+                years=t.number(found["years"]),
             )
         )
     broke = named("collapse")
@@ -158,18 +160,18 @@ def dangers(found: Found, t: Translator = ENGLISH) -> str:
 def _limits(found: Found, t: Translator) -> list[str]:
     """Which limits of the case were broken, by whom, and how far."""
     parts = []
-    for outcome in sorted({one.outcome for one in found.constraints}):
-        broken = [one for one in found.constraints if one.outcome == outcome]
-        floor = broken[0].kind == "floor"
-        worst = (min if floor else max)(one.mean for one in broken)
-        limit = broken[0].limit
+    for outcome in sorted({one["outcome"] for one in found["constraints"]}):
+        broken = [one for one in found["constraints"] if one["outcome"] == outcome]
+        floor = "floor" in broken[0]
+        worst = (min if floor else max)(one["mean"] for one in broken)
+        limit = broken[0]["floor" if floor else "cap"]
         share = outcome != "harm"
         parts.append(
             t.say(
                 "The case's limit on {outcome}, {limit}, was broken by {strategies}; the worst mean is {worst}.",
                 outcome=t.known(TITLES[outcome]),
                 limit=t.percent(limit, 1) if share else t.number(limit, 1),
-                strategies=strategies(found, [one.strategy for one in broken], t),
+                strategies=strategies(found, [one["strategy"] for one in broken], t),
                 worst=t.percent(worst, 1) if share else t.number(worst, 1),
             )
         )
@@ -178,7 +180,7 @@ def _limits(found: Found, t: Translator) -> list[str]:
 
 def _ends(found: Found, outcome: str) -> tuple[tuple[str, float], tuple[str, float]]:
     """The strategies with the least and the greatest mean, each with it."""
-    means = {name: found.strategies[name][outcome].mean or 0.0 for name in found.table}
+    means = {name: found["strategies"][name][outcome]["mean"] for name in found["table"]}
     least, most = (pick(means, key=lambda name: means[name]) for pick in (min, max))
     return (least, means[least]), (most, means[most])
 
@@ -189,27 +191,27 @@ def endangered(found: Found) -> list[str]:
     Greater by more than two standard errors of the difference in the same worlds.
     """
     raised = []
-    for one in found.pairs:
-        if one.outcome != "partners_at_risk" or "baseline" not in (one.a, one.b):
+    for one in found["pairs"]:
+        if one["outcome"] != "partners_at_risk" or "baseline" not in (one["a"], one["b"]):
             continue
-        more = (one.difference or 0.0) * (-1 if one.a == "baseline" else 1)
-        if more > 2 * (one.se or 0.0) and more > 0:
-            raised.append(one.b if one.a == "baseline" else one.a)
-    return [name for name in found.table if name in raised]
+        more = (one["difference"] or 0.0) * (-1 if one["a"] == "baseline" else 1)
+        if more > 2 * (one["se"] or 0.0) and more > 0:
+            raised.append(one["b"] if one["a"] == "baseline" else one["a"])
+    return [name for name in found["table"] if name in raised]
 
 
 def fair(found: Found, t: Translator = ENGLISH) -> str:
     """How often each school's own strategy wins under its own priors."""
     parts = []
-    for one in found.fairness.values():
-        if one.own_share is None:
+    for one in found["fairness"].values():
+        if not one["own"]:
             continue
         named = {
-            "school": t.known(one.title),
-            "own": strategies(found, one.own, t),
-            "share": of(one.own_share, "draws", t),
+            "school": t.known(one["title"]),
+            "own": strategies(found, one["own"], t),
+            "share": of(one["own_share"], "draws", t),
         }
-        near = one.likely_fault and one.own_share + 2 * _error(one.own_share, one.draws) >= FAULT
+        near = one["likely_fault"] and one["own_share"] + 2 * _error(one) >= FAULT
         if near:
             parts.append(
                 t.say(
@@ -218,7 +220,7 @@ def fair(found: Found, t: Translator = ENGLISH) -> str:
                     **named,
                 )
             )
-        elif one.likely_fault:
+        elif one["likely_fault"]:
             parts.append(
                 t.say(
                     "Under the priors of “{school}” its own strategy, {own}, wins in {share}: under"
@@ -233,7 +235,7 @@ def fair(found: Found, t: Translator = ENGLISH) -> str:
                     **named,
                 )
             )
-        outside = [strategy for strategy in one.left_out if strategy in found.titles]
+        outside = [strategy for strategy in one["left_out"] if strategy in found["titles"]]
         if outside:
             parts.append(
                 t.say(
@@ -244,20 +246,20 @@ def fair(found: Found, t: Translator = ENGLISH) -> str:
     return t.join(parts)
 
 
-def _error(share: float, draws: int) -> float:
-    """The standard error of a share of draws."""
-    return math.sqrt(share * (1 - share) / draws)
+def _error(one: Mapping[str, Any]) -> float:
+    """The standard error of a school's own share of the draws."""
+    return math.sqrt(one["own_share"] * (1 - one["own_share"]) / one["draws"])
 
 
 def replayed(found: Found, t: Translator = ENGLISH) -> str:
     """How much of what was observed lies within what was simulated, policy by policy."""
     parts = []
-    names = list(dict.fromkeys(name for series in found.replay for name in series.strategies))
+    names = list(dict.fromkeys(name for series in found["replay"] for name in series["strategies"]))
     for name in names:
-        own = [series for series in found.replay if name in series.strategies]
-        years = sum(len(series.years) for series in own)
-        inside = sum(series.strategies[name].within_90 * len(series.years) for series in own)
-        better = sum(series.strategies[name].error < series.error_of_no_change for series in own)
+        own = [series for series in found["replay"] if name in series["strategies"]]
+        years = sum(len(series["years"]) for series in own)
+        inside = sum(series["strategies"][name]["within_90"] * len(series["years"]) for series in own)
+        better = sum(series["strategies"][name]["error"] < series["error_of_no_change"] for series in own)
         parts.append(
             t.count(
                 "Under {strategy} {inside} of {years} observed values lie within the range of nine worlds in ten,"
@@ -276,7 +278,7 @@ def replayed(found: Found, t: Translator = ENGLISH) -> str:
 
 def error(found: Found, t: Translator = ENGLISH) -> str:
     """Monte-Carlo error, labelled as such: it says nothing about the model's own error."""
-    worlds, failed = found.worlds, found.failed_worlds
+    worlds, failed = found["worlds"], found["failed_worlds"]
     parts = [
         t.count(
             "Numerical error only, not the error of the model: with {worlds} worlds each share of worlds is"
@@ -287,19 +289,19 @@ def error(found: Found, t: Translator = ENGLISH) -> str:
             worlds=t.number(worlds),
         )
     ]
-    if found.expected:
+    if found["expected"]:
         parts.append(
             t.count(
                 "Shares of draws, in the ablations and the audit, are exact to about {n} percentage point.",
                 "Shares of draws, in the ablations and the audit, are exact to about {n} percentage points.",
-                points(found.expected.draws),
+                points(found["expected"]["draws"]),
             )
         )
     if failed:
         parts.append(
             t.count("{n} world failed and was left out.", "{n} worlds failed and were left out.", failed)
         )
-    binds = max(found.stillness_binds.values(), default=0.0)
+    binds = max(found["stillness_binds"].values(), default=0.0)
     if binds > 0.01:
         parts.append(
             t.say(

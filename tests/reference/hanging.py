@@ -1,28 +1,29 @@
+# The answer as it was written before tables of sentences: kept as the oracle of tests/oracles/test_sentences.py.
 """What the ranking hangs on, in plain words: a mechanism, an assumption, a prior."""
 
 from __future__ import annotations
 
-from suasion.decide.lead import GROUPS
-from suasion.domain.findings.audits import ExpectedWins
-from suasion.domain.findings.comparison import ComparisonFindings
-from suasion.words.phrases import ORIGIN_NAMES, SPECIAL, ablated, strategy
+from typing import Any
+
+from reference.lead import GROUPS
+from reference.phrases import ORIGIN_NAMES, SPECIAL, ablated, strategy
 from suasion.words.translator import ENGLISH, Translator
 
-Found = ComparisonFindings
+Found = dict[str, Any]
 
 
 def hangs_on(found: Found, t: Translator = ENGLISH) -> str:
     """Which mechanism, which assumption and which prior the ranking hangs on."""
-    parts = _ablations(found, t) if found.ablations else []
+    parts = _ablations(found, t) if found["ablations"] else []
     parts += _inability(found, t)
-    numbers = found.sensitivity.numbers[:3]
+    numbers = found["hangs_on"]["numbers"][:3]
     if numbers:
-        a, b = (strategy(found, name, t) for name in found.sensitivity.pair)
+        a, b = (strategy(found, name, t) for name in found["hangs_on"]["pair"])
         meanings = [
             t.say(
                 "{meaning} ({origin})",
-                meaning=t.known(one.meaning),
-                origin=t.say(ORIGIN_NAMES[one.origin]),
+                meaning=t.known(one["meaning"]),
+                origin=t.say(ORIGIN_NAMES[one["origin"]]),
             )
             for one in numbers
         ]
@@ -39,11 +40,11 @@ def hangs_on(found: Found, t: Translator = ENGLISH) -> str:
 
 def _inability(found: Found, t: Translator) -> list[str]:
     """Whether choice or inability behind breaches decides who leads."""
-    inability = found.sensitivity.inability
-    if inability.low is None or inability.high is None:
+    inability = found["hangs_on"]["inability"]
+    if len(inability) < 2:
         return []
-    low, high = inability.low.leader, inability.high.leader
-    if not (inability.low.clear and inability.high.clear):
+    low, high = (inability[key]["leader"] for key in ("low", "high"))
+    if not (inability["low"]["clear"] and inability["high"]["clear"]):
         return [
             t.say(
                 "Whether breaches come from choice (the enforcement school) or from inability (the managerial"
@@ -69,12 +70,12 @@ def _inability(found: Found, t: Translator) -> list[str]:
 
 def _ablations(found: Found, t: Translator) -> list[str]:
     """Who leads by expectation, and what has to be switched off for another to lead clearly."""
-    parts = _changes(found, True, t) + _changes(found, False, t)
+    parts = _changes(found, "leader", "clear", t) + _changes(found, "highest", "highest_clear", t)
     if not parts:
         parts.append(t.say("Whichever mechanism is switched off, no strategy comes to lead clearly."))
-    ablations = found.ablations
-    if "baseline" in ablations["none"].mean:
-        gain = {name: max(one.mean.values()) - one.mean["baseline"] for name, one in ablations.items()}
+    ablations = found["ablations"]
+    if "baseline" in ablations["none"]["mean"]:
+        gain = {name: max(one["mean"].values()) - one["mean"]["baseline"] for name, one in ablations.items()}
         halved = [name for name in gain if name not in SPECIAL and gain[name] < gain["none"] / 2]
         if halved:
             parts.append(
@@ -86,11 +87,11 @@ def _ablations(found: Found, t: Translator) -> list[str]:
     return parts
 
 
-def _changes(found: Found, most: bool, t: Translator) -> list[str]:
+def _changes(found: Found, leader: str, clear: str, t: Translator) -> list[str]:
     """Who leads in one sense with everything on, and who does instead with something switched off."""
-    ablations = found.ablations
-    leaders = {name: _leader(one, most) for name, one in ablations.items()}
-    known = leaders["none"]
+    ablations = found["ablations"]
+    known = ablations["none"][leader] if ablations["none"][clear] else None
+    most = leader == "leader"
     parts = []
     if known:
         name = strategy(found, known, t)
@@ -100,9 +101,9 @@ def _changes(found: Found, most: bool, t: Translator) -> list[str]:
             else t.say("{strategy} is best on average, clearly.", strategy=name)
         )
     changed: dict[str, list[str]] = {}
-    for name, leader in leaders.items():
-        if name != "none" and leader not in (None, known):
-            changed.setdefault(leader, []).append(name)
+    for name, one in ablations.items():
+        if name != "none" and one[clear] and one[leader] != known:
+            changed.setdefault(one[leader], []).append(name)
     for new, names in changed.items():
         title = strategy(found, new, t)
         without = without_groups(names)
@@ -122,13 +123,6 @@ def _changes(found: Found, most: bool, t: Translator) -> list[str]:
                     else t.say("{change}: {strategy} is best on average, clearly.", **named)
                 )
     return parts
-
-
-def _leader(one: ExpectedWins, most: bool) -> str | None:
-    """Who wins most draws, or has the highest mean; nothing where it is not clear."""
-    if most:
-        return one.leader if one.clear else None
-    return one.highest if one.highest_clear else None
 
 
 def without_groups(names: list[str]) -> list[str]:

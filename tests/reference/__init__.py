@@ -1,0 +1,1 @@
+"""Sentences as they were written before there were tables of them: an oracle, never imported by the package."""
