@@ -11,6 +11,8 @@ from suasion.words import formats
 from suasion.words.scope import Scope
 from suasion.words.translator import ENGLISH, Translator
 
+MISSING = "–"  # what is said of a value that is not there
+
 
 class Paragraph(NamedTuple):
     """A paragraph of an answer."""
@@ -101,6 +103,11 @@ def _filled(places: Mapping[str, Place], scope: Scope, t: Translator) -> dict[st
 
 def said(place: Place, scope: Scope, t: Translator) -> str:
     """What stands in a place."""
+    value = _said(place, scope, t)
+    return value[:1].upper() + value[1:] if place.capital else value
+
+
+def _said(place: Place, scope: Scope, t: Translator) -> str:
     if place.said == "named":
         return said(scope.named[place.name], scope, t)
     if place.said == "message":
@@ -115,6 +122,8 @@ def said(place: Place, scope: Scope, t: Translator) -> str:
         names = [said(place.each, scope.at(item), t) for item in items]
         return t.listed(names) if place.said == "list" else t.commas(names)
     value = scope.value(place.field)
+    if value is None:
+        return MISSING
     if place.said == "phrase":
         return formats.phrase(value, place, scope, t, **_filled(place.places, scope, t))
     return formats.FORMATS[place.said](value, place, scope, t)
