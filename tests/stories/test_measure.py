@@ -197,6 +197,7 @@ def test_draws_of_the_index_are_made_again_and_not_shipped(mine, tmp_path, monke
     shipped_scores.shipped.cache_clear()
 
 
+@pytest.mark.slow
 def test_fast_says_how_far_it_is_from_what_is_shipped(fitted, mine, tmp_path, monkeypatch):
     _, out, _ = fitted
     monkeypatch.setattr(shipped_scores, "home", lambda: tmp_path / "library")
