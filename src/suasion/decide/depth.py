@@ -172,8 +172,8 @@ def draws_of_case(
     levels, count = case.baseline.levels, len(worlds["target.detection"])
     unaided = worlds["target.detection"]
 
-    def level(name: str) -> float:
-        return levels[name].level if name in levels else 0.0
+    def level(name: str) -> np.ndarray:
+        return np.asarray(levels[name].level if name in levels else 0.0)
 
     in_force = np.asarray(
         detected(unaided, level("monitoring"), level("follow_up"), worlds["state.information"]), float
