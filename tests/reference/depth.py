@@ -1,4 +1,4 @@
-# As it was written before tables of sentences: kept as the oracle of tests/oracles/test_sentences_of_games.py.
+# As it was written before tables of sentences: kept as the oracle of tests/oracles/test_tables_of_sentences.py.
 """What the depth game says, in words."""
 
 from __future__ import annotations

@@ -51,6 +51,7 @@ def support(case: Case, panel: Mapping[str, Any], *, origin: str, digest: str = 
         outside=bool(beyond) or nearer > 0.95,
         beyond=beyond,
         never=never,
+        rare=tuple(name for name in beyond if name not in never),
         margins=margins,
         distance=distance,
         share_nearer=nearer,

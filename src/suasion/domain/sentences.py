@@ -33,6 +33,7 @@ class Place(Model):
         grouped: Whether thousands are set apart.
         sign: Whether a number has a sign even where it is positive.
         absolute: Whether it is said without its sign.
+        capital: Whether its first letter is a capital, as at the head of a sentence.
         of: What a share is a share of.
         phrases: Name of the phrases that a value chooses from.
         text: A message of its own; one that is nothing but a place is what stands there.
@@ -51,6 +52,7 @@ class Place(Model):
         "percent",
         "general",
         "significant",
+        "size",
         "scientific",
         "share",
         "strategy",
@@ -68,6 +70,7 @@ class Place(Model):
     grouped: bool = True
     sign: bool = False
     absolute: bool = False
+    capital: bool = False
     of: Literal["worlds", "draws", "parts"] = "worlds"
     phrases: str = ""
     text: str = ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sized
 from decimal import Decimal
 
 from suasion.domain.sentences import Place
@@ -56,6 +56,11 @@ def significant(value: object, place: Place, scope: Scope, t: Translator) -> str
     return t.number(Decimal(round(figure, decimals)), max(decimals, 0))
 
 
+def size(value: object, place: Place, scope: Scope, t: Translator) -> str:
+    """How many parts a list or a table has."""
+    return t.number(len(value) if isinstance(value, Sized) else 0)
+
+
 def scientific(value: object, place: Place, scope: Scope, t: Translator) -> str:
     """A number with a power of ten, as ``%e`` prints it, the same in every language."""
     return f"{_figure(value):.{place.digits}e}"
@@ -98,6 +103,7 @@ FORMATS: dict[str, Format] = {
     "general": general,
     "significant": significant,
     "scientific": scientific,
+    "size": size,
     "share": share,
     "strategy": strategy,
     "mechanism": mechanism,

@@ -101,6 +101,11 @@ def _filled(places: Mapping[str, Place], scope: Scope, t: Translator) -> dict[st
 
 def said(place: Place, scope: Scope, t: Translator) -> str:
     """What stands in a place."""
+    value = _said(place, scope, t)
+    return value[:1].upper() + value[1:] if place.capital else value
+
+
+def _said(place: Place, scope: Scope, t: Translator) -> str:
     if place.said == "named":
         return said(scope.named[place.name], scope, t)
     if place.said == "message":

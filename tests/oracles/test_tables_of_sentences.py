@@ -1,17 +1,21 @@
-"""The tables of sentences for the games say what was written by hand before them, to the letter."""
+"""The tables of sentences for the games and for support say what was written by hand before them, to the letter."""
 
 from __future__ import annotations
 
 import random
 import re
+from dataclasses import replace
 
 import pytest
 
 from reference import depth as depth_by_hand
+from reference import support as support_by_hand
 from suasion.decide.depth import by_numbers
 from suasion.domain.depth import DepthInputs
 from suasion.domain.findings.depth import DeepestTreaty, DepthOfCase, ShareHonoured, TiedDepth, TreatyDepth
+from suasion.lab.cases import load_case
 from suasion.lab.speaking import sentences
+from suasion.lab.supporting import shipped
 from suasion.words.interpreter import answer
 from suasion.words.interpreter import sentences as said_of
 from suasion.words.scope import Scope
@@ -98,6 +102,25 @@ def of_case(seed: int) -> DepthOfCase:
     )
 
 
+def supports() -> list[dict]:
+    """Cases against the record, and the same without what is rare, never seen or near."""
+    made = []
+    for name in ("north-korea", "czechoslovakia-1975", "myanmar-1990"):
+        found = shipped(load_case(name).case)
+        for never, rare in (
+            ((), ()),
+            (("linkage",), ()),
+            (("information", "linkage"), ("civil_society",)),
+            ((), ("threat", "capacity")),
+        ):
+            for share in (0.5, 0.985, 0.9899, 0.99, 1.0):
+                for nearest in (found.findings.nearest, ()):
+                    update = {"never": never, "rare": rare, "beyond": (*never, *rare), "share_nearer": share}
+                    update |= {"nearest": nearest, "outside": share > 0.95}
+                    made.append(replace(found, findings=found.findings.model_copy(update=update)))
+    return made
+
+
 def depths():
     return [by_numbers(numbers(seed)) for seed in range(400)]
 
@@ -121,5 +144,22 @@ def test_every_sentence_is_said_of_some_findings(kind):
         for findings in KINDS[kind]()
         for section in table.section
         for sentence, _ in said_of(section, Scope.of(findings, table))
+    }
+    assert {sentence.id for section in table.section for sentence in section.sentence} == said
+
+
+def test_support_says_what_was_written_by_hand():
+    for one in supports():
+        assert one.text == support_by_hand.text(one.findings, one.target)
+        assert one.cannot_say == support_by_hand.cannot_say(one.findings, one.target)
+
+
+def test_every_sentence_of_support_is_said():
+    table = sentences("support")
+    said = {
+        sentence.id
+        for one in supports()
+        for section in table.section
+        for sentence, _ in said_of(section, Scope.of(one._whole, table))
     }
     assert {sentence.id for section in table.section for sentence in section.sentence} == said
