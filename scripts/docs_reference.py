@@ -114,7 +114,7 @@ def _members(kind: Any) -> list[list[str]]:
     rows = [
         [code(".findings"), "Every number as a record, as in `results.json`: `.findings.support.outside`."],
         [
-            code(".played, .game, .resolved"),
+            code(".played, .game, .case"),
             "What was played, world by world; the case made ready; the case.",
         ],
     ]

@@ -195,6 +195,7 @@ def test_draws_of_the_index_are_made_again_and_not_shipped(mine, tmp_path, monke
     kept.shipped.cache_clear()
 
 
+@pytest.mark.slow
 def test_fast_says_how_far_it_is_from_what_is_shipped(fitted, mine, tmp_path, monkeypatch):
     _, out, _ = fitted
     monkeypatch.setattr(kept, "home", lambda: tmp_path / "library")

@@ -151,6 +151,7 @@ def test_a_second_build_is_the_same_to_the_byte(panel_of_tests, tmp_path):
     assert pl.read_parquet(tmp_path / "a.parquet").equals(panel_of_tests.table)
 
 
+@pytest.mark.slow
 def test_a_changed_source_redoes_only_what_rests_on_it(added, tmp_path, monkeypatch):
     """Kept blocks are taken over; one that rests on changed values is built anew, and nothing else."""
     for path in added.iterdir():
@@ -185,7 +186,7 @@ def test_a_changed_source_redoes_only_what_rests_on_it(added, tmp_path, monkeypa
 @pytest.mark.parametrize("name", case_names())
 def test_starting_values_of_a_case_are_those_of_the_panel(panel_of_tests, name):
     """A value that names V-Dem or KOF is the panel's of that year; a guess may differ, and says so."""
-    case = load_case(name).case
+    case = load_case(name)
     rows = panel_of_tests.table.filter(pl.col("cow") == case.target.cow)
     compared = 0
     for state in (
