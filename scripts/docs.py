@@ -73,7 +73,7 @@ def cases() -> str:
     """The whole of docs/cases/index.md: the bundled cases, and the pages on single ones that lie beside it."""
     rows = []
     for name in lab.case_names():
-        case = lab.load_case(name).case
+        case = lab.load_case(name)
         question = " ".join(case.question.split())
         rows.append(f"- **{case.title}** (`{name}`). {question} {len(case.facts)} dated facts.")
     written = sorted(page.stem for page in (DOCS / "cases").glob("*.md") if page.stem != "index")

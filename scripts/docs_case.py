@@ -10,13 +10,14 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic_core import PydanticUndefined
 
-from suasion.domain import case, model, strategy
+from suasion.domain import case_file as case
+from suasion.domain import model, strategy
 from suasion.notation import OBSERVABLE
 
 #: Record, its place in the file, and the meaning of each of its keys.
 RECORDS: list[tuple[type[BaseModel], str, dict[str, str]]] = [
     (
-        case.Case,
+        case.CaseFile,
         "the top of the file",
         {
             "format": "Version of this format: 1.",

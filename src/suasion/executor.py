@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future
-from typing import Protocol, TypeVar
+from typing import Protocol, TypeVar, runtime_checkable
 
 Result = TypeVar("Result")
 
 AHEAD = 2  # tasks per worker that are made before their turn, so that no worker waits for the next
 
 
+@runtime_checkable
 class Executor(Protocol):
     """Runs tasks: on threads of this process (``jobs.threads``), at once (:data:`HERE`), or through a cluster's client."""
 

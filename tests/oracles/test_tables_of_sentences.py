@@ -10,9 +10,19 @@ import pytest
 
 from reference import depth as depth_by_hand
 from reference import support as support_by_hand
+from reference import threats as threats_by_hand
 from suasion.decide.depth import by_numbers
 from suasion.domain.depth import DepthInputs
 from suasion.domain.findings.depth import DeepestTreaty, DepthOfCase, ShareHonoured, TiedDepth, TreatyDepth
+from suasion.domain.findings.threats import (
+    Coefficient,
+    EffectEnd,
+    EffectStep,
+    RowEquilibria,
+    ThreatEffect,
+    ThreatFitFindings,
+)
+from suasion.lab import threat_report
 from suasion.lab.cases import load_case
 from suasion.lab.speaking import sentences
 from suasion.lab.supporting import shipped
@@ -161,5 +171,114 @@ def test_every_sentence_of_support_is_said():
         for one in supports()
         for section in table.section
         for sentence, _ in said_of(section, Scope.of(one._whole, table))
+    }
+    assert {sentence.id for section in table.section for sentence in section.sentence} == said
+
+
+def fit(seed: int) -> ThreatFitFindings:
+    """An estimate of threats with every combination of what a row may have."""
+    r = random.Random(seed)
+    method = r.choice(("pl", "npl", "cmle"))
+    names = {
+        "pl": "pseudo-likelihood",
+        "npl": "nested pseudo-likelihood",
+        "cmle": "constrained maximum likelihood",
+    }
+    one = {"se": 1.0, "low": -1.0, "high": 1.0}
+    table = tuple(
+        Coefficient(payoff="V_A", covariate=f"x{i}", estimate=z, z=r.choice((None, z)), **one)
+        for i, z in enumerate(r.sample((-3.0, -1.0, 0.0, 1.95, 1.97, 12.0), r.randint(1, 4)))
+    )
+    chance = {"p_resist": 0.5, "p_challenge": 0.5, "p_fight": 0.5, "lowest": 0.1, "highest": 0.9}
+    quiet = r.random() < 0.5
+    rows = tuple(
+        RowEquilibria(
+            residual=None if quiet else r.choice((None, 1e-16, 3.4e-9)),
+            count=1 if r.random() < 0.7 else 3,
+            free=r.random() < 0.2,
+            **chance,
+        )
+        for _ in range(r.randint(1, 4))
+    )
+    residuals = [row.residual for row in rows if row.residual is not None]
+    return ThreatFitFindings(
+        method=method,
+        method_name=names[method],
+        errors=r.choice(("rows", "crises")),
+        converged=r.random() < 0.7,
+        steps=r.choice((1, 12_345)),
+        rows=r.choice((5, 2_000)),
+        crises=r.choice((10.0, 12_345.5)),
+        threats=r.choice((3.0, 1_234.5)),
+        selected=r.random() < 0.5,
+        first=r.choice(("estimated", "given")),
+        log_likelihood=None if method == "pl" and r.random() < 0.5 else -1000 * r.random(),
+        pseudo_log_likelihood=-1e5 * r.random(),
+        pooled=-2e5 * r.random(),
+        table=table,
+        covariance=((1.0,),),
+        equilibria=rows,
+        several=sum(row.count > 1 for row in rows),
+        free=sum(row.free for row in rows),
+        residual=max(residuals, default=None),
+        sure=tuple(one for one in table if one.z is not None and abs(one.z) > 1.959964),
+    )
+
+
+def moved(seed: int) -> ThreatEffect:
+    """How threats move with a payoff: every shape, ends that are sure and unsure, rows with several equilibria."""
+    r = random.Random(seed)
+    several = r.choice((0, 0, 0, 3, 1_500))
+    steps = tuple(
+        EffectStep(
+            change=change,
+            level=0.0,
+            threats=None if several else 0.1,
+            fewest=r.random() / 10,
+            most=0.1 + r.random() / 10,
+            several=several,
+            low=0.0,
+            high=1.0,
+            ratio=None if several else r.choice((1.0, 1.234, 12.5, 345.6, 98765.0)),
+            ratio_low=None if several else r.choice((0.0, 0.0456, 0.99, 1.0, 1.1)),
+            ratio_high=None if several else 1e5 * r.random(),
+        )
+        for change in (-2.0, -0.5, 0.0, 1.25)
+    )
+    least = None if several else r.choice((-2.0, 0.0, 1.25))
+    ends = tuple(
+        EffectEnd(end=end, **step.model_dump(include={"change", "ratio", "ratio_low", "ratio_high"}))
+        for end, step in (("lowest", steps[0]), ("highest", steps[-1]))
+        if step.change != least and step.ratio is not None
+    )
+    return ThreatEffect(
+        payoff="a",
+        shape=r.choice(("U", "rising", "falling", "undecided")),
+        least=least,
+        table=steps,
+        several=several,
+        fewest=min(step.fewest for step in steps),
+        most=max(step.most for step in steps),
+        ends=ends,
+        unsure=tuple(one.end for one in ends if one.ratio_low <= 1 < one.ratio),
+    )
+
+
+def test_threats_say_what_was_written_by_hand():
+    for seed in range(400):
+        one, effect = fit(seed), moved(seed)
+        assert threat_report.text(one) == threats_by_hand.text(one)
+        assert threat_report.cannot_say(one) == threats_by_hand.cannot_say(one)
+        assert threat_report.effect_text(effect) == threats_by_hand.effect(effect)
+
+
+@pytest.mark.parametrize(("kind", "made"), [("threat_fit", fit), ("threat_effect", moved)])
+def test_every_sentence_on_threats_is_said(kind, made):
+    table = sentences(kind)
+    said = {
+        sentence.id
+        for seed in range(400)
+        for section in table.section
+        for sentence, _ in said_of(section, Scope.of(made(seed), table))
     }
     assert {sentence.id for section in table.section for sentence in section.sentence} == said

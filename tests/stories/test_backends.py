@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 import suasion
-from helpers import ENGAGE, PRESS, SETTING, SHOCKS, STANDING, TREATIES, drawn, masks, plan_of
+from helpers import ENGAGE, LEVERS, PRESS, SETTING, SHOCKS, STANDING, TREATIES, drawn, masks, plan_of
 from suasion.errors import BackendWarning, SuasionError
 from suasion.simulation import luck
 from suasion.simulation.backends.engine import Engine
@@ -24,7 +24,7 @@ INDEX = np.arange(64, dtype=np.uint32)
 @pytest.fixture(scope="module")
 def program():
     keys = luck.stream_keys(0, (*luck.STREAMS, *(f"shock:{i}" for i in range(SHOCKS))))
-    shape = Shape(2, 6, 0, SHOCKS, False, False, True, (), TREATIES)
+    shape = Shape(2, 6, 0, SHOCKS, False, False, True, (), TREATIES, LEVERS)
     return Program(plan_of((ENGAGE, PRESS), STANDING, 6), SETTING, masks(), keys, drawn(INDEX).ids, shape)
 
 

@@ -96,17 +96,24 @@ def test_new_case_is_sound_as_it_stands(tmp_path, capsys):
     path = tmp_path / "new-land-2030.toml"
     assert f"suasion check {path}" in said.out
     assert suasion(capsys, "check", path).code == 0
-    assert lab.load_case(path).case.id == "new-land-2030"
+    assert lab.load_case(path).id == "new-land-2030"
 
 
 def test_new_case_shows_every_section_and_key():
     """A key that the template lacks is one that its reader never learns of."""
-    from suasion.domain import case, strategy
+    from suasion.domain import case_file, strategy
 
-    for record in (case.Case, case.Target, case.Commitment, case.Report, case.Sender, case.Shock):
+    for record in (
+        case_file.CaseFile,
+        case_file.Target,
+        case_file.Commitment,
+        case_file.Report,
+        case_file.Sender,
+        case_file.Shock,
+    ):
         for name, field in record.model_fields.items():
             assert re.search(rf"\b{field.alias or name}\b", TEMPLATE), f"{record.__name__}.{name}"
-    for record in (case.ThirdParty, case.Objectives, case.Fact, case.Claim):
+    for record in (case_file.ThirdParty, case_file.Objectives, case_file.Fact, case_file.Claim):
         for name in record.model_fields:
             assert re.search(rf"\b{name}\b", TEMPLATE), f"{record.__name__}.{name}"
     for record in (strategy.Strategy, strategy.Rule, strategy.When, strategy.Period):

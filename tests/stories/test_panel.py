@@ -186,7 +186,7 @@ def test_a_changed_source_redoes_only_what_rests_on_it(added, tmp_path, monkeypa
 @pytest.mark.parametrize("name", case_names())
 def test_starting_values_of_a_case_are_those_of_the_panel(panel_of_tests, name):
     """A value that names V-Dem or KOF is the panel's of that year; a guess may differ, and says so."""
-    case = load_case(name).case
+    case = load_case(name)
     rows = panel_of_tests.table.filter(pl.col("cow") == case.target.cow)
     compared = 0
     for state in (

@@ -12,7 +12,7 @@ from suasion.brief import tables
 from suasion.brief.figures.canvas import Found, colours, letters
 from suasion.brief.pictures import Draw, day_or_year, drawn, pictures
 from suasion.brief.references import References
-from suasion.domain.case import Case
+from suasion.domain.case_file import CaseFile
 from suasion.domain.sentences import SentencesFile
 from suasion.domain.strategy import Strategy
 from suasion.words import interpreter
@@ -36,7 +36,7 @@ COLUMNS = (
 
 def page(
     found: Found,
-    case: Case,
+    case: CaseFile,
     manifest: Mapping[str, Any],
     draw: Draw,
     sentences: SentencesFile,
@@ -141,7 +141,7 @@ def _caption(u: PageTranslator) -> str:
     )
 
 
-def _strategies(found: Found, case: Case) -> list[tuple[str, str]]:
+def _strategies(found: Found, case: CaseFile) -> list[tuple[str, str]]:
     """Id and description of every strategy that was played."""
     says = {"baseline": case.baseline.says}
     says |= {one.id: one.says for one in case.strategies if isinstance(one, Strategy)}

@@ -12,7 +12,7 @@ from suasion.brief.figures.canvas import NARROW, WIDE, Found, plain
 from suasion.brief.figures.contests import SHOWN, moved
 from suasion.brief.figures.origins import counts
 from suasion.brief.tables import Table
-from suasion.domain.case import Case
+from suasion.domain.case_file import CaseFile
 from suasion.words.phrases import share
 from suasion.words.translator import Translator
 
@@ -38,12 +38,12 @@ class Picture:
     kind: str = "scenario"
 
 
-def dated(case: Case) -> list[tuple[int, str]]:
+def dated(case: CaseFile) -> list[tuple[int, str]]:
     """Year and status of every fact, in time."""
     return [(fact.order[0], fact.status) for fact in sorted(case.facts, key=lambda fact: fact.order)]
 
 
-def pictures(found: Found, case: Case, t: Translator) -> dict[str, Picture]:
+def pictures(found: Found, case: CaseFile, t: Translator) -> dict[str, Picture]:
     """The pictures that a run has the numbers for, by id, in the order of the page."""
     u = plain(t)
     made = [

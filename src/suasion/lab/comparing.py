@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from suasion.domain.resolved import Resolved
+from suasion.domain.case import Case
 from suasion.files.library import content
 from suasion.lab.arguments import Actor, chosen
 from suasion.lab.beside import begun
@@ -31,7 +31,7 @@ HANGS_ON_WORLDS = 20_000  # worlds behind the rank correlations of parameters
 
 
 def compare(
-    case: str | Path | Resolved,
+    case: str | Path | Case,
     *,
     worlds: int = DEFAULT_WORLDS,
     seed: int = 0,
@@ -70,9 +70,9 @@ def compare(
     Raises:
         SuasionError: With every problem of the case or the arguments.
     """
-    resolved = load_case(case)
+    case = load_case(case)
     names = chosen(
-        resolved,
+        case,
         worlds=worlds,
         seed=seed,
         years=years,
@@ -90,12 +90,12 @@ def compare(
 
     jobs = jobs or os.cpu_count() or 1
     panel = content.panel_figures()
-    near = support or measured_support(resolved)
+    near = support or measured_support(case)
 
-    game = setup(resolved, panel, strategies=names, seed=seed, years=years)
-    contest = [s.id for s in resolved.strategies if s.id in names and not s.variant]
+    game = setup(case, panel, strategies=names, seed=seed, years=years)
+    contest = [s.id for s in case.strategies if s.id in names and not s.variant]
     audited = audits and len(contest) > 1
-    own = setup(resolved, panel, strategies=contest, seed=seed, years=years) if audited else None
+    own = setup(case, panel, strategies=contest, seed=seed, years=years) if audited else None
     # what draws the worlds is compiled beside what plays them, and what the audits play while they are played
     only = {"only": ("rights",)} if own else {"full": True}
     begun(lambda: prepare(own or game, engine=plays, **only))
@@ -110,29 +110,27 @@ def compare(
     )
     drawn = draw_all(game.recipe, tuple(game.numbers), min(worlds, HANGS_ON_WORLDS))
     audit = begun(
-        lambda: (
-            _audits(resolved, panel, plays, own, game, played, worlds, jobs, progress) if own else Audits()
-        )
+        lambda: _audits(case, panel, plays, own, game, played, worlds, jobs, progress) if own else Audits()
     )
     return Comparison(
         findings(
-            resolved,
+            case,
             game,
             played,
             worldview=worldview,
             support=near.findings,
             audits=audit.result,
             draws=drawn,
-            sources=references(resolved),
+            sources=references(case),
         ),
         played,
         game,
-        resolved,
+        case,
     )
 
 
 def _audits(
-    resolved: Resolved,
+    case: Case,
     panel: Mapping[str, Any],
     plays: Engine,
     own: Any,
@@ -156,7 +154,7 @@ def _audits(
     contest = own.strategies
 
     def under(view: Any) -> Any:
-        return setup(resolved, panel, strategies=contest, seed=own.seed, years=own.years, worldview=view)
+        return setup(case, panel, strategies=contest, seed=own.seed, years=own.years, worldview=view)
 
     rights = [np.nanmean(played.outcomes["rights"][game.strategies.index(name)]) for name in contest]
     order = np.argsort(-np.array(rights), kind="stable")
@@ -185,17 +183,17 @@ def _audits(
     )
 
 
-def draw_worlds(case: str | Path | Resolved, *, worlds: int = 1000, seed: int = 0) -> Any:
+def draw_worlds(case: str | Path | Case, *, worlds: int = 1000, seed: int = 0) -> Any:
     """Every uncertain number in every world, as an xarray dataset over ``world``."""
-    resolved = load_case(case)
-    chosen(resolved, worlds=worlds, seed=seed)
+    case = load_case(case)
+    chosen(case, worlds=worlds, seed=seed)
     engine()
     import xarray as xr
 
     from suasion.simulation.backends.drawing import draw_all
     from suasion.simulation.setup import setup
 
-    game = setup(resolved, content.panel_figures(), strategies=["baseline"], seed=seed)
+    game = setup(case, content.panel_figures(), strategies=["baseline"], seed=seed)
     drawn = draw_all(game.recipe, tuple(game.numbers), worlds)
     return xr.Dataset(
         {
@@ -208,5 +206,5 @@ def draw_worlds(case: str | Path | Resolved, *, worlds: int = 1000, seed: int = 
             else ("world", value)
             for name, value in drawn.items()
         },
-        attrs={"case": resolved.case.id, "seed": seed, "kind": "scenario"},
+        attrs={"case": case.id, "seed": seed, "kind": "scenario"},
     )

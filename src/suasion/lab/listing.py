@@ -6,9 +6,9 @@ import dataclasses
 from pathlib import Path
 from typing import Any
 
+from suasion.domain.case import Case
 from suasion.domain.mechanism import Mechanism
 from suasion.domain.parameter import Parameter
-from suasion.domain.resolved import Resolved
 from suasion.domain.scale import Scale
 from suasion.domain.talks import TalksFile
 from suasion.errors import Problem, SuasionError, nearest
@@ -31,7 +31,7 @@ TELLS = ("says", "anchor", "question")  # which field of a record tells what it 
 Rows = list[tuple[str, str, str]]
 
 
-def cite(case: str | Path | Resolved) -> str:
+def cite(case: str | Path | Case) -> str:
     """BibTeX of exactly the sources that a case, what it takes from the library and the model rest on.
 
     The name of bundled talks, threats or scales gives those that these rest on.
@@ -66,7 +66,7 @@ def listing(kind: str = "") -> dict[str, Rows]:
     from suasion.mechanisms import catalogue, parameters
 
     groups: dict[str, Rows] = {
-        "cases": [(name, load_case(name).case.title, load_case(name).case.question) for name in case_names()],
+        "cases": [(name, load_case(name).title, load_case(name).question) for name in case_names()],
         **{
             name: [
                 (one.id, one.title, next((text for key in TELLS if (text := getattr(one, key, ""))), ""))
@@ -130,7 +130,7 @@ def _known() -> dict[str, list[tuple[str, Any]]]:
 
 def _fields(kind: str, one: Any) -> dict[str, str]:
     if kind == "case":
-        case = load_case(one).case
+        case = load_case(one)
         return {
             "case": f"{case.title} ({case.id})",
             "question": case.question,

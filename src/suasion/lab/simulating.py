@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from suasion.domain.resolved import Resolved
+from suasion.domain.case import Case
 from suasion.files.library import content
 from suasion.lab.arguments import chosen
 from suasion.lab.cases import load_case
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def simulate(
-    case: str | Path | Resolved,
+    case: str | Path | Case,
     *,
     strategies: list[str] | None = None,
     outcomes: list[str] | None = None,
@@ -47,16 +47,16 @@ def simulate(
     Raises:
         SuasionError: With every problem of the case or the arguments.
     """
-    resolved = load_case(case)
+    case = load_case(case)
     names = chosen(
-        resolved, worlds=worlds, seed=seed, years=years, strategies=strategies, outcomes=outcomes, jobs=jobs
+        case, worlds=worlds, seed=seed, years=years, strategies=strategies, outcomes=outcomes, jobs=jobs
     )
     plays = engine(backend)
     from suasion.lab import labelled
     from suasion.simulation.play import play
     from suasion.simulation.setup import setup
 
-    game = setup(resolved, content.panel_figures(), strategies=names, seed=seed, years=years)
+    game = setup(case, content.panel_figures(), strategies=names, seed=seed, years=years)
     played = play(
         game,
         worlds,
@@ -66,4 +66,4 @@ def simulate(
         paths=min(worlds, PATH_WORLDS),
         jobs=jobs or os.cpu_count() or 1,
     )
-    return labelled.outcomes(played, game, resolved), labelled.paths(played, game, resolved)
+    return labelled.outcomes(played, game, case), labelled.paths(played, game, case)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from suasion.domain.case import Case
+from suasion.domain.case_file import CaseFile
 from suasion.domain.findings import support as findings
-from suasion.domain.resolved import Resolved
 from suasion.errors import Problem, SuasionError
 from suasion.files.datasets import holdings
 from suasion.files.library import content
@@ -76,7 +77,7 @@ class Support:
         return {"support": self.findings.model_dump(mode="json"), "target": self.target}
 
 
-def support(case: str | Case | Resolved, panel: Panel | None = None) -> Support:
+def support(case: str | Path | CaseFile | Case, panel: Panel | None = None) -> Support:
     """How far a case lies from observed state-years, by variable and jointly, with the nearest real cases.
 
     Args:
@@ -93,7 +94,7 @@ def support(case: str | Case | Resolved, panel: Panel | None = None) -> Support:
     from suasion.decide import support as deciding
     from suasion.measure import support as measuring
 
-    one = case if isinstance(case, Case) else load_case(case).case
+    one = case if isinstance(case, CaseFile) else load_case(case).file
     digest = ""
     if panel is None:
         if not (digest := own_panel()):
@@ -115,7 +116,7 @@ def support(case: str | Case | Resolved, panel: Panel | None = None) -> Support:
     return _support(one, figures, origin, digest)
 
 
-def shipped(case: Case) -> Support:
+def shipped(case: CaseFile) -> Support:
     """How far a case lies from what was observed, by the summary that Suasion ships."""
     return _support(case, content.panel_figures(), SHIPPED, "")
 
@@ -129,7 +130,7 @@ def own_panel() -> str:
     return rests_on(NEEDED)
 
 
-def _support(case: Case, figures: Mapping[str, Any], origin: str, digest: str) -> Support:
+def _support(case: CaseFile, figures: Mapping[str, Any], origin: str, digest: str) -> Support:
     from suasion.decide.support import support as measured
 
     return Support(measured(case, figures, origin=origin, digest=digest), case.target.name)

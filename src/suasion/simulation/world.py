@@ -34,7 +34,7 @@ class Joint(NamedTuple):
         """The numbers, [number, world], those that are drawn together in place of their own draws."""
         draws = self.values.shape[1]
         place = (worlds & (MIRROR - 1)) % draws
-        return own.at[self.rows].set(self.values[:, self.orders[worlds // MIRROR % 2, place]])
+        return jnp.asarray(own).at[self.rows].set(self.values[:, self.orders[worlds // MIRROR % 2, place]])
 
 
 class Recipe(NamedTuple):
@@ -151,13 +151,13 @@ def _joint(
 
 def quantiles(keys: Array, worlds: Array, *, materialize: Materialize = unchanged) -> Array:
     """A number strictly between 0 and 1 for each key and world, [number, world]."""
-    high, low = materialize(words(keys, worlds, DRAW))
+    high, low = materialize(words(keys, worlds, jnp.uint32(DRAW)))
     return (high.astype(jnp.float64) + uniform(low)) * 2.0**-32
 
 
 def values(of: Recipe, quantile: Array, *, materialize: Materialize = unchanged) -> Array:
     """The numbers at these quantiles, [number, world]."""
-    return at_quantile(
+    numbers: Array = at_quantile(
         quantile,
         materialize(ndtri(quantile)),
         code=of.kind[:, None],
@@ -167,6 +167,7 @@ def values(of: Recipe, quantile: Array, *, materialize: Materialize = unchanged)
         xp=jnp,
         materialize=materialize,
     )
+    return numbers
 
 
 def breakdown(

@@ -11,6 +11,8 @@ from suasion.words import formats
 from suasion.words.scope import Scope
 from suasion.words.translator import ENGLISH, Translator
 
+MISSING = "–"  # what is said of a value that is not there
+
 
 class Paragraph(NamedTuple):
     """A paragraph of an answer."""
@@ -120,6 +122,8 @@ def _said(place: Place, scope: Scope, t: Translator) -> str:
         names = [said(place.each, scope.at(item), t) for item in items]
         return t.listed(names) if place.said == "list" else t.commas(names)
     value = scope.value(place.field)
+    if value is None:
+        return MISSING
     if place.said == "phrase":
         return formats.phrase(value, place, scope, t, **_filled(place.places, scope, t))
     return formats.FORMATS[place.said](value, place, scope, t)
