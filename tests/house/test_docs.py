@@ -137,7 +137,7 @@ def missing_options(text: str, name: str, command) -> list[str]:
     if not section:
         return [name]
     options = [o for param in command.params if param.param_type_name == "option" for o in param.opts]
-    options += [p.metavar or p.name.upper() for p in command.params if p.param_type_name == "argument"]
+    options += [p.metavar or p.name for p in command.params if p.param_type_name == "argument"]
     row = r"(?m)^\* `(?:[^`]*, )?{}(?=[ ,`])[^`]*`: \S"
     return [o for o in options if o != "--help" and not re.search(row.format(re.escape(o)), section)]
 
