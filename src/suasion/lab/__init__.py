@@ -1,5 +1,6 @@
 """The conductor: what the command line and Python both call; it alone reaches for the disk."""
 
+from suasion.domain.measuring import MeasureArguments
 from suasion.lab.answered import Answered, Sections
 from suasion.lab.arguments import chosen
 from suasion.lab.briefing import brief
@@ -15,13 +16,12 @@ from suasion.lab.data import (
     load_data,
 )
 from suasion.lab.depth import depth
+from suasion.lab.fit_plan import plan_measure
 from suasion.lab.listing import case_names, cite, entries, listing
 from suasion.lab.measured import (
     check_measure,
-    load_scores,
     next_measure,
     run_measure,
-    score_draws,
     unfinished,
 )
 from suasion.lab.measuring import measure_scores
@@ -34,7 +34,6 @@ from suasion.lab.panel import (
     write_panel,
 )
 from suasion.lab.pictures import check_picture, write_picture
-from suasion.lab.planning import plan as plan_measure
 from suasion.lab.running import (
     check_file,
     check_run,
@@ -47,6 +46,7 @@ from suasion.lab.running import (
 )
 from suasion.lab.simulating import simulate
 from suasion.lab.solving import check_solver, load_game, solve
+from suasion.lab.stored_scores import load_scores, score_draws
 from suasion.lab.supporting import support
 from suasion.lab.talking import talks, talks_names
 from suasion.lab.threat_fit import check_threat_fit, load_threats, threat_fit, threat_fit_results
@@ -54,6 +54,7 @@ from suasion.lab.threats import threat_equilibria, threat_equilibria_results
 
 __all__ = [
     "Answered",
+    "MeasureArguments",
     "Sections",
     "add_data",
     "brief",
