@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from suasion.domain.case import Case
+from suasion.executor import Executor
 from suasion.files.library import content
+from suasion.jobs.threads import Threads, cores, in_background
 from suasion.lab.arguments import Actor, chosen
-from suasion.lab.beside import begun
 from suasion.lab.cases import load_case
 from suasion.lab.citing import references
 from suasion.lab.engine import BackendName, engine
@@ -88,7 +88,6 @@ def compare(
     from suasion.simulation.play import play, prepare
     from suasion.simulation.setup import setup
 
-    jobs = jobs or os.cpu_count() or 1
     panel = content.panel_figures()
     near = support or measured_support(case)
 
@@ -96,24 +95,28 @@ def compare(
     contest = [s.id for s in case.strategies if s.id in names and not s.variant]
     audited = audits and len(contest) > 1
     own = setup(case, panel, strategies=contest, seed=seed, years=years) if audited else None
-    # what draws the worlds is compiled beside what plays them, and what the audits play while they are played
     only = {"only": ("rights",)} if own else {"full": True}
-    begun(lambda: prepare(own or game, engine=plays, **only))
-    played = play(
-        game,
-        worlds,
-        engine=plays,
-        full=True,
-        paths=min(worlds, PATH_WORLDS) if paths else 0,
-        jobs=jobs,
-        progress=progress,
-    )
-    drawn = draw_all(game.recipe, tuple(game.numbers), min(worlds, HANGS_ON_WORLDS))
-    audit = begun(
-        lambda: _audits(case, panel, plays, own, game, played, worlds, jobs, progress) if own else Audits()
-    )
-    return Comparison(
-        findings(
+    with Threads(jobs or cores()) as executor:
+        # what draws the worlds is compiled alongside what plays them, and what the audits play while they are played
+        in_background(lambda: prepare(own or game, engine=plays, **only))
+        played = play(
+            game,
+            worlds,
+            engine=plays,
+            full=True,
+            paths=min(worlds, PATH_WORLDS) if paths else 0,
+            executor=executor,
+            progress=progress,
+        )
+        drawn = draw_all(game.recipe, tuple(game.numbers), min(worlds, HANGS_ON_WORLDS))
+        audit = in_background(
+            lambda: (
+                _audits(case, panel, plays, own, game, played, worlds, executor, progress)
+                if own
+                else Audits()
+            )
+        )
+        compared = findings(
             case,
             game,
             played,
@@ -122,11 +125,8 @@ def compare(
             audits=audit.result,
             draws=drawn,
             sources=references(case),
-        ),
-        played,
-        game,
-        case,
-    )
+        )
+    return Comparison(compared, played, game, case)
 
 
 def _audits(
@@ -137,7 +137,7 @@ def _audits(
     game: Any,
     played: Any,
     worlds: int,
-    jobs: int,
+    executor: Executor,
     progress: Progress | None,
 ) -> Audits:
     """Ablations, fairness and origins, for the strategies of the main table."""
@@ -162,14 +162,14 @@ def _audits(
     views = {name: view for name, view in content.folder("worldviews").items() if view.own}
     return Audits(
         expected=expected_winners(
-            own, draws, engine=plays, replicates=MANY_LUCKS, jobs=jobs, progress=progress
+            own, draws, engine=plays, replicates=MANY_LUCKS, executor=executor, progress=progress
         ),
-        ablations=ablations(own, draws, engine=plays, jobs=jobs, progress=progress),
+        ablations=ablations(own, draws, engine=plays, executor=executor, progress=progress),
         fairness=fairness(
             {name: (view, under(view)) for name, view in views.items()},
             draws,
             engine=plays,
-            jobs=jobs,
+            executor=executor,
             progress=progress,
         ),
         origins=origins(
@@ -177,7 +177,7 @@ def _audits(
             leading,
             min(ORIGIN_WORLDS, max(480, worlds)),
             engine=plays,
-            jobs=jobs,
+            executor=executor,
             progress=progress,
         ),
     )

@@ -18,8 +18,8 @@ from suasion.files import disk
 from suasion.files.library import content
 from suasion.files.rendering import drawing
 from suasion.files.runs import folders, manifest, results
+from suasion.jobs.threads import in_background
 from suasion.lab import briefing
-from suasion.lab.beside import begun
 from suasion.lab.cases import load_case
 from suasion.lab.comparing import DEFAULT_WORLDS, compare
 from suasion.lab.supporting import Support, own_panel, shipped
@@ -159,7 +159,7 @@ def _contents(
             found.played.paths, found.game.strategies, range(first, first + found.game.years)
         )
     if pens is not None:
-        contents["brief.html"] = begun(
+        contents["brief.html"] = in_background(
             lambda: briefing.html_of(found.findings, text, texts[manifest.NAME], pens).encode("utf-8")
         )
     return contents

@@ -77,10 +77,10 @@ def under_heads(columns: Sequence[KnownYears]) -> tuple[list[str], list[str]]:
 
 def stretches(years: Sequence[int]) -> list[tuple[int, int]]:
     """Unbroken stretches of years, first and last of each."""
-    found: list[tuple[int, int]] = []
+    findings: list[tuple[int, int]] = []
     for year in years:
-        if found and year == found[-1][1] + 1:
-            found[-1] = (found[-1][0], year)
+        if findings and year == findings[-1][1] + 1:
+            findings[-1] = (findings[-1][0], year)
         else:
-            found.append((year, year))
-    return found
+            findings.append((year, year))
+    return findings
