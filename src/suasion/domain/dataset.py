@@ -124,7 +124,7 @@ class Table(Model):
             for band in self.bands
         )
 
-    def kept(self, columns: Iterable[str]) -> tuple[str, ...]:
+    def retained(self, columns: Iterable[str]) -> tuple[str, ...]:
         """Which of a file's columns are kept, in the file's order."""
         return tuple(name for name in columns if self.keep == "all" or self.knows(name))
 

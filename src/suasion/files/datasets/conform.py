@@ -24,7 +24,7 @@ def conform(dataset: Dataset, table: Table, sheet: Sheet) -> pl.DataFrame:
     """
     if lacking := require(dataset, table, sheet):
         raise SuasionError(lacking)
-    frame = sheet.read(table.kept(sheet.columns))
+    frame = sheet.read(table.retained(sheet.columns))
     if not frame.height:
         raise SuasionError(Problem(sheet.where, "It has no rows.", "Download it again."))
     frame, problems = typed(table, frame, sheet)
