@@ -1,4 +1,4 @@
-"""A table as it was given, checked against the catalogue as a whole."""
+"""A producer's table, checked against the catalogue as a whole."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def conform(dataset: Dataset, table: Table, sheet: Sheet) -> pl.DataFrame:
-    """The rows that are kept, in the types that they are kept in.
+    """The rows, in the types in which they are stored.
 
     Raises:
         SuasionError: With every problem: a required column is missing, a cell is no number or outside its scale,
