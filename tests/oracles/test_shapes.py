@@ -49,8 +49,8 @@ def test_an_array_of_another_shape_is_seen():
     done = run(
         """
         import numpy as np
-        from suasion.simulation import luck
-        luck.draw(np.zeros((9, 3), np.uint32), np.arange(4), np.array(0))
+        from suasion.simulation import streams
+        streams.draw(np.zeros((9, 3), np.uint32), np.arange(4), np.array(0))
         """
     )
     assert "TypeCheckError" in done.stderr and "'keys'" in done.stderr
