@@ -8,7 +8,7 @@ from threading import Event, Lock, get_ident
 
 import pytest
 
-from suasion.lab.beside import begun
+from suasion.jobs.threads import in_background
 from suasion.simulation.threads import AHEAD, in_turn
 
 
@@ -71,7 +71,7 @@ def test_the_first_failure_is_told_and_stops_the_rest():
 
 def test_what_is_begun_is_worked_out_beside():
     go = Event()
-    result = begun(lambda: (go.wait(5), get_ident()))
+    result = in_background(lambda: (go.wait(5), get_ident()))
     assert not result.done()
     go.set()
     waited, thread = result.result(5)
@@ -79,6 +79,6 @@ def test_what_is_begun_is_worked_out_beside():
 
 
 def test_what_is_begun_and_fails_says_so_when_asked():
-    result = begun(lambda: 1 / 0)
+    result = in_background(lambda: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         result.result(5)

@@ -1,10 +1,11 @@
 """The conductor: what the command line and Python both call; it alone reaches for the disk."""
 
+from suasion.domain.arguments import CompareArguments
 from suasion.lab.answered import Answered, Sections
-from suasion.lab.arguments import chosen
+from suasion.lab.arguments import check_arguments
 from suasion.lab.briefing import brief
 from suasion.lab.cases import load_case
-from suasion.lab.comparing import compare, draw_worlds
+from suasion.lab.comparing import compare, compared
 from suasion.lab.data import (
     add_data,
     check_data,
@@ -15,6 +16,7 @@ from suasion.lab.data import (
     load_data,
 )
 from suasion.lab.depth import depth
+from suasion.lab.drawing import draw_worlds
 from suasion.lab.listing import case_names, cite, entries, listing
 from suasion.lab.measured import (
     check_measure,
@@ -35,29 +37,25 @@ from suasion.lab.panel import (
 )
 from suasion.lab.pictures import check_picture, write_picture
 from suasion.lab.planning import plan as plan_measure
-from suasion.lab.running import (
-    check_file,
-    check_run,
-    new_case,
-    next_run,
-    rerun,
-    results_text,
-    run,
-    write_file,
-)
+from suasion.lab.rerunning import rerun
+from suasion.lab.running import check_run, next_run, run
 from suasion.lab.simulating import simulate
 from suasion.lab.solving import check_solver, load_game, solve
+from suasion.lab.starting import new_case
 from suasion.lab.supporting import support
 from suasion.lab.talking import talks, talks_names
 from suasion.lab.threat_fit import check_threat_fit, load_threats, threat_fit, threat_fit_results
 from suasion.lab.threats import threat_equilibria, threat_equilibria_results
+from suasion.lab.writing import check_file, results_text, write_file
 
 __all__ = [
     "Answered",
+    "CompareArguments",
     "Sections",
     "add_data",
     "brief",
     "case_names",
+    "check_arguments",
     "check_data",
     "check_file",
     "check_measure",
@@ -66,11 +64,11 @@ __all__ = [
     "check_run",
     "check_solver",
     "check_threat_fit",
-    "chosen",
     "cite",
     "cite_data",
     "columns_of",
     "compare",
+    "compared",
     "data_status",
     "depth",
     "describe_data",

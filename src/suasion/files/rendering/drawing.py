@@ -19,7 +19,7 @@ SCRIPT = (
 )
 
 
-class Drawers:
+class Renderers:
     """Processes that draw, each its share."""
 
     def __init__(self) -> None:
@@ -42,18 +42,18 @@ class Drawers:
         shares = [list(range(i, len(specs), len(running))) for i in range(len(running))]
         for process, share in zip(running, shares, strict=True):
             _send(process, json.dumps([specs[i] for i in share]))
-        found: dict[int, str] = {}
+        made: dict[int, str] = {}
         for process, share in zip(running, shares, strict=True):
-            found |= dict(zip(share, _receive(process), strict=False))
+            made |= dict(zip(share, _receive(process), strict=False))
         self._running = []
         if self._stopped:
             raise RuntimeError("the drawing was stopped")
-        missing = [i for i in range(len(specs)) if i not in found]
+        missing = [i for i in range(len(specs)) if i not in made]
         if missing:
             import vl_convert
 
-            found |= {i: str(vl_convert.vegalite_to_svg(specs[i])) for i in missing}
-        return [found[i] for i in range(len(specs))]
+            made |= {i: str(vl_convert.vegalite_to_svg(specs[i])) for i in missing}
+        return [made[i] for i in range(len(specs))]
 
     def stop(self) -> None:
         """Ends the processes that have not answered, though another thread may wait for them."""
@@ -67,9 +67,9 @@ class Drawers:
 
 
 @contextmanager
-def drawers() -> Iterator[Drawers]:
+def renderers() -> Iterator[Renderers]:
     """Processes that draw; none is left behind."""
-    made = Drawers()
+    made = Renderers()
     try:
         yield made
     finally:
