@@ -15,11 +15,11 @@ from suasion.domain.case_file import (
     Observed,
     Sender,
     Shock,
-    Start,
     Target,
     ThirdParty,
 )
 from suasion.domain.instrument import Instrument, Package
+from suasion.domain.start import Start
 from suasion.domain.strategy import Period, Rule, Strategy
 from suasion.domain.treaty import Treaty
 

@@ -19,6 +19,7 @@ from suasion.domain.model import (
     Year,
     named,
 )
+from suasion.domain.start import Start
 from suasion.domain.strategy import Strategy, StrategyUse
 from suasion.notation import OBSERVABLE, OUTCOME_IDS, STOCKS
 
@@ -66,26 +67,6 @@ class Target(Model):
     war_hazard: HazardQuantity
     no_change: PerDomain
     issue: Issue
-
-
-class Start(Model):
-    """The state at the start; one share per state of the model."""
-
-    physical_integrity: ShareQuantity
-    civil_liberties: ShareQuantity
-    group_rights: ShareQuantity
-    subsistence: ShareQuantity
-    linkage: ShareQuantity
-    patron: ShareQuantity
-    civil_society: ShareQuantity
-    information: ShareQuantity
-    access: ShareQuantity
-    norms: ShareQuantity
-    capacity: ShareQuantity
-    clarity: ShareQuantity
-    threat: ShareQuantity
-    credibility: ShareQuantity
-    concern: ShareQuantity
 
 
 class Report(Model):

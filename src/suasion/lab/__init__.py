@@ -1,6 +1,7 @@
 """The conductor: what the command line and Python both call; it alone reaches for the disk."""
 
 from suasion.domain.arguments import CompareArguments
+from suasion.domain.measuring import MeasureArguments
 from suasion.lab.answered import Answered, Sections
 from suasion.lab.arguments import check_arguments
 from suasion.lab.briefing import brief
@@ -17,13 +18,12 @@ from suasion.lab.data import (
 )
 from suasion.lab.depth import depth
 from suasion.lab.drawing import draw_worlds
+from suasion.lab.fit_plan import plan_measure
 from suasion.lab.listing import case_names, cite, entries, listing
 from suasion.lab.measured import (
     check_measure,
-    load_scores,
     next_measure,
     run_measure,
-    score_draws,
     unfinished,
 )
 from suasion.lab.measuring import measure_scores
@@ -36,12 +36,12 @@ from suasion.lab.panel import (
     write_panel,
 )
 from suasion.lab.pictures import check_picture, write_picture
-from suasion.lab.planning import plan as plan_measure
 from suasion.lab.rerunning import rerun
 from suasion.lab.running import check_run, next_run, run
 from suasion.lab.simulating import simulate
 from suasion.lab.solving import check_solver, load_game, solve
 from suasion.lab.starting import new_case
+from suasion.lab.stored_scores import load_scores, score_draws
 from suasion.lab.supporting import support
 from suasion.lab.talking import talks, talks_names
 from suasion.lab.threat_fit import check_threat_fit, load_threats, threat_fit, threat_fit_results
@@ -51,6 +51,7 @@ from suasion.lab.writing import check_file, results_text, write_file
 __all__ = [
     "Answered",
     "CompareArguments",
+    "MeasureArguments",
     "Sections",
     "add_data",
     "brief",

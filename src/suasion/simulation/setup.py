@@ -13,7 +13,7 @@ from suasion.domain.joint import JointDraws
 from suasion.domain.parameter import Parameter
 from suasion.domain.strategy import Strategy
 from suasion.domain.worldview import Worldview
-from suasion.mechanisms import parameters
+from suasion.mechanisms import parameters, shocks
 from suasion.notation import DOMAINS, STARTING, STATE_IDS, STATES, STOCKS
 from suasion.simulation.luck import STREAMS, stream_keys
 from suasion.simulation.outcome import Setting
@@ -253,15 +253,15 @@ def _whole(levels: np.ndarray, ids: Sequence[str]) -> dict[str, float]:
 
 def _shocks(case: Case) -> dict[str, np.ndarray]:
     """Effects of shocks as pulls per year: a share lost is ``-log(1 - share)``."""
-    shocks = case.shocks
-    rows = max(1, len(shocks))  # a case without shocks has one that never comes
+    possible = case.shocks
+    rows = max(1, len(possible))  # a case without shocks has one that never comes
     hits = {
         "up": np.zeros((rows, len(STOCKS) + 1)),
         "down": np.zeros((rows, len(STOCKS) + 1)),
         "hazard": np.zeros(rows),
         "refusal": np.zeros(rows),
     }
-    for s, shock in enumerate(shocks):
+    for s, shock in enumerate(possible):
         for name, effect in shock.effects.items():
             side = "up" if effect > 0 else "down"
             if name == "collapse_hazard":
@@ -271,7 +271,7 @@ def _shocks(case: Case) -> dict[str, np.ndarray]:
             elif name == "resources":
                 hits[side][s, -1] = abs(effect)
             else:
-                hits[side][s, STOCK_IDS.index(name)] = -np.log1p(-abs(effect))
+                hits[side][s, STOCK_IDS.index(name)] = shocks.pull(np.abs(np.asarray(effect)))
     return hits
 
 

@@ -28,14 +28,14 @@ class Indicators:
         rows: State, year and the items' columns, and the published ones where there are some; numbers, missing as null.
         where: How the table is called in front of the user.
         first: Number of the row that the first record stands in; 0 where that is not known.
-        made_of: The file's name, its release if that is known, and its digest, for the record.
+        origin: The file's name, its release if that is known, and its digest, for the record.
         problems: What is wrong with single cells and with columns.
     """
 
     rows: pl.DataFrame
     where: str
     first: int
-    made_of: dict[str, str]
+    origin: dict[str, str]
     problems: tuple[Problem, ...]
 
 
@@ -72,10 +72,10 @@ def _installed(scale: Scale) -> Indicators:
     wanted = [*scale.columns(), *_published(scale, sorted(there))]
     rows = holdings.load(scale.table, [name for name in wanted if name not in lacking])
     held = holdings.about(holdings.path_of(scale.table))
-    made_of = {"table": scale.table, "fingerprint": holdings.fingerprint(scale.table)}
+    origin = {"table": scale.table, "fingerprint": holdings.fingerprint(scale.table)}
     if held is not None:
-        made_of |= {"file": held.file, "release": held.version, "sha256": held.sha256}
-    return Indicators(rows, scale.table, 0, made_of, problems)
+        origin |= {"file": held.file, "release": held.version, "sha256": held.sha256}
+    return Indicators(rows, scale.table, 0, origin, problems)
 
 
 def _given(scale: Scale, path: Path) -> Indicators:
@@ -128,8 +128,8 @@ def _from(scale: Scale, sheet: Sheet, name: str, digest: str) -> Indicators:
     frame, wrong = cells.typed(table, sheet.read(wanted), sheet)
     frame = frame.with_columns(holdings.missing_codes(table, frame.schema))
     release = catalogue.release(known, [digest]) if known else None
-    made_of = {"file": name, "release": release.version if release else "", "sha256": digest}
-    return Indicators(frame, sheet.where, sheet.first, made_of, tuple(problems + wrong))
+    origin = {"file": name, "release": release.version if release else "", "sha256": digest}
+    return Indicators(frame, sheet.where, sheet.first, origin, tuple(problems + wrong))
 
 
 def _table(scale: Scale, wanted: Sequence[str], known: Table | None) -> Table:
