@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -15,7 +16,9 @@ from suasion.files.rendering.drawing import Renderers
 from suasion.files.runs import folders, manifest
 from suasion.jobs.threads import in_background
 from suasion.lab.briefing import page_of
-from suasion.lab.comparison import Comparison
+
+if TYPE_CHECKING:
+    from suasion.lab.comparison import Comparison
 
 CASE = "case.toml"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from suasion.domain.arguments import CompareArguments
 from suasion.domain.case import Case
@@ -10,11 +11,13 @@ from suasion.files import disk
 from suasion.files.runs import folders, manifest
 from suasion.lab.cases import load_case
 from suasion.lab.comparing import compared
-from suasion.lab.comparison import Comparison
 from suasion.lab.contents import contents
 from suasion.lab.rendering import perhaps_renderers
 from suasion.lab.supporting import Support
 from suasion.progress import Progress
+
+if TYPE_CHECKING:
+    from suasion.lab.comparison import Comparison
 
 
 def run(
