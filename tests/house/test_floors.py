@@ -12,6 +12,7 @@ import suasion
 ROOT = Path(suasion.__file__).parent
 FLOORS = [
     "errors",
+    "frames",
     "notation",
     "progress",
     "executor",

@@ -20,7 +20,7 @@ def test_every_key_is_explained(kind):
 
 
 def test_every_way_to_say_a_value_is_explained():
-    ways = get_args(Place.model_fields["said"].annotation)
+    ways = get_args(Place.model_fields["format"].annotation)
     assert not [way for way in ways if f"`{way}`" not in PAGE]
     assert not [name for name in phrases.PHRASES if f"`{name}`" not in PAGE]
 

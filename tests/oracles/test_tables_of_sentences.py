@@ -116,7 +116,7 @@ def supports() -> list[dict]:
     """Cases against the record, and the same without what is rare, never seen or near."""
     made = []
     for name in ("north-korea", "czechoslovakia-1975", "myanmar-1990"):
-        found = shipped(load_case(name).case)
+        found = shipped(load_case(name))
         for never, rare in (
             ((), ()),
             (("linkage",), ()),

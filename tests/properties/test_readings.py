@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indicators import put, table
-from suasion.files.datasets import holdings
 from suasion.files.library import scales
 from suasion.lab import MeasureArguments, measure_scores, plan_measure
+from suasion.lab.environment import holdings
 from suasion.measure.scoring.coding import code, digest
 
 
@@ -59,7 +59,7 @@ def test_every_reading_changes_the_digest(scale, row, item):
 @pytest.mark.data
 def test_permuted_published_scores_change_no_byte_of_the_index(data_folder, tmp_path):
     """The whole of the reference data: the scores as before, only the comparison with the published ones is worse."""
-    frame = holdings.load("lhrs.scores")
+    frame = holdings().load("lhrs.scores")
     order = np.random.default_rng(0).permutation(frame.height)
     shuffled = frame.with_columns(frame[order].select("theta_mean", "theta_sd"))
     shuffled.write_csv(tmp_path / "shuffled.csv")

@@ -11,6 +11,7 @@ import pytest
 
 from suasion import lab
 from suasion.files.library import bibliography, content
+from suasion.words.library import fields
 from written import TEMPLATE, changed, run_folder, suasion, without, written
 
 
@@ -51,9 +52,9 @@ def test_list_of_parameters(capsys):
 
 @pytest.mark.parametrize("kind", [*lab.listing(), "parameters"])
 def test_everything_that_is_listed_can_be_shown(kind):
-    for name, *_ in lab.listing(kind)[kind]:
-        for fields in lab.entries(name):
-            assert all(isinstance(value, str) for value in fields.values())
+    for name in [thing.record.id for thing in lab.listing(kind)[kind]]:
+        for what, record in lab.things_named(name):
+            assert all(isinstance(value, str) for value in fields(what, record).values())
 
 
 def test_show_tells_all_that_a_name_stands_for(capsys):

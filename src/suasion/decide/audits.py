@@ -14,6 +14,7 @@ from suasion.domain.case import Case
 from suasion.domain.findings.audits import Ablation, ExpectedWins, School
 from suasion.domain.findings.sensitivity import Origins
 from suasion.domain.worldview import Worldview
+from suasion.executor import Executor
 from suasion.progress import Progress
 from suasion.simulation.backends.engine import Engine
 from suasion.simulation.play import Played
@@ -48,7 +49,7 @@ def audits(
     played: Played,
     *,
     engine: Engine,
-    jobs: int,
+    executor: Executor,
     progress: Progress | None,
 ) -> Audits:
     """Ablations, fairness and origins, for the strategies of the main table.
@@ -61,7 +62,7 @@ def audits(
         game: What was played.
         played: Its outcomes.
         engine: What plays.
-        jobs: Threads.
+        executor: What runs the blocks of worlds.
         progress: Receives how far each audit has come.
     """
     worlds = played.failed.size
@@ -82,16 +83,16 @@ def audits(
     }
     return Audits(
         expected=expected_winners(
-            contest, draws, engine=engine, replicates=MANY_LUCKS, jobs=jobs, progress=progress
+            contest, draws, engine=engine, replicates=MANY_LUCKS, executor=executor, progress=progress
         ),
-        ablations=ablations(contest, draws, engine=engine, jobs=jobs, progress=progress),
-        fairness=fairness(schools, draws, engine=engine, jobs=jobs, progress=progress),
+        ablations=ablations(contest, draws, engine=engine, executor=executor, progress=progress),
+        fairness=fairness(schools, draws, engine=engine, executor=executor, progress=progress),
         origins=origins(
             contest,
             _leading(contest, game, played),
             min(ORIGIN_WORLDS, max(480, worlds)),
             engine=engine,
-            jobs=jobs,
+            executor=executor,
             progress=progress,
         ),
     )

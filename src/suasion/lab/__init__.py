@@ -7,19 +7,20 @@ from suasion.lab.arguments import check_arguments
 from suasion.lab.briefing import brief
 from suasion.lab.cases import load_case
 from suasion.lab.comparing import compare, compared
-from suasion.lab.data import (
-    add_data,
-    check_data,
-    cite_data,
-    data_status,
-    describe_data,
-    list_data,
-    load_data,
-)
+from suasion.lab.data.add import add_data
+from suasion.lab.data.check import check_data
+from suasion.lab.data.cite import cite_data
+from suasion.lab.data.describe import describe_data
+from suasion.lab.data.list import list_data
+from suasion.lab.data.load import load_data
+from suasion.lab.data.status import data_status
 from suasion.lab.depth import depth
 from suasion.lab.drawing import draw_worlds
 from suasion.lab.fit_plan import plan_measure
-from suasion.lab.listing import case_names, cite, entries, listing
+from suasion.lab.library.cite import cite
+from suasion.lab.library.list import listing
+from suasion.lab.library.show import things_named
+from suasion.lab.library.things import case_names
 from suasion.lab.measured import (
     check_measure,
     next_measure,
@@ -27,14 +28,10 @@ from suasion.lab.measured import (
     unfinished,
 )
 from suasion.lab.measuring import measure_scores
-from suasion.lab.panel import (
-    check_panel,
-    columns_of,
-    joins_of,
-    load_panel,
-    panel_coverage,
-    write_panel,
-)
+from suasion.lab.panel.ask import columns_of, joins_of
+from suasion.lab.panel.coverage import panel_coverage
+from suasion.lab.panel.load import load_panel
+from suasion.lab.panel.write import check_panel, write_panel
 from suasion.lab.pictures import check_picture, write_picture
 from suasion.lab.rerunning import rerun
 from suasion.lab.running import check_run, next_run, run
@@ -74,7 +71,6 @@ __all__ = [
     "depth",
     "describe_data",
     "draw_worlds",
-    "entries",
     "joins_of",
     "list_data",
     "listing",
@@ -100,6 +96,7 @@ __all__ = [
     "support",
     "talks",
     "talks_names",
+    "things_named",
     "threat_equilibria",
     "threat_equilibria_results",
     "threat_fit",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from suasion.domain.arguments import Actor, CompareArguments
 from suasion.domain.case import Case
 from suasion.files.library import content
-from suasion.jobs.threads import in_background
+from suasion.jobs.threads import Threads, cores, in_background
 from suasion.lab.arguments import check_arguments
 from suasion.lab.cases import load_case
 from suasion.lab.citing import references
@@ -112,7 +111,6 @@ def compared(
     from suasion.simulation.play import play, prepare
     from suasion.simulation.setup import setup
 
-    threads = jobs or os.cpu_count() or 1
     panel = content.panel_figures()
     near = support or measured_support(case)
     names = arguments.played(case)
@@ -120,29 +118,39 @@ def compared(
     game = ready(strategies=names)
     table = [one.id for one in case.contest if one.id in names]
     contest = ready(strategies=table) if arguments.audits and len(table) > 1 else None
-    # what draws the worlds is compiled alongside what plays them, and what the audits play while they are played
-    only: dict[str, Any] = {"only": ("rights",)} if contest else {"full": True}
-    in_background(lambda: prepare(contest or game, engine=plays, **only))
-    played = play(
-        game,
-        arguments.worlds,
-        engine=plays,
-        full=True,
-        paths=min(arguments.worlds, PATH_WORLDS) if arguments.paths else 0,
-        jobs=threads,
-        progress=progress,
-    )
-    draws = draw_all(game.recipe, tuple(game.numbers), min(arguments.worlds, SENSITIVITY_WORLDS))
     views = {name: view for name, view in content.folder("worldviews").items() if view.own}
-    audit = in_background(
-        lambda: (
-            audits(case, panel, views, contest, game, played, engine=plays, jobs=threads, progress=progress)
-            if contest
-            else Audits()
+    only: dict[str, Any] = {"only": ("rights",)} if contest else {"full": True}
+    with Threads(jobs or cores()) as executor:
+        # what draws the worlds is compiled alongside what plays them, and what the audits play while they are played
+        in_background(lambda: prepare(contest or game, engine=plays, **only))
+        played = play(
+            game,
+            arguments.worlds,
+            engine=plays,
+            full=True,
+            paths=min(arguments.worlds, PATH_WORLDS) if arguments.paths else 0,
+            executor=executor,
+            progress=progress,
         )
-    )
-    return Comparison(
-        findings(
+        draws = draw_all(game.recipe, tuple(game.numbers), min(arguments.worlds, SENSITIVITY_WORLDS))
+        audit = in_background(
+            lambda: (
+                audits(
+                    case,
+                    panel,
+                    views,
+                    contest,
+                    game,
+                    played,
+                    engine=plays,
+                    executor=executor,
+                    progress=progress,
+                )
+                if contest
+                else Audits()
+            )
+        )
+        worked_out = findings(
             case,
             game,
             played,
@@ -151,8 +159,5 @@ def compared(
             audits=audit.result,
             draws=draws,
             sources=references(case),
-        ),
-        played,
-        game,
-        case,
-    )
+        )
+    return Comparison(worked_out, played, game, case)

@@ -13,6 +13,7 @@ from suasion.domain.scale import Measure, Scale
 from suasion.errors import SuasionError
 from suasion.files.datasets import indicators
 from suasion.files.library import scales
+from suasion.lab.environment import holdings
 from suasion.measure.scoring.coding import code, digest
 from suasion.measure.scoring.fit_plan import FitPlan
 from suasion.measure.scoring.readings import Floats
@@ -37,7 +38,7 @@ def plan_measure(arguments: MeasureArguments) -> FitPlan:
     if not scale.items:
         raise SuasionError(problems)
     try:
-        table = indicators.read(scale, Path(arguments.data) if arguments.data else None)
+        table = indicators.read(scale, Path(arguments.data) if arguments.data else None, holdings())
     except SuasionError as error:
         raise SuasionError([*problems, *error.problems]) from None
     columns = _numbers(table.rows)

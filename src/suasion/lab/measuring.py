@@ -15,7 +15,7 @@ from suasion.files.runs import shipped_scores
 from suasion.files.store.checkpoints import Checkpoints
 from suasion.lab import chains
 from suasion.lab.fit_plan import plan_measure
-from suasion.lab.panel import crosswalk
+from suasion.lab.panel.load import crosswalk
 from suasion.lab.scores import Scores
 from suasion.measure.scoring import summary, verdict
 from suasion.measure.scoring.agreement import agreement

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from suasion.domain.arguments import SimulateArguments
 from suasion.domain.case import Case
 from suasion.files.library import content
+from suasion.jobs.threads import Threads, cores
 from suasion.lab.arguments import check_arguments
 from suasion.lab.cases import load_case
 from suasion.lab.comparing import PATH_WORLDS
@@ -63,13 +63,14 @@ def simulate(
     from suasion.simulation.setup import setup
 
     game = setup(case, content.panel_figures(), strategies=arguments.played(case), seed=seed, years=years)
-    played = play(
-        game,
-        worlds,
-        engine=plays,
-        only=arguments.outcomes,
-        full=outcomes is None,
-        paths=min(worlds, PATH_WORLDS),
-        jobs=jobs or os.cpu_count() or 1,
-    )
+    with Threads(jobs or cores()) as executor:
+        played = play(
+            game,
+            worlds,
+            engine=plays,
+            only=arguments.outcomes,
+            full=outcomes is None,
+            paths=min(worlds, PATH_WORLDS),
+            executor=executor,
+        )
     return labelled.outcomes(played, game, case), labelled.paths(played, game, case)

@@ -12,10 +12,10 @@ from suasion.domain.case import Case
 from suasion.domain.case_file import CaseFile
 from suasion.domain.findings import support as findings
 from suasion.errors import Problem, SuasionError
-from suasion.files.datasets import holdings
 from suasion.files.library import content
 from suasion.lab.cases import load_case
-from suasion.lab.panel import lacks, load_panel, rests_on
+from suasion.lab.environment import data_folder
+from suasion.lab.panel.load import lacks, load_panel, rests_on
 from suasion.lab.speaking import sentences
 from suasion.words import interpreter
 
@@ -100,7 +100,7 @@ def support(case: str | Path | CaseFile | Case, panel: Panel | None = None) -> S
         if not (digest := own_panel()):
             return shipped(one)
         panel = load_panel(columns=measuring.NEEDED)
-    if missing := [name for name in measuring.NEEDED if name not in panel.table.columns]:
+    if missing := [name for name in measuring.NEEDED if name not in panel.frame.columns]:
         raise SuasionError(
             Problem(
                 "panel",
@@ -108,10 +108,10 @@ def support(case: str | Path | CaseFile | Case, panel: Panel | None = None) -> S
                 "`suasion data status` says which datasets to add.",
             )
         )
-    rows = measuring.usable(panel.table)
+    rows = measuring.usable(panel.frame)
     begins = deciding.start(one, one.target.cow, max(rows["year"].to_list()))
     sources = sources_of(panel)
-    figures = {"support": measuring.summary(panel.table, [begins], sources)}
+    figures = {"support": measuring.summary(panel.frame, [begins], sources)}
     origin = "your panel: " + ", ".join(dict.fromkeys(sources[name] for name in measuring.NEEDED))
     return _support(one, figures, origin, digest)
 
@@ -125,7 +125,7 @@ def own_panel() -> str:
     """A digest of the part of the user's panel that support takes; empty where datasets of it are missing."""
     from suasion.measure.support import NEEDED
 
-    if not holdings.home().is_dir() or lacks(NEEDED):
+    if not data_folder().is_dir() or lacks(NEEDED):
         return ""
     return rests_on(NEEDED)
 
@@ -138,5 +138,4 @@ def _support(case: CaseFile, figures: Mapping[str, Any], origin: str, digest: st
 
 def sources_of(panel: Panel) -> dict[str, str]:
     """For each column of a panel the table and version that it comes from."""
-    rows = panel.columns.select("column", "table", "version").iter_rows()
-    return {column: f"{table} ({version})" for column, table, version in rows}
+    return {one.column: f"{one.table} ({one.version})" for one in panel.known.columns}

@@ -26,7 +26,7 @@ def name(value: object, place: Place, scope: Scope, t: Translator) -> str:
 
 def title(value: object, place: Place, scope: Scope, t: Translator) -> str:
     """A title, in the reader's language where it is Suasion's own."""
-    return t.known(str(value))
+    return t.title(str(value))
 
 
 def number(value: object, place: Place, scope: Scope, t: Translator) -> str:
