@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Any
 
-from suasion.domain.case_file import CaseFile, Commitment, quantities
+from suasion.domain.case_file import CaseFile, quantities
+from suasion.domain.commitment import Commitment
 from suasion.domain.strategy import Rule, Strategy
 from suasion.domain.treaty import Treaty
 from suasion.errors import Problem, nearest
