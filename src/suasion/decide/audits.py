@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from suasion.decide.ablation import LUCKS, MANY_LUCKS, ablations, expected_winners
+from suasion.decide.ablation import MANY_REPLICATES, REPLICATES, ablations, expected_winners
 from suasion.decide.fairness import fairness
 from suasion.decide.origins import origins
 from suasion.domain.case import Case
@@ -66,7 +66,7 @@ def audits(
         progress: Receives how far each audit has come.
     """
     worlds = played.failed.size
-    draws = max(20, min(DRAWS, worlds // LUCKS))
+    draws = max(20, min(DRAWS, worlds // REPLICATES))
     schools = {
         name: (
             view,
@@ -83,7 +83,7 @@ def audits(
     }
     return Audits(
         expected=expected_winners(
-            contest, draws, engine=engine, replicates=MANY_LUCKS, executor=executor, progress=progress
+            contest, draws, engine=engine, replicates=MANY_REPLICATES, executor=executor, progress=progress
         ),
         ablations=ablations(contest, draws, engine=engine, executor=executor, progress=progress),
         fairness=fairness(schools, draws, engine=engine, executor=executor, progress=progress),
