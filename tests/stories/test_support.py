@@ -84,7 +84,7 @@ def test_north_korea_without_the_data(empty_folder):
     assert "Civil society: no other state" in found.text
     assert "Albania 1987" in found.text
     assert found.cannot_say
-    assert found.table[found.table["never"]]["variable"].to_list() == ["civil_society"]
+    assert list(found.table[found.table["never"]]["variable"]) == ["civil_society"]
 
 
 @pytest.mark.data
