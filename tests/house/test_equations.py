@@ -92,6 +92,7 @@ def test_names_are_known_and_are_the_arguments(mechanism, equation):
 
 def test_no_letter_stands_for_two_things():
     assert len(BY_LETTER) == len(SYMBOLS) + len(content.instruments())
+    assert not set(BY_LETTER) & set(by_symbol())
 
 
 def test_no_local_name_hides_a_declared_one():

@@ -12,7 +12,7 @@ import suasion
 
 ROOT = Path(suasion.__file__).parent
 #: Rooms that hold numbers only.
-SILENT = ("decide", "games", "simulation", "measure", "estimate", "judge")
+SILENT = ("decide", "games", "measure", "simulation", "measure", "estimate", "judge")
 #: Files whose sentences are all parts of what is said of a mistake.
 REFUSALS = {
     "games/bargaining/parties.py",

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from suasion.domain.mechanism import Equation, Mechanism, Pull
 from suasion.mechanisms.stock import law
-from suasion.mechanisms.types import Array
+from suasion.mechanisms.types import PerLane
 
 
-def pull_up(h: Array, f: Array, x: Array) -> Array:
+def pull_up(h: PerLane, f: PerLane, x: PerLane) -> PerLane:
     """Pull on access."""
     return h + f + x / 2
 
 
-def pull_down(iso: Array) -> Array:
+def pull_down(iso: PerLane) -> PerLane:
     """Pull down on access."""
     return iso
 

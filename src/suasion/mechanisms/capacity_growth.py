@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from suasion.domain.mechanism import Equation, Mechanism, Pull
 from suasion.mechanisms.stock import law
-from suasion.mechanisms.types import Array
+from suasion.mechanisms.types import PerLane
 
 
-def pull_up(k: Array, h: Array, H: Array) -> Array:
+def pull_up(k: PerLane, h: PerLane, H: PerLane) -> PerLane:
     """Pull on capacity."""
     return k + 0.3 * h * H
 
 
-def pull_down(hit: Array) -> Array:
+def pull_down(hit: PerLane) -> PerLane:
     """Pull down on capacity."""
     return hit
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from suasion.domain.mechanism import Equation, Mechanism, Pull
 from suasion.mechanisms.stock import law
-from suasion.mechanisms.types import Array
+from suasion.mechanisms.types import PerLane
 
 
-def pull_up(q: Array) -> Array:
+def pull_up(q: PerLane) -> PerLane:
     """Pull on clarity."""
     return 1.0 * q
 
 
-def pull_down(ell: Array) -> Array:
+def pull_down(ell: PerLane) -> PerLane:
     """Pull down on clarity."""
     return 1.0 * ell
 

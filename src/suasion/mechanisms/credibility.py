@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from suasion.domain.mechanism import Equation, Mechanism, Pull
 from suasion.mechanisms.stock import law
-from suasion.mechanisms.types import Array
+from suasion.mechanisms.types import PerLane
 
 
-def pull_up(honoured: Array) -> Array:
+def pull_up(honoured: PerLane) -> PerLane:
     """Announced and done."""
     return 1.0 * honoured
 
 
-def pull_down(reneged: Array) -> Array:
+def pull_down(reneged: PerLane) -> PerLane:
     """Announced and not done."""
     return 1.0 * reneged
 

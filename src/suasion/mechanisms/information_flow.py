@@ -5,15 +5,15 @@ from __future__ import annotations
 from suasion.domain.mechanism import Equation, Mechanism, Pull
 from suasion.domain.prior import LogNormal
 from suasion.mechanisms.stock import law
-from suasion.mechanisms.types import Array
+from suasion.mechanisms.types import PerLane, PerWorld
 
 
-def pull_up(control: Array, T: Array, x: Array, br: Array, ref: Array, L: Array) -> Array:
+def pull_up(control: PerWorld, T: PerLane, x: PerLane, br: PerLane, ref: PerLane, L: PerLane) -> PerLane:
     """Pull on information."""
     return (1 - control * T) * (x + br + ref / 2 + L / 2)
 
 
-def pull_down(iso: Array) -> Array:
+def pull_down(iso: PerLane) -> PerLane:
     """Pull down on information."""
     return iso / 2
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from suasion.domain.mechanism import Equation, Mechanism, Pull
 from suasion.mechanisms.stock import law
-from suasion.mechanisms.types import Array
+from suasion.mechanisms.types import PerLane
 
 
-def pull_up(e_c: Array, x: Array, h: Array) -> Array:
+def pull_up(e_c: PerLane, x: PerLane, h: PerLane) -> PerLane:
     """Pull on linkage."""
     return e_c + x / 2 + h / 4
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from suasion.domain.mechanism import Equation, Mechanism, Pull
 from suasion.mechanisms.stock import law
-from suasion.mechanisms.types import Array
+from suasion.mechanisms.types import PerLane
 
 
-def pull_up(L: Array, f: Array, x: Array, M_bar: Array, opening: Array) -> Array:
+def pull_up(L: PerLane, f: PerLane, x: PerLane, M_bar: PerLane, opening: PerLane) -> PerLane:
     """Pull on commitment to norms."""
     return L * (f + x) / 2 + f * M_bar + opening
 
 
-def pull_down(reneged: Array) -> Array:
+def pull_down(reneged: PerLane) -> PerLane:
     """Senders seen to break their word."""
     return reneged
 

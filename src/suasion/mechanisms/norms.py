@@ -5,10 +5,10 @@ from __future__ import annotations
 from suasion.domain.mechanism import Equation, Incentive, Mechanism
 from suasion.domain.parameter import Parameter
 from suasion.domain.prior import LogNormal
-from suasion.mechanisms.types import Array
+from suasion.mechanisms.types import PerDomain, PerLane, PerWorld
 
 
-def term(N: Array, M: Array, lambda_N: Array) -> Array:
+def term(N: PerLane, M: PerDomain, lambda_N: PerWorld) -> PerDomain:
     """Incentive from norms in a domain that ratified treaties bind."""
     return lambda_N * N * M
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 from suasion.domain.mechanism import Derived, Equation, Mechanism
 from suasion.domain.parameter import Parameter
 from suasion.domain.prior import Uniform
-from suasion.mechanisms.types import Array
+from suasion.mechanisms.types import PerLane, PerWorld
 
 
-def effective(B: Array, p: Array) -> Array:
+def effective(B: PerLane, p: PerLane) -> PerLane:
     """The patron's share, less the leverage that senders have on it."""
     return B * (1 - p)
 
 
-def exposure(L: Array, B_eff: Array, omega: Array) -> Array:
+def exposure(L: PerLane, B_eff: PerLane, omega: PerWorld) -> PerLane:
     """Exposure to pressure: direct links, and what leaks through the rest."""
     return L + omega * (1 - B_eff) * (1 - L)
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from suasion.domain.mechanism import Equation, Mechanism, Pull
 from suasion.mechanisms.stock import law
-from suasion.mechanisms.types import Array
+from suasion.mechanisms.types import PerLane
 
 
-def pull_up(s_t: Array, iso: Array) -> Array:
+def pull_up(s_t: PerLane, iso: PerLane) -> PerLane:
     """Pull towards the patron."""
     return s_t + iso
 
 
-def pull_down(e_c: Array) -> Array:
+def pull_down(e_c: PerLane) -> PerLane:
     """Pull away from the patron."""
     return e_c
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from suasion.domain.mechanism import Derived, Equation, Mechanism
-from suasion.mechanisms.types import Array
+from suasion.mechanisms.types import PerLane, PerWorld
 
 
-def total(cost: Array, k: Array, h: Array, outlay: Array) -> Array:
+def total(cost: PerLane, k: PerLane, h: PerLane, outlay: PerWorld) -> PerLane:
     """Cost to the senders in a year, of what is delivered."""
     return cost + outlay * (k + h) / 2
 

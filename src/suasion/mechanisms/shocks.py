@@ -8,12 +8,12 @@ from suasion.domain.mechanism import Equation, Mechanism
 from suasion.mechanisms.types import Array
 
 
-def pull(effect: Array) -> Array:
+def pull(effect: Array | float) -> np.ndarray:
     """Pull of a shock that takes the share `effect` of a stock in each year that it holds.
 
     It is worked out once, when a case is made ready.
     """
-    return -np.log1p(-effect)
+    return np.asarray(-np.log1p(-np.asarray(effect)))
 
 
 MECHANISM = Mechanism(

@@ -5,10 +5,10 @@ from __future__ import annotations
 from suasion.domain.mechanism import Derived, Equation, Mechanism
 from suasion.domain.parameter import Parameter
 from suasion.domain.prior import Uniform
-from suasion.mechanisms.types import Array
+from suasion.mechanisms.types import PerLane, PerWorld
 
 
-def believed(Z: Array, rho: Array, h_rho: Array) -> Array:
+def believed(Z: PerLane, rho: PerLane, h_rho: PerWorld) -> PerLane:
     """Credibility, discounted by a regime-change aim."""
     return Z * (1 - h_rho * rho)
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from suasion.domain.mechanism import Equation, Mechanism, Pull
 from suasion.mechanisms.stock import law
-from suasion.mechanisms.types import Array
+from suasion.mechanisms.types import PerLane
 
 
-def pull_up(s_t: Array, iso: Array, rho: Array) -> Array:
+def pull_up(s_t: PerLane, iso: PerLane, rho: PerLane) -> PerLane:
     """Pull on perceived threat."""
     return s_t / 2 + iso / 2 + rho
 
 
-def pull_down(a_c: Array, Z: Array) -> Array:
+def pull_down(a_c: PerLane, Z: PerLane) -> PerLane:
     """Pull down on perceived threat."""
     return a_c * Z
 

@@ -89,7 +89,10 @@ def _from_file(scale: Scale, path: Path) -> Indicators:
     problems: list[Problem] = []
     every: list[Sheet] = []
     read: list[Indicators] = []
-    with tempfile.TemporaryDirectory(prefix="suasion-") as name, disk.told(path, "It cannot be read", ""):
+    with (
+        tempfile.TemporaryDirectory(prefix="suasion-") as name,
+        disk.explained(path, "It cannot be read", ""),
+    ):
         for one in archives.each(path, Path(name)):
             if isinstance(one, Problem):
                 problems.append(one)
