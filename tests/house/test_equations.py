@@ -115,7 +115,7 @@ def test_parameter_ids_are_unique_and_start_with_their_mechanism():
 
 @pytest.mark.parametrize("mechanism", catalogue().values(), ids=catalogue())
 def test_nothing_is_left_unsaid(mechanism):
-    for field in ("title", "says", "disputed"):
+    for field in ("title", "claim", "disputed"):
         assert getattr(mechanism, field).strip(), field
     for parameter in mechanism.parameters:
         for field in ("meaning", "unit", "source", "disputed"):

@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 
 from languages import translator
-from suasion import lab
 from suasion.brief import figures
 from suasion.brief.figures.canvas import COLOURS, apart, lines, short
 from suasion.brief.page import command
+from suasion.brief.page import page as whole_page
 from suasion.brief.references import References
 from suasion.decide.facts import facts
 from suasion.domain.findings.sensitivity import Origins
@@ -23,11 +23,12 @@ from suasion.errors import SuasionError
 from suasion.files.library import locales
 from suasion.files.rendering import browser, drawing
 from suasion.files.runs import results
+from suasion.lab import briefing, speaking
 from suasion.lab.speaking import sentences
 from suasion.record import bibtex
 from suasion.words.interpreter import answer
 from suasion.words.translator import ENGLISH, Translator
-from written import suasion, without, written
+from written import run_folder, suasion, without, written
 
 ORDER = (
     "cannot-say", "answer", "dangers", "paths", "outcomes", "wins", "pairs", "hangs-on", "fairness", "origins",
@@ -82,7 +83,7 @@ class Outline(HTMLParser):
 @pytest.fixture(scope="module")
 def run(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A small run with everything in it."""
-    return lab.run(tmp_path_factory.mktemp("whole") / "run", case="north-korea", worlds=480, years=6)[1]
+    return run_folder(tmp_path_factory.mktemp("whole") / "run", "north-korea", worlds=480, years=6)
 
 
 @pytest.fixture(scope="module")
@@ -187,8 +188,8 @@ def bare(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """One strategy, no facts, no audits, no paths, no treaties."""
     folder = tmp_path_factory.mktemp("bare")
     case = written(folder, without("facts", "commitments", "shocks"))
-    names = ["baseline"]
-    return lab.run(folder / "run", case=case, worlds=64, audits=False, paths=False, strategies=names)[1]
+    names = ("baseline",)
+    return run_folder(folder / "run", case, worlds=64, audits=False, paths=False, strategies=names)
 
 
 def test_a_bare_run_makes_a_whole_page(bare):
@@ -236,18 +237,18 @@ def test_drawing_takes_nothing_from_the_working_folder(tmp_path, monkeypatch):
     mark = tmp_path / "taken"
     (tmp_path / "vl_convert.py").write_text(f"open({str(mark)!r}, 'w')", "utf-8")
     monkeypatch.chdir(tmp_path)
-    with drawing.drawers() as pens:
-        (drawn,) = pens.svgs([json.dumps({"data": {"values": []}, "mark": "point"})])
+    with drawing.renderers() as renderers:
+        (drawn,) = renderers.svgs([json.dumps({"data": {"values": []}, "mark": "point"})])
     assert drawn.startswith("<svg")
     assert not mark.exists()
 
 
 def test_drawing_that_is_stopped_leaves_no_process_and_draws_nothing():
     slow = json.dumps({"data": {"sequence": {"start": 0, "stop": 100_000}}, "mark": "point"})
-    with ThreadPoolExecutor() as pool, drawing.drawers() as pens:
-        processes = list(pens._running)
-        drawn = pool.submit(pens.svgs, [slow] * 40)
-        pens.stop()
+    with ThreadPoolExecutor() as pool, drawing.renderers() as renderers:
+        processes = list(renderers._running)
+        drawn = pool.submit(renderers.svgs, [slow] * 40)
+        renderers.stop()
         with pytest.raises(RuntimeError, match="stopped"):
             drawn.result()
     assert len(processes) == drawing.PROCESSES
@@ -259,6 +260,50 @@ def test_korean_reads_its_numbers_and_falls_back_to_english(bare, tmp_path, caps
     assert said.code == 0
     assert Outline((tmp_path / "ko.html").read_text("utf-8")).language == "ko"
     assert "ko" in locales.languages()
+
+
+def page_in(language, run):
+    """The page of a run in a language, its figures left undrawn."""
+    findings, case, manifest = briefing.read(run)
+
+    def undrawn(specs):
+        return ["<svg></svg>" for _ in specs]
+
+    return whole_page(findings, case, manifest, undrawn, sentences("comparison"), language)
+
+
+def test_a_page_says_what_has_no_translation_and_how_much(bare):
+    mechanism = "Some claim of Suasion's own that nobody has translated."
+    strings = {
+        "What the record cannot say": "Czego zapis nie mówi",
+        "Harm, collapse and war": "",
+        mechanism: "",
+    }
+    t = translator("pl", strings)
+    page = page_in(t, bare)
+    assert "Czego zapis nie mówi" in page
+    missing = len(t.untranslated.sentences)
+    assert f"{missing - 2:,} sentences or labels of this page have no translation yet" in page.replace(
+        "\xa0", ","
+    )
+    assert '<span lang="en">Harm, collapse and war</span>' in page
+    assert "lang=&#34;" not in page and "&lt;span" not in page
+    attributes = re.findall(r'(?:aria-label|value|title)="([^"]*)"', page)
+    assert attributes and not any("<" in one or "&lt;" in one for one in attributes)
+
+
+def test_a_page_in_korean_leaves_only_what_others_wrote(bare):
+    t = speaking.translator("ko")
+    page = page_in(t, bare)
+    assert not t.untranslated.sentences and not t.untranslated.titles
+    assert 'id="left">사례 작성자가 쓴 것' in page
+    assert '<bdi dir="auto" lang="">' in page
+    assert "은(는)" not in page and "이(가)" not in page and "와(과)" not in page
+
+
+def test_a_page_in_english_leaves_nothing(bare):
+    page = page_in(ENGLISH, bare)
+    assert 'id="left"' not in page and 'lang=""' not in page
 
 
 def test_a_translation_is_taken_and_its_names_escaped():

@@ -287,4 +287,4 @@ def quantities(record: Any, path: str = "") -> list[tuple[str, Any]]:
         parts = [(f"{path}.{name}", item) for name, item in record.items()]
     else:
         return []
-    return [found for place, part in parts for found in quantities(part, place)]
+    return [each for place, part in parts for each in quantities(part, place)]

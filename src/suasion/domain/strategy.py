@@ -147,5 +147,7 @@ class StrategyUse(Model):
 
     def over(self, library: Strategy) -> Strategy:
         """The library's strategy with this case's keys on top."""
-        given = {name: value for name in Strategy.model_fields if (value := getattr(self, name)) is not None}
-        return library.model_copy(update=given)
+        overrides = {
+            name: value for name in Strategy.model_fields if (value := getattr(self, name)) is not None
+        }
+        return library.model_copy(update=overrides)

@@ -1,11 +1,12 @@
 """The conductor: what the command line and Python both call; it alone reaches for the disk."""
 
+from suasion.domain.arguments import CompareArguments
 from suasion.domain.measuring import MeasureArguments
 from suasion.lab.answered import Answered, Sections
-from suasion.lab.arguments import chosen
+from suasion.lab.arguments import check_arguments
 from suasion.lab.briefing import brief
 from suasion.lab.cases import load_case
-from suasion.lab.comparing import compare, draw_worlds
+from suasion.lab.comparing import compare, compared
 from suasion.lab.data.add import add_data
 from suasion.lab.data.check import check_data
 from suasion.lab.data.cite import cite_data
@@ -14,6 +15,7 @@ from suasion.lab.data.list import list_data
 from suasion.lab.data.load import load_data
 from suasion.lab.data.status import data_status
 from suasion.lab.depth import depth
+from suasion.lab.drawing import draw_worlds
 from suasion.lab.fit_plan import plan_measure
 from suasion.lab.library.cite import cite
 from suasion.lab.library.list import listing
@@ -31,31 +33,27 @@ from suasion.lab.panel.coverage import panel_coverage
 from suasion.lab.panel.load import load_panel
 from suasion.lab.panel.write import check_panel, write_panel
 from suasion.lab.pictures import check_picture, write_picture
-from suasion.lab.running import (
-    check_file,
-    check_run,
-    new_case,
-    next_run,
-    rerun,
-    results_text,
-    run,
-    write_file,
-)
+from suasion.lab.rerunning import rerun
+from suasion.lab.running import check_run, next_run, run
 from suasion.lab.simulating import simulate
 from suasion.lab.solving import check_solver, load_game, solve
+from suasion.lab.starting import new_case
 from suasion.lab.stored_scores import load_scores, score_draws
 from suasion.lab.supporting import support
 from suasion.lab.talking import talks, talks_names
 from suasion.lab.threat_fit import check_threat_fit, load_threats, threat_fit, threat_fit_results
 from suasion.lab.threats import threat_equilibria, threat_equilibria_results
+from suasion.lab.writing import check_file, results_text, write_file
 
 __all__ = [
     "Answered",
+    "CompareArguments",
     "MeasureArguments",
     "Sections",
     "add_data",
     "brief",
     "case_names",
+    "check_arguments",
     "check_data",
     "check_file",
     "check_measure",
@@ -64,11 +62,11 @@ __all__ = [
     "check_run",
     "check_solver",
     "check_threat_fit",
-    "chosen",
     "cite",
     "cite_data",
     "columns_of",
     "compare",
+    "compared",
     "data_status",
     "depth",
     "describe_data",

@@ -20,7 +20,7 @@ from suasion.lab.speaking import sentences
 from suasion.words import interpreter
 
 if TYPE_CHECKING:
-    import polars as pl
+    import pandas as pd
 
     from suasion.measure.panel import Panel
 
@@ -45,20 +45,18 @@ class Support:
         return self.findings.origin
 
     @cached_property
-    def table(self) -> pl.DataFrame:
-        """One row per variable: the case's value and what was observed of other states."""
-        import polars as pl
+    def table(self) -> pd.DataFrame:
+        """One row per variable, as a pandas frame: the case's value and what was observed of other states."""
+        import pandas as pd
 
-        return pl.DataFrame(
-            [
-                {
-                    "variable": name,
-                    **dict(one),
-                    "beyond": name in self.findings.beyond,
-                    "never": name in self.findings.never,
-                }
-                for name, one in self.findings.margins.items()
-            ]
+        return pd.DataFrame(
+            {
+                "variable": name,
+                **dict(one),
+                "beyond": name in self.findings.beyond,
+                "never": name in self.findings.never,
+            }
+            for name, one in self.findings.margins.items()
         )
 
     @cached_property

@@ -27,7 +27,7 @@ def chance(
 MECHANISM = Mechanism(
     id="acceptance",
     title="Acceptance",
-    says="The target takes an offer as far as it gains; conditions and a shut border make it refuse.",
+    claim="The target takes an offer as far as it gains; conditions and a shut border make it refuse.",
     equations=(
         Equation("q_a", "1/(1 + exp(-(a_0 + a_1*(1 - kappa)*gain - a_2*anticipated - a_3*refusal)))", chance),
     ),

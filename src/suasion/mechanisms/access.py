@@ -20,7 +20,7 @@ def pull_down(iso: PerLane) -> PerLane:
 MECHANISM = Mechanism(
     id="access",
     title="Humanitarian access",
-    says="Aid that is let in opens doors.",
+    claim="Aid that is let in opens doors.",
     equations=(
         Equation("up", "h + f + x/2", pull_up, Pull("H", "up", order=10)),
         Equation("down", "iso", pull_down, Pull("H", "down", order=10)),

@@ -25,7 +25,7 @@ def term(a_c: PerLane, Z_c: PerLane, T: PerLane, lambda_a: PerWorld) -> PerLane:
 MECHANISM = Mechanism(
     id="assurance",
     title="Assurance",
-    says="A regime that need not fear for its survival can afford to loosen; pressure makes the assurance hollow.",
+    claim="A regime that need not fear for its survival can afford to loosen; pressure makes the assurance hollow.",
     equations=(
         Equation("a_c", "a*(1 - theta_a*Max(s_t, s_f, iso, sh, rho))", credible, Derived()),
         Equation("assurance", "lambda_a*a_c*Z_c*T", term, Incentive(order=30)),

@@ -16,7 +16,7 @@ def term(kappa: PerLane, hit: PerLane, lambda_W: PerWorld) -> PerLane:
 MECHANISM = Mechanism(
     id="backlash",
     title="Repression under sanctions",
-    says="A squeezed government represses more to hold on.",
+    claim="A squeezed government represses more to hold on.",
     equations=(Equation("backlash", "-lambda_W*(1 - kappa)*hit", term, Incentive(order=70)),),
     parameters=(
         Parameter(

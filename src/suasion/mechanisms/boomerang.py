@@ -16,7 +16,7 @@ def term(A: PerLane, r_C: PerLane, I: PerLane, L: PerLane, n: PerLane, lambda_b:
 MECHANISM = Mechanism(
     id="boomerang",
     title="Boomerang",
-    says="Blocked groups go round their state to allies abroad, who press from outside; someone inside must throw it.",
+    claim="Blocked groups go round their state to allies abroad, who press from outside; someone inside must throw it.",
     equations=(Equation("boomerang", "lambda_b*A*(1 - r_C)*I*(L + n)/2", term, Incentive(order=50)),),
     parameters=(
         Parameter(

@@ -20,7 +20,7 @@ def pull_down(hit: PerLane) -> PerLane:
 MECHANISM = Mechanism(
     id="capacity_growth",
     title="Capacity grows",
-    says="Assistance and aid that arrives raise what the state can do; hardship lowers it.",
+    claim="Assistance and aid that arrives raise what the state can do; hardship lowers it.",
     equations=(
         Equation("up", "k + 0.3*h*H", pull_up, Pull("K", "up", order=10)),
         Equation("down", "hit", pull_down, Pull("K", "down", order=10)),

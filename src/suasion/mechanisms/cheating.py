@@ -16,7 +16,7 @@ def chance(pi: PerLane, c_0: PerWorld) -> PerLane:
 MECHANISM = Mechanism(
     id="cheating",
     title="Cheating",
-    says="A target may take the offer and break its word on the other issue; the senders then withdraw.",
+    claim="A target may take the offer and break its word on the other issue; the senders then withdraw.",
     equations=(Equation("cheated", "c_0*(1 - pi)", chance),),
     parameters=(
         Parameter(

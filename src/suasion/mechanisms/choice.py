@@ -38,7 +38,7 @@ def chance_loosen(w: PerDomain, hold: PerDomain) -> PerDomain:
 MECHANISM = Mechanism(
     id="choice",
     title="Quantal response",
-    says="Each year the target tightens, holds or loosens in each domain; the better an option pays, the likelier.",
+    claim="Each year the target tightens, holds or loosens in each domain; the better an option pays, the likelier.",
     equations=(
         Equation("w_0", "sqrt(m_minus/(E*m_plus))", start_weight),
         Equation("z_used", "Max(z, 1 - 0.9*(1 + mu)/(1 + mu/E))", no_change_used),

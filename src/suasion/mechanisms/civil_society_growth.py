@@ -22,7 +22,7 @@ def pull_down(control: PerWorld, r_P: PerLane, n: PerLane, x: PerLane) -> PerLan
 MECHANISM = Mechanism(
     id="civil_society_growth",
     title="Civil society grows",
-    says="Room to associate, contact and a follow-up conference give people a footing; visible partners are hit.",
+    claim="Room to associate, contact and a follow-up conference give people a footing; visible partners are hit.",
     equations=(
         Equation("up", "(1 - control*(1 - r_P))*(r_C*I + x/2 + f*M_bar)", pull_up, Pull("A", "up", order=10)),
         Equation("down", "control*(1 - r_P)*(1 + (n + x)/2)", pull_down, Pull("A", "down", order=10)),

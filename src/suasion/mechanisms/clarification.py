@@ -20,7 +20,7 @@ def pull_down(ell: PerLane) -> PerLane:
 MECHANISM = Mechanism(
     id="clarification",
     title="Clarification",
-    says="Clarifying what is owed, and settling disputes, makes duties plain; linking them to other issues blurs them.",
+    claim="Clarifying what is owed, and settling disputes, makes duties plain; linking them to other issues blurs them.",
     equations=(
         Equation("up", "q", pull_up, Pull("Q", "up", order=10)),
         Equation("down", "ell", pull_down, Pull("Q", "down", order=10)),

@@ -33,7 +33,7 @@ def hazard(index: PerLane, index_0: PerLane, shock: PerWorld, h_0: PerWorld) -> 
 MECHANISM = Mechanism(
     id="collapse",
     title="Collapse",
-    says="A regime starved of resources, challenged and without a patron may break down; what follows may be better or worse.",
+    claim="A regime starved of resources, challenged and without a patron may break down; what follows may be better or worse.",
     equations=(
         Equation(
             "index",

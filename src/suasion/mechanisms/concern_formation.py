@@ -15,7 +15,7 @@ def pull_up(m: PerLane, I: PerLane, ref: PerLane, sy: PerLane, pi: PerLane, r_P:
 MECHANISM = Mechanism(
     id="concern_formation",
     title="Public concern",
-    says="Documentation, testimony, campaigns and detected abuse keep the public abroad awake; it fades.",
+    claim="Documentation, testimony, campaigns and detected abuse keep the public abroad awake; it fades.",
     equations=(Equation("up", "m*I + ref + sy + pi*(1 - r_P)", pull_up, Pull("Omega", "up", order=10)),),
     parameters=law("concern_formation", "public concern"),
     sources=("keck_sikkink1998",),

@@ -24,7 +24,7 @@ def term(
 MECHANISM = Mechanism(
     id="conditional_leverage",
     title="Conditional leverage",
-    says="Pressure and gains move a government when both are tied to rights and believed.",
+    claim="Pressure and gains move a government when both are tied to rights and believed.",
     equations=(
         Equation(
             "conditional_leverage", "kappa*pi*Z_c*(lambda_S*bite + lambda_E*gain)", term, Incentive(order=10)

@@ -20,7 +20,7 @@ def pull_down(reneged: PerLane) -> PerLane:
 MECHANISM = Mechanism(
     id="credibility",
     title="Credibility is earned",
-    says="Senders who do what they announced are believed; those who do not are not.",
+    claim="Senders who do what they announced are believed; those who do not are not.",
     equations=(
         Equation("up", "honoured", pull_up, Pull("Z", "up", order=10)),
         Equation("down", "reneged", pull_down, Pull("Z", "down", order=10)),

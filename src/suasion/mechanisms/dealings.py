@@ -19,7 +19,7 @@ def reneged(threatened: PerLane, promised: PerLane, q_d: PerLane, office: PerWor
 MECHANISM = Mechanism(
     id="dealings",
     title="Dealings",
-    says="What senders announce beyond the baseline is a threat or a promise; both are kept or broken.",
+    claim="What senders announce beyond the baseline is a threat or a promise; both are kept or broken.",
     equations=(
         Equation("honoured", "threatened*q_d*office + promised*q_a*office", honoured),
         Equation("reneged", "threatened*(1 - q_d*office) + promised*(1 - office)", reneged),

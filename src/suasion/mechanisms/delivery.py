@@ -40,7 +40,7 @@ def chance(Omega: PerLane, cost: PerLane, b_0: PerWorld, b_1: PerWorld, b_2: Per
 MECHANISM = Mechanism(
     id="delivery",
     title="Delivery",
-    says="Announced pressure is carried out when the public cares and the price is bearable; squeezing what one trades with costs most.",
+    claim="Announced pressure is carried out when the public cares and the price is bearable; squeezing what one trades with costs most.",
     equations=(
         Equation(
             "cost",

@@ -16,7 +16,7 @@ def detected(pi_0: PerWorld, m: PerLane, f: PerLane, I: PerLane) -> PerLane:
 MECHANISM = Mechanism(
     id="detection",
     title="Detection",
-    says="Monitoring, a follow-up conference and open information make abuses visible.",
+    claim="Monitoring, a follow-up conference and open information make abuses visible.",
     equations=(Equation("pi", "1 - (1 - pi_0)*(1 - m)*(1 - f/2)*(1 - I)", detected, Derived()),),
     parameters=(),
     sources=("keck_sikkink1998", "coi2014"),

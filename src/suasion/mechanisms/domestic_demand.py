@@ -16,7 +16,7 @@ def term(A: PerLane, I: PerLane, lambda_D: PerWorld) -> PerLane:
 MECHANISM = Mechanism(
     id="domestic_demand",
     title="Domestic demand",
-    says="People who can organise and who know ask for more.",
+    claim="People who can organise and who know ask for more.",
     equations=(Equation("domestic_demand", "lambda_D*A*I", term, Incentive(order=40)),),
     parameters=(
         Parameter(

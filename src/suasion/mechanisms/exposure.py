@@ -31,7 +31,7 @@ def gain(e_c: PerLane, L: PerLane, k: PerLane) -> PerLane:
 MECHANISM = Mechanism(
     id="exposure",
     title="Exposure",
-    says="Sanctions reach what is linked to the senders; gains grow with the same links.",
+    claim="Sanctions reach what is linked to the senders; gains grow with the same links.",
     equations=(
         Equation("e_c", "e*(1 - s_t)", open_trade, Derived()),
         Equation("bite", "(1 - (1 - s_t)*(1 - s_f)*(1 - iota*s_x))*xi", bite, Derived()),

@@ -24,7 +24,7 @@ def anticipated(Z: PerLane, ahead: PerLane) -> PerLane:
 MECHANISM = Mechanism(
     id="foreclosure",
     title="Anticipated pressure",
-    says="A target that sees pressure coming and believes it keeps the door shut.",
+    claim="A target that sees pressure coming and believes it keeps the door shut.",
     equations=(
         Equation("pressure", "Max(kappa*Max(s_t, s_f, s_x), s_x, sh)", pressure),
         Equation("anticipated", "Z*ahead", anticipated, Derived(switched=True, on_demand=True)),

@@ -24,7 +24,7 @@ LOG_FLOOR = -4.605170185988091  # log(.01)
 MECHANISM = Mechanism(
     id="inability",
     title="Willing but unable",
-    says="A decision to loosen is carried out only as far as capacity and clarity allow.",
+    claim="A decision to loosen is carried out only as far as capacity and clarity allow.",
     equations=(
         Equation(
             "lnE",

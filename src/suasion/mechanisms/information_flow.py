@@ -21,7 +21,7 @@ def pull_down(iso: PerLane) -> PerLane:
 MECHANISM = Mechanism(
     id="information_flow",
     title="Information flows",
-    says="People, broadcasts and links carry news in and out, unless surveillance stops it.",
+    claim="People, broadcasts and links carry news in and out, unless surveillance stops it.",
     equations=(
         Equation("up", "(1 - control*T)*(x + br + ref/2 + L/2)", pull_up, Pull("I", "up", order=10)),
         Equation("down", "iso/2", pull_down, Pull("I", "down", order=10)),

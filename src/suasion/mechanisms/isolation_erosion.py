@@ -14,7 +14,7 @@ def pull_down(iso: PerLane, s_t: PerLane) -> PerLane:
 MECHANISM = Mechanism(
     id="isolation_erosion",
     title="Isolation erodes linkage",
-    says="Cutting ties leaves less to press with later.",
+    claim="Cutting ties leaves less to press with later.",
     equations=(Equation("down", "iso + s_t/2", pull_down, Pull("L", "down", order=10)),),
     parameters=(),
     sources=("gsdb",),

@@ -30,7 +30,7 @@ def term(ell: PerLane, slack: PerLane, lambda_ell: PerWorld) -> PerLane:
 MECHANISM = Mechanism(
     id="issue_linkage",
     title="Issue linkage",
-    says="Tying rights to another issue lends them its slack, or sinks them under its deficit.",
+    claim="Tying rights to another issue lends them its slack, or sinks them under its deficit.",
     equations=(
         Equation("d_max", "2*beta_o*delta*pi/(1 - delta + delta*pi)", deepest, Derived()),
         Equation("slack", "Min(Max(1 - demand/d_max, -1), 1)", slack, Derived()),

@@ -15,7 +15,7 @@ def pull_up(e_c: PerLane, x: PerLane, h: PerLane) -> PerLane:
 MECHANISM = Mechanism(
     id="linkage_growth",
     title="Linkage grows",
-    says="Trade, exchanges and aid that are let in build links.",
+    claim="Trade, exchanges and aid that are let in build links.",
     equations=(Equation("up", "e_c + x/2 + h/4", pull_up, Pull("L", "up", order=10)),),
     parameters=law("linkage_growth", "linkage"),
     sources=("helsinki1975", "hafnerburton_tsutsui2005"),

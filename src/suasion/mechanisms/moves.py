@@ -47,7 +47,7 @@ def _size(symbol: str, meaning: str, value: float, low: float, high: float, tabl
 MECHANISM = Mechanism(
     id="moves",
     title="Steps and jumps",
-    says="Most yearly changes are small; a few jumps carry most of the movement.",
+    claim="Most yearly changes are small; a few jumps carry most of the movement.",
     equations=(
         Equation("jump_share", "low + (high - low)*r", jump_share),
         Equation("mean_step", "share*(0.2 + 0.8*jump) + (1 - share)*0.2*small", mean_step),

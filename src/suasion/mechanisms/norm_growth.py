@@ -20,7 +20,7 @@ def pull_down(reneged: PerLane) -> PerLane:
 MECHANISM = Mechanism(
     id="norm_growth",
     title="Norms grow",
-    says="Contact, review against what was signed, and practice make norms one's own; senders who break their word spoil it.",
+    claim="Contact, review against what was signed, and practice make norms one's own; senders who break their word spoil it.",
     equations=(
         Equation("up", "L*(f + x)/2 + f*M_bar + opening", pull_up, Pull("N", "up", order=10)),
         Equation("down", "reneged", pull_down, Pull("N", "down", order=10)),

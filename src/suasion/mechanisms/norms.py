@@ -16,7 +16,7 @@ def term(N: PerLane, M: PerDomain, lambda_N: PerWorld) -> PerDomain:
 MECHANISM = Mechanism(
     id="norms",
     title="Norms",
-    says="A state that has come to mean what it signed loosens where the treaty binds.",
+    claim="A state that has come to mean what it signed loosens where the treaty binds.",
     equations=(Equation("norms", "lambda_N*N*M", term, Incentive(order=20, by_domain=True)),),
     parameters=(
         Parameter(

@@ -21,7 +21,7 @@ def exposure(L: PerLane, B_eff: PerLane, omega: PerWorld) -> PerLane:
 MECHANISM = Mechanism(
     id="patron_buffer",
     title="Patron as buffer",
-    says="A patron makes up for what senders withhold, so pressure bites less where the patron's share is large.",
+    claim="A patron makes up for what senders withhold, so pressure bites less where the patron's share is large.",
     equations=(
         Equation("B_eff", "B*(1 - p)", effective, Derived(switched=True)),
         Equation("xi", "L + omega*(1 - B_eff)*(1 - L)", exposure, Derived()),

@@ -20,7 +20,7 @@ def pull_down(e_c: PerLane) -> PerLane:
 MECHANISM = Mechanism(
     id="patron_shift",
     title="Patron steps in",
-    says="A target cut off turns to its patron; trade with others loosens the tie.",
+    claim="A target cut off turns to its patron; trade with others loosens the tie.",
     equations=(
         Equation("up", "s_t + iso", pull_up, Pull("B", "up", order=10)),
         Equation("down", "e_c", pull_down, Pull("B", "down", order=10)),

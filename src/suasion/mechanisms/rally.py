@@ -16,7 +16,7 @@ def term(hit: PerLane, T: PerLane, I: PerLane, lambda_rally: PerWorld) -> PerLan
 MECHANISM = Mechanism(
     id="rally",
     title="Rally",
-    says="Hardship blamed on foreigners closes ranks where threat is felt and news is controlled.",
+    claim="Hardship blamed on foreigners closes ranks where threat is felt and news is controlled.",
     equations=(Equation("rally", "-lambda_rally*hit*T*(1 - I)", term, Incentive(order=60)),),
     parameters=(
         Parameter(

@@ -16,7 +16,7 @@ def term(kappa: PerLane, gain: PerLane, psi: PerWorld) -> PerLane:
 MECHANISM = Mechanism(
     id="rents",
     title="Rents that harden",
-    says="Gains that hang on nothing pay for the apparatus of repression.",
+    claim="Gains that hang on nothing pay for the apparatus of repression.",
     equations=(Equation("rents", "-psi*(1 - kappa)*gain", term, Incentive(order=20)),),
     parameters=(
         Parameter(

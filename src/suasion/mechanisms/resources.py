@@ -23,7 +23,7 @@ def term(Y: PerLane, lambda_Y: PerWorld) -> PerLane:
 MECHANISM = Mechanism(
     id="resources",
     title="Regime resources",
-    says="Links feed the regime, hardship drains it; a richer regime represses more or less.",
+    claim="Links feed the regime, hardship drains it; a richer regime represses more or less.",
     equations=(
         Equation("Y_next", "(1 - y)*Y + h_S*(net - net_0) - shock", next_level),
         Equation("resources", "-lambda_Y*Y", term, Incentive(order=90)),

@@ -14,7 +14,7 @@ def total(cost: PerLane, k: PerLane, h: PerLane, outlay: PerWorld) -> PerLane:
 MECHANISM = Mechanism(
     id="sender_cost",
     title="Cost to the senders",
-    says="Pressure costs what it cuts, giving costs what it spends.",
+    claim="Pressure costs what it cuts, giving costs what it spends.",
     equations=(Equation("sender_cost", "cost + outlay*(k + h)/2", total, Derived(on_demand=True)),),
     parameters=(),
     sources=("essay",),

@@ -44,7 +44,7 @@ def term(
 MECHANISM = Mechanism(
     id="shame",
     title="Shame",
-    says="Public condemnation works where someone inside or some link outside makes it cost something, and can backfire where not.",
+    claim="Public condemnation works where someone inside or some link outside makes it cost something, and can backfire where not.",
     equations=(
         Equation("R_raw", "sh*pi*(nu_A*A + nu_L*L + nu_N*N*M)", raw, Derived(by_domain=True)),
         Equation(

@@ -19,7 +19,7 @@ def pull(effect: Array | float) -> np.ndarray:
 MECHANISM = Mechanism(
     id="shocks",
     title="Shocks",
-    says="Borders shut, harvests fail, leaders die, patrons turn and senders are distracted, whatever anyone does.",
+    claim="Borders shut, harvests fail, leaders die, patrons turn and senders are distracted, whatever anyone does.",
     equations=(Equation("shock", "-log(1 - effect)", pull),),
     parameters=(),
     sources=("crs_r41749",),

@@ -16,7 +16,7 @@ def believed(Z: PerLane, rho: PerLane, h_rho: PerWorld) -> PerLane:
 MECHANISM = Mechanism(
     id="sincerity",
     title="Sincerity of the senders",
-    says="Who declares that he wants the regime gone is not believed when he promises to stop.",
+    claim="Who declares that he wants the regime gone is not believed when he promises to stop.",
     equations=(Equation("Z_c", "Z*(1 - h_rho*rho)", believed, Derived()),),
     parameters=(
         Parameter(

@@ -92,7 +92,7 @@ def law(
 MECHANISM = Mechanism(
     id="stock",
     title="Law of the stocks",
-    says="Only what differs from the start's policy moves a stock, in proportion to the room that is left.",
+    claim="Only what differs from the start's policy moves a stock, in proportion to the room that is left.",
     equations=(
         Equation("net", "Max(up - up_start, 0) + Max(down_start - down, 0)", net_pull),
         Equation(

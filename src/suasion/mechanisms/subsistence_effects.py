@@ -37,7 +37,7 @@ def pull_down(hit: PerLane, L: PerLane, Y: PerLane, sigma_W: PerWorld, sigma_Y: 
 MECHANISM = Mechanism(
     id="subsistence_effects",
     title="Subsistence",
-    says="Aid that arrives and a growing economy feed people; hardship and disasters starve them.",
+    claim="Aid that arrives and a growing economy feed people; hardship and disasters starve them.",
     equations=(
         Equation(
             "up",

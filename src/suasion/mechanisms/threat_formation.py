@@ -20,7 +20,7 @@ def pull_down(a_c: PerLane, Z: PerLane) -> PerLane:
 MECHANISM = Mechanism(
     id="threat_formation",
     title="Threat is learnt",
-    says="Sanctions, isolation and talk of regime change threaten; credible assurance calms.",
+    claim="Sanctions, isolation and talk of regime change threaten; credible assurance calms.",
     equations=(
         Equation("up", "s_t/2 + iso/2 + rho", pull_up, Pull("T", "up", order=10)),
         Equation("down", "a_c*Z", pull_down, Pull("T", "down", order=10)),

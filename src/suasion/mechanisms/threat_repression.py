@@ -16,7 +16,7 @@ def term(T: PerLane, lambda_T: PerWorld) -> PerLane:
 MECHANISM = Mechanism(
     id="threat_repression",
     title="Threat and repression",
-    says="A threatened regime tightens (spiral), or is deterred.",
+    claim="A threatened regime tightens (spiral), or is deterred.",
     equations=(Equation("threat_repression", "-lambda_T*T", term, Incentive(order=80)),),
     parameters=(
         Parameter(

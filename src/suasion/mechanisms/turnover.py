@@ -14,7 +14,7 @@ def in_office(was: PerWorld, leaves: PerWorld, returns: PerWorld) -> PerWorld:
 MECHANISM = Mechanism(
     id="turnover",
     title="Sender governments change",
-    says="A government that backs the policy is replaced by one that does not, and comes back later.",
+    claim="A government that backs the policy is replaced by one that does not, and comes back later.",
     equations=(Equation("office", "was*(1 - leaves) + (1 - was)*returns", in_office),),
     parameters=(),
     sources=("archigos",),

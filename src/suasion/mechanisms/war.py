@@ -23,7 +23,7 @@ def hazard(index: PerLane, index_0: PerLane, h_w: PerWorld) -> PerLane:
 MECHANISM = Mechanism(
     id="war",
     title="War",
-    says="A regime under more threat than at the start, or told that it must go, may end in war.",
+    claim="A regime under more threat than at the start, or told that it must go, may end in war.",
     equations=(
         Equation("war_index", "eta_T*T + eta_w*rho", index, Hazard("war", order=10)),
         Equation("war_hazard", "h_w*exp(index - index_0)", hazard),
