@@ -63,7 +63,7 @@ def said() -> Iterator[tuple[str | tuple[str, str], str]]:
 def titles() -> Iterator[tuple[str, str]]:
     """Every text of the library and the model that a brief shows."""
     for outcome in OUTCOMES:
-        yield outcome.title, "notation.py"
+        yield outcome.title, "notation/outcomes.py"
     for kind in ("strategies", "worldviews"):
         for one in content.folder(kind).values():
             yield one.title, f"library/{kind}"
