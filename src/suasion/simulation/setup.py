@@ -120,7 +120,7 @@ def uncertain(case: Case) -> dict[str, Parameter]:
     """Every uncertain number of a case by id: the mechanisms' parameters and the case's quantities."""
     target = case.target
     lead = case.lead_sender
-    given = {
+    quantities = {
         **{f"state.{one.id}": getattr(case.state, one.id) for one in STARTING},
         **{f"target.no_change.{name}": getattr(target.no_change, name) for name in DOMAINS},
         **{
@@ -135,7 +135,7 @@ def uncertain(case: Case) -> dict[str, Parameter]:
     }
     ours = {
         name: Parameter(name, _meaning(name, case), "share", one.prior, one.origin, one.source, one.disputed)
-        for name, one in given.items()
+        for name, one in quantities.items()
     }
     return {**parameters(), **ours}
 
@@ -326,12 +326,12 @@ def _breakdowns(case: Case, panel: Mapping[str, Any]) -> tuple[str, np.ndarray, 
     state = case.state
     rights = sum(min(max(getattr(state, name).value, 0.01), 0.99) for name in DOMAINS) / 3
     group = "from_low_rights" if rights < 0.25 else str(case.target.regime)
-    found = panel["after_breakdown"].get(group, {})
-    if "tenths_rights" not in found or found.get("fell_back_to"):
+    figures = panel["after_breakdown"].get(group, {})
+    if "tenths_rights" not in figures or figures.get("fell_back_to"):
         group = "all"
-        found = panel["after_breakdown"]["all"]
-    tenths = np.array(found["tenths_rights"])
+        figures = panel["after_breakdown"]["all"]
+    tenths = np.array(figures["tenths_rights"])
     ranks = (np.arange(tenths.size) + 0.5) / tenths.size
     usual = 1 - np.interp(rights + GOOD, tenths, ranks)
-    table = np.array([found[f"tenths_{IDS[name]}"] for name in AFTER])
+    table = np.array([figures[f"tenths_{IDS[name]}"] for name in AFTER])
     return group, table, float(np.clip(usual, 0.01, 0.99))
