@@ -46,17 +46,19 @@ class Support:
 
     @cached_property
     def table(self) -> pd.DataFrame:
-        """One row per variable, as a pandas frame: the case's value and what was observed of other states."""
+        """One row per variable: the case's value and what was observed of other states."""
         import pandas as pd
 
         return pd.DataFrame(
-            {
-                "variable": name,
-                **dict(one),
-                "beyond": name in self.findings.beyond,
-                "never": name in self.findings.never,
-            }
-            for name, one in self.findings.margins.items()
+            [
+                {
+                    "variable": name,
+                    **dict(one),
+                    "beyond": name in self.findings.beyond,
+                    "never": name in self.findings.never,
+                }
+                for name, one in self.findings.margins.items()
+            ]
         )
 
     @cached_property

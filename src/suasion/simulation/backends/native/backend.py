@@ -75,7 +75,7 @@ class NativeBackend:
         shape = program.shape
         try:
             with self._writing:
-                traced = pieces.traced(shape, program.names, program.plan, program.setting)
+                traced = pieces.traced(shape, program.names, program.policies, program.setting)
                 made = kernel.kernel(traced, program.names, shape.years + shape.tail, machine.width())
             compiled = machine.compiled(made.module)
         except NotImplementedError as error:
@@ -101,7 +101,7 @@ class NativePlayer:
     def __init__(self, program: Program, compiled: Compiled) -> None:
         shape = program.shape
         self.strategies, self.horizon = shape.strategies, shape.years + shape.tail
-        common, own, year = pieces.parts(program.plan, program.setting, program.masks, shape.years)
+        common, own, year = pieces.parts(program.policies, program.setting, program.masks, shape.years)
         self._common = _packed(common, 0)
         self._own, self._yearly = _packed(own, 1), _packed(year, 2)
         self._keys = np.ascontiguousarray(program.keys, np.uint32)

@@ -19,13 +19,13 @@ CALLS = {"jit": "jaxpr", "pjit": "jaxpr", "closed_call": "call_jaxpr", "custom_j
 TOLD_APART = ("new_dtype", "y")  # what distinguishes two operations of one name on the same numbers
 
 
-def written(writer: Writer, traced: Any, given: Sequence[Elements]) -> list[Elements]:
+def written(writer: Writer, traced: Any, operands: Sequence[Elements]) -> list[Elements]:
     """Writes a traced program's instructions.
 
     Args:
         writer: Where they go.
         traced: The closed program (``jax.make_jaxpr``).
-        given: Its inputs, in order.
+        operands: Its inputs, in order.
 
     Returns:
         Its outputs, in order.
@@ -33,13 +33,15 @@ def written(writer: Writer, traced: Any, given: Sequence[Elements]) -> list[Elem
     Raises:
         NotImplementedError: The program holds an operation without a rule here.
     """
-    return _run(writer, traced.jaxpr, [objects(c) for c in traced.consts], given)
+    return _run(writer, traced.jaxpr, [objects(c) for c in traced.consts], operands)
 
 
 def _run(
-    writer: Writer, program: Any, consts: Sequence[Elements], given: Sequence[Elements]
+    writer: Writer, program: Any, consts: Sequence[Elements], operands: Sequence[Elements]
 ) -> list[Elements]:
-    known = dict(zip(program.constvars, consts, strict=True)) | dict(zip(program.invars, given, strict=True))
+    known = dict(zip(program.constvars, consts, strict=True)) | dict(
+        zip(program.invars, operands, strict=True)
+    )
 
     def read(atom: Any) -> Elements:
         return objects(np.asarray(atom.val, atom.aval.dtype)) if hasattr(atom, "val") else known[atom]
@@ -48,22 +50,22 @@ def _run(
         name, inputs = eqn.primitive.name, [read(atom) for atom in eqn.invars]
         if name in CALLS:
             inner = eqn.params[CALLS[name]]
-            found = _run(writer, inner.jaxpr, [objects(c) for c in inner.consts], inputs)
+            results = _run(writer, inner.jaxpr, [objects(c) for c in inner.consts], inputs)
         elif name == "scan":
-            found = _scanned(writer, inputs, eqn.params)
+            results = _scanned(writer, inputs, eqn.params)
         elif name == "cond":
-            found = _skipped(writer, inputs, eqn.params["branches"])
+            results = _skipped(writer, inputs, eqn.params["branches"])
         elif name == "optimization_barrier":
-            found = inputs
+            results = inputs
         elif name in STRUCTURE:
-            found = [STRUCTURE[name](*inputs, **eqn.params)]
+            results = [STRUCTURE[name](*inputs, **eqn.params)]
         elif name in REDUCED:
-            found = [_reduced(writer, REDUCED[name], inputs[0], eqn.params["axes"])]
+            results = [_reduced(writer, REDUCED[name], inputs[0], eqn.params["axes"])]
         elif name in ELEMENTWISE:
-            found = [_each(writer, ELEMENTWISE[name], inputs, eqn)]
+            results = [_each(writer, ELEMENTWISE[name], inputs, eqn)]
         else:
             raise NotImplementedError(f"no machine code is known for the operation {name}")
-        known |= dict(zip(eqn.outvars, found, strict=True))
+        known |= dict(zip(eqn.outvars, results, strict=True))
     return [read(atom) for atom in program.outvars]
 
 
@@ -98,29 +100,29 @@ def _skipped(writer: Writer, inputs: Sequence[Elements], branches: Sequence[Any]
     for block, way in zip(blocks[:2], branches, strict=True):
         b.position_at_end(block)
         inner = writer.branch()
-        found = _run(inner, way.jaxpr, [objects(c) for c in way.consts], operands)
-        ways.append((inner, found, b.block))
+        results = _run(inner, way.jaxpr, [objects(c) for c in way.consts], operands)
+        ways.append((inner, results, b.block))
     (_, one, _), (longer, two, end) = ways
     joined = [np.array(each, object) for each in one]
     b.position_at_end(end)
     apart = []
     for k, each in enumerate(one):
         for place in np.ndindex(each.shape):
-            kept, made = each[place], two[k][place]
-            if kept is made:
+            as_before, made = each[place], two[k][place]
+            if as_before is made:
                 continue
             if (
-                isinstance(kept, Slot) and kept.carried
+                isinstance(as_before, Slot) and as_before.carried
             ):  # in its place at once: nothing to do on the shorter way
                 register = longer.widened(longer.value(made, "float64"))
-                b.store(register, kept.place(b), align=8 * writer.width)
-                joined[k][place] = writer.replaced(kept)
+                b.store(register, as_before.place(b), align=8 * writer.width)
+                joined[k][place] = writer.replaced(as_before)
             else:
                 apart.append((k, place))
     registers = []
-    for inner, found, last in ways:
+    for inner, results, last in ways:
         b.position_at_end(last)
-        registers.append([inner.widened(inner.value(found[k][place], "float64")) for k, place in apart])
+        registers.append([inner.widened(inner.value(results[k][place], "float64")) for k, place in apart])
         b.branch(blocks[2])
     b.position_at_end(blocks[2])
     for (k, place), *choices in zip(apart, *registers, strict=True):
@@ -148,7 +150,7 @@ def _each(writer: Writer, rule: Rule, inputs: Sequence[Elements], eqn: Any) -> E
             out[place] = _known(eqn, elements)
         else:
             key = (eqn.primitive.name, *(str(eqn.params.get(name)) for name in TOLD_APART))
-            out[place] = writer.once(key, elements, partial(rule, writer, *elements, **eqn.params))
+            out[place] = writer.reused(key, elements, partial(rule, writer, *elements, **eqn.params))
     return out
 
 
@@ -158,14 +160,14 @@ def _known(eqn: Any, elements: Sequence[Any]) -> Any:
     floats = np.issubdtype(dtype, np.floating)
     with np.errstate(all="ignore"):
         if name in KNOWN:
-            found = KNOWN[name](*elements)
+            results = KNOWN[name](*elements)
         elif name == "div" and floats:
-            found = np.divide(*elements)
+            results = np.divide(*elements)
         elif name == "convert_element_type" and floats:
-            found = np.asarray(elements[0]).astype(dtype)
+            results = np.asarray(elements[0]).astype(dtype)
         else:
-            found = eqn.primitive.bind(*elements, **eqn.params)
-    return np.asarray(found)[()]
+            results = eqn.primitive.bind(*elements, **eqn.params)
+    return np.asarray(results)[()]
 
 
 def _reduced(writer: Writer, rule: Rule, x: Elements, axes: Sequence[int]) -> Elements:

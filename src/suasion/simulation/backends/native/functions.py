@@ -63,13 +63,13 @@ def fma(b: ir.IRBuilder, x: Any, y: Any, z: Any) -> Any:
     return _intrinsic(b, "fma", x, y, z)
 
 
-def _intrinsic(b: ir.IRBuilder, name: str, *given: Any) -> Any:
-    kind = given[0].type
+def _intrinsic(b: ir.IRBuilder, name: str, *registers: Any) -> Any:
+    kind = registers[0].type
     full = f"llvm.{name}.{f'v{kind.count}f64' if isinstance(kind, ir.VectorType) else 'f64'}"
     declared = b.module.globals.get(full)
     if declared is None:
-        declared = ir.Function(b.module, ir.FunctionType(kind, [kind] * len(given)), full)
-    return b.call(declared, given)
+        declared = ir.Function(b.module, ir.FunctionType(kind, [kind] * len(registers)), full)
+    return b.call(declared, registers)
 
 
 def polynomial(b: ir.IRBuilder, x: Any, coefficients: list[float]) -> Any:
@@ -156,12 +156,12 @@ def _log_of(b: ir.IRBuilder, x: Any, low: Any) -> Any:
     small = fma(b, n, same(LN2_LOW, x), _log_series(b, f))
     if low is not None:
         small = b.fadd(small, b.fdiv(low, x))
-    found = fma(b, n, same(LN2_HIGH, x), b.fadd(f, small))
+    result = fma(b, n, same(LN2_HIGH, x), b.fadd(f, small))
     tiny = b.fcmp_ordered("<", x, same(2.2250738585072014e-308, x))
-    found = b.select(tiny, same(-math.inf, x), found)
+    result = b.select(tiny, same(-math.inf, x), result)
     below = b.fcmp_unordered("<", x, same(0.0, x))
-    found = b.select(below, same(math.nan, x), found)
-    return b.select(b.fcmp_ordered("==", x, same(math.inf, x)), x, found)
+    result = b.select(below, same(math.nan, x), result)
+    return b.select(b.fcmp_ordered("==", x, same(math.inf, x)), x, result)
 
 
 def log1p(b: ir.IRBuilder, x: Any) -> Any:
@@ -195,5 +195,5 @@ def erf(b: ir.IRBuilder, x: Any) -> Any:
         first, second = b.fadd(fma(b, twice, first, same(c, x)), b.fneg(second)), first
     total = b.fadd(fma(b, t, first, same(constant, x)), b.fneg(second))
     w = b.fdiv(total, fma(b, same(2.0, x), positive, same(1.0, x)))
-    found = b.fsub(same(1.0, x), b.fmul(exp(b, b.fneg(b.fmul(x, x))), w))
-    return b.select(b.fcmp_ordered("<", x, same(0.0, x)), b.fneg(found), found)
+    result = b.fsub(same(1.0, x), b.fmul(exp(b, b.fneg(b.fmul(x, x))), w))
+    return b.select(b.fcmp_ordered("<", x, same(0.0, x)), b.fneg(result), result)

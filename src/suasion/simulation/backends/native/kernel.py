@@ -88,7 +88,7 @@ class _Function:
         self.module = ir.Module(NAME)
         kinds = [*(WHOLE for _ in WHOLES), *(ir.PointerType() for _ in POINTERS)]
         function = ir.Function(self.module, ir.FunctionType(ir.VoidType(), kinds), NAME)
-        self.given = dict(zip((*WHOLES, *POINTERS), function.args, strict=True))
+        self.arguments = dict(zip((*WHOLES, *POINTERS), function.args, strict=True))
         self.b = ir.IRBuilder(function.append_basic_block("entry"))
         self.at: dict[str, Any] = {}  # the world, strategy and year of the loops around
 
@@ -101,7 +101,7 @@ class _Function:
 
         def later(dtype: str, number: int) -> Later:
             def load(b: ir.IRBuilder) -> Any:
-                base = self.given[name]
+                base = self.arguments[name]
                 if part is not None:
                     base = b.gep(base, [part(b, every)], source_etype=TYPES[dtype])
                 place = b.gep(base, [WHOLE(number)], source_etype=TYPES[dtype])
@@ -118,8 +118,8 @@ class _Function:
         """A number per world."""
 
         def load(b: ir.IRBuilder) -> Any:
-            first = b.add(b.mul(WHOLE(row), self.given["worlds"]), self.at["world"])
-            place = b.gep(self.given[name], [first], source_etype=TYPES[dtype])
+            first = b.add(b.mul(WHOLE(row), self.arguments["worlds"]), self.at["world"])
+            place = b.gep(self.arguments[name], [first], source_etype=TYPES[dtype])
             return b.load(place, align=BYTES[dtype], typ=ir.VectorType(TYPES[dtype], self.width))
 
         return _filled((1,), lambda _: Later(load, dtype, True))
@@ -128,7 +128,7 @@ class _Function:
         return b.mul(self.at["strategy"], WHOLE(count))
 
     def year_part(self, b: ir.IRBuilder, count: int) -> Any:
-        row = b.add(b.mul(self.at["year"], self.given["strategies"]), self.at["strategy"])
+        row = b.add(b.mul(self.at["year"], self.arguments["strategies"]), self.at["strategy"])
         return b.mul(row, WHOLE(count))
 
     # ---- what is written
@@ -153,10 +153,10 @@ class _Function:
 
     def run(self, writer: Writer, of: Traced, *inputs: Any) -> Any:
         """Writes a program and returns what it gives, as a tree of elements."""
-        found = written(writer, of.program, jax.tree.leaves(inputs))
-        return jax.tree.unflatten(jax.tree.structure(of.gives), found)
+        results = written(writer, of.program, jax.tree.leaves(inputs))
+        return jax.tree.unflatten(jax.tree.structure(of.gives), results)
 
-    def keep(self, writer: Writer, results: Any, slots: Any) -> None:
+    def store(self, writer: Writer, results: Any, slots: Any) -> None:
         """Stores results in slots; everything is read before anything is written."""
         moves = [
             (element, slot)
@@ -168,7 +168,7 @@ class _Function:
         for register, (_, slot) in zip(registers, moves, strict=True):
             self.b.store(register, slot.place(self.b), align=8 * self.width)
 
-    def kept(self, writer: Writer, results: Any, region: _Region) -> Any:
+    def stored(self, writer: Writer, results: Any, region: _Region) -> Any:
         """The same results, those that were worked out here from slots of a region."""
 
         def element(of: Any) -> Any:
@@ -186,67 +186,69 @@ class _Function:
     def put(self, writer: Writer, name: str, element: Any, place: Any, dtype: str) -> None:
         """Stores a number per world in an output at a place counted in numbers."""
         register = writer.widened(writer.value(element, dtype))
-        to = self.b.gep(self.given[name], [place], source_etype=TYPES[dtype])
+        to = self.b.gep(self.arguments[name], [place], source_etype=TYPES[dtype])
         self.b.store(register, to, align=BYTES[dtype])
 
     def write(self) -> Kernel:
         """The whole function."""
-        b, parts, given = self.b, self.pieces, self.given
+        b, parts, arguments = self.b, self.pieces, self.arguments
         common, keys = self.packed("common", parts.common), self.packed("keys", parts.keys)
         own = self.packed("own", parts.own, self.own_part)
         year = self.packed("yearly", parts.year, self.year_part)
         numbers = {name: self.worlds("rows", "float64", row) for row, name in enumerate(self.names)}
         counter = self.worlds("counters", "uint32")
         t = _filled((), lambda _: Later(lambda _: self.at["year"], "int64", False))
-        group = _Region(lambda _: given["scratch"], self.width)
+        group = _Region(lambda _: arguments["scratch"], self.width)
 
-        with self.loop("world", given["worlds"], by=self.width):
+        with self.loop("world", arguments["worlds"], by=self.width):
             writer = Writer(b, self.width)
-            stacks, m, c = self.kept(writer, self.run(writer, parts.opens, numbers, common), group)
+            stacks, m, c = self.stored(writer, self.run(writer, parts.opens, numbers, common), group)
             p = {**numbers, **stacks}
             before = group.slots(parts.idle)
-            self.keep(writer, self.run(writer, parts.rests), before)
+            self.store(writer, self.run(writer, parts.rests), before)
             carry = group.slots(parts.begins.gives, carried=True)
             first, each = group.count, _sizes(parts.draws.gives[0])
 
             def of_year(b: ir.IRBuilder) -> Any:
                 past = b.mul(self.at["year"], WHOLE(each * self.width))
-                return b.gep(given["scratch"], [b.add(past, WHOLE(first * self.width))], source_etype=DOUBLE)
+                return b.gep(
+                    arguments["scratch"], [b.add(past, WHOLE(first * self.width))], source_etype=DOUBLE
+                )
 
-            lucky = _Region(of_year, self.width).slots(parts.draws.gives[0])
+            chance = _Region(of_year, self.width).slots(parts.draws.gives[0])
             with self.loop("year", WHOLE(self.horizon)):
                 writer = Writer(b, self.width)
-                drawn = self.run(writer, parts.draws, before, t, counter, keys, p, m, common.setting)
-                self.keep(writer, drawn, (lucky, before))
+                draws = self.run(writer, parts.draws, before, t, counter, keys, p, m, common.setting)
+                self.store(writer, draws, (chance, before))
 
-            with self.loop("strategy", given["strategies"]):
+            with self.loop("strategy", arguments["strategies"]):
                 writer = Writer(b, self.width)
-                self.keep(writer, self.run(writer, parts.begins, p, c, common.setting), carry)
+                self.store(writer, self.run(writer, parts.begins, p, c, common.setting), carry)
                 with self.loop("year", WHOLE(self.horizon)):
                     writer = Writer(b, self.width)
-                    after, path = self.run(writer, parts.plays, carry, lucky, year, t, own, common, p, m)
-                    self.keep(writer, after, carry)
-                    self.keep_path(writer, path)
+                    after, path = self.run(writer, parts.plays, carry, chance, year, t, own, common, p, m)
+                    self.store(writer, after, carry)
+                    self.store_path(writer, path)
                 writer = Writer(b, self.width)
-                found = self.run(writer, parts.closes, carry.sums, p, common.setting)
-                for k, name in enumerate(sorted(found)):
-                    row = b.add(b.mul(WHOLE(k), given["strategies"]), self.at["strategy"])
-                    place = b.add(b.mul(row, given["worlds"]), self.at["world"])
-                    self.put(writer, "out", found[name].item(), place, "float64")
+                results = self.run(writer, parts.closes, carry.sums, p, common.setting)
+                for k, name in enumerate(sorted(results)):
+                    row = b.add(b.mul(WHOLE(k), arguments["strategies"]), self.at["strategy"])
+                    place = b.add(b.mul(row, arguments["worlds"]), self.at["world"])
+                    self.put(writer, "out", results[name].item(), place, "float64")
         b.ret_void()
         return Kernel(self.module, (first + self.horizon * each) * self.width)
 
-    def keep_path(self, writer: Writer, path: dict[str, Elements]) -> None:
+    def store_path(self, writer: Writer, path: dict[str, Elements]) -> None:
         """Stores a year's path where paths are wanted."""
-        b, given = self.b, self.given
+        b, arguments = self.b, self.arguments
         values = {name: writer.value(element.item(), "float32") for name, element in path.items()}
-        wanted = b.icmp_unsigned("!=", b.ptrtoint(given["paths"], WHOLE), WHOLE(0))
+        wanted = b.icmp_unsigned("!=", b.ptrtoint(arguments["paths"], WHOLE), WHOLE(0))
         with b.if_then(wanted):
             inner = Writer(b, self.width)
             for k, name in enumerate(sorted(values)):
                 row = b.add(b.mul(WHOLE(k), WHOLE(self.horizon)), self.at["year"])
-                row = b.add(b.mul(row, given["strategies"]), self.at["strategy"])
-                place = b.add(b.mul(row, given["worlds"]), self.at["world"])
+                row = b.add(b.mul(row, arguments["strategies"]), self.at["strategy"])
+                place = b.add(b.mul(row, arguments["worlds"]), self.at["world"])
                 self.put(inner, "paths", values[name], place, "float32")
 
 

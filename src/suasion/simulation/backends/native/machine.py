@@ -95,5 +95,5 @@ class Code:
         address = self._engine.get_function_address(name)
         self._call = ctypes.CFUNCTYPE(None, *kinds)(address)
 
-    def __call__(self, *given: Any) -> None:
-        self._call(*given)
+    def __call__(self, *arguments: Any) -> None:
+        self._call(*arguments)

@@ -158,10 +158,10 @@ def _squared(writer: Writer, a: Any, **_: Any) -> Any:
 def _integer_power(writer: Writer, a: Any, *, y: int, **_: Any) -> Any:
     if y < 1:
         raise NotImplementedError(f"no machine code is known for the power {y}")
-    found = a
+    power = a
     for _step in range(y - 1):
-        found = _times(writer, found, a)
-    return found
+        power = _times(writer, power, a)
+    return power
 
 
 def _converted(writer: Writer, a: Any, *, new_dtype: Any, **_: Any) -> Any:
@@ -192,8 +192,8 @@ def _converted(writer: Writer, a: Any, *, new_dtype: Any, **_: Any) -> Any:
 
 
 def _function(write: Callable[..., Any]) -> Rule:
-    def rule(writer: Writer, *given: Any, **_: Any) -> Value:
-        registers, wide, dtype = writer.together(*given)
+    def rule(writer: Writer, *operands: Any, **_: Any) -> Value:
+        registers, wide, dtype = writer.together(*operands)
         return Value(write(writer.builder, *registers), dtype, wide)
 
     return rule

@@ -84,7 +84,7 @@ class Writer:
         self._replaced[id(slot)] = slot
         return replace(slot)
 
-    def once(self, operation: tuple[str, ...], elements: Sequence[Any], work: Callable[[], Any]) -> Any:
+    def reused(self, operation: tuple[str, ...], elements: Sequence[Any], work: Callable[[], Any]) -> Any:
         """The result of an operation on these elements, written once."""
         key = (*operation, *((repr(one) if constant(one) else id(one)) for one in elements))
         if key not in self._results:
