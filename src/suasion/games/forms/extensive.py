@@ -7,13 +7,19 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 from itertools import product
+from math import prod
 
 from suasion.errors import Problem, SuasionError
 
+from .labels import numbered
 from .normal import Normal
 from .numbers import Number
 
 MOST = 4096  # strategies of one player in normal form
+REMEMBERING = (
+    "Splitting the information set would let the player remember: that is another game, in which it may do one thing here and "
+    "another there. Split it if that is the game you mean."
+)
 
 
 @dataclass(frozen=True)
@@ -47,6 +53,12 @@ class Node:
         yield self
         for node in self.below:
             yield from node.all()
+
+    def possible(self) -> Iterator[tuple[int, Node]]:
+        """The branches with their places; those that chance never takes are left out."""
+        for place, below in enumerate(self.below):
+            if self.player != 0 or self.chances[place]:
+                yield place, below
 
 
 Place = tuple[int, int]  # player, information set
@@ -127,7 +139,7 @@ class Extensive:
                     Problem(
                         f"player {node.player} · information set {node.infoset}",
                         "The player has forgotten here what it knew or did before (imperfect recall).",
-                        "Split the information set.",
+                        REMEMBERING,
                     )
                 )
             for action, below in enumerate(node.below):
@@ -144,18 +156,80 @@ class Extensive:
     @cached_property
     def at(self) -> dict[Place, Node]:
         """A node of each information set."""
-        found: dict[Place, Node] = {}
+        nodes: dict[Place, Node] = {}
         for node in self.root.all():
             if node.player:
-                found.setdefault((node.player, node.infoset), node)
-        return found
+                nodes.setdefault((node.player, node.infoset), node)
+        return nodes
+
+    @cached_property
+    def player_names(self) -> tuple[str, ...]:
+        """Names of the players as they are printed."""
+        return numbered(self.players, "player")
+
+    def actions(self, place: Place) -> tuple[str, ...]:
+        """Names of the actions at an information set as they are printed."""
+        return numbered(self.at[place].actions, "action")
 
     def named(self, place: Place) -> str:
         """The information set as a reader would call it."""
-        player = self.players[place[0] - 1]
-        name = self.at[place].infoset_name
-        alone = sum(other[0] == place[0] for other in self.places) == 1
-        return player if alone and not name else f"{player} · {name or place[1]}"
+        player = self.player_names[place[0] - 1]
+        own = [other for other in self.places if other[0] == place[0]]
+        name = self.at[place].infoset_name.strip()
+        if not name:
+            return player if len(own) == 1 else f"{player} · set {place[1]}"
+        repeated = sum(self.at[other].infoset_name.strip() == name for other in own) > 1
+        return f"{player} · {name} (set {place[1]})" if repeated else f"{player} · {name}"
+
+    @cached_property
+    def playable(self) -> tuple[Place, ...]:
+        """Information sets to which chance can lead at all."""
+        places: set[Place] = set()
+
+        def walk(node: Node) -> None:
+            if node.player:
+                places.add((node.player, node.infoset))
+            for _, below in node.possible():
+                walk(below)
+
+        walk(self.root)
+        return tuple(sorted(places))
+
+    def totals(self) -> list[tuple[Fraction, ...]]:
+        """What each player has at each end that chance can lead to."""
+        ends: list[tuple[Fraction, ...]] = []
+
+        def walk(node: Node, before: tuple[Fraction, ...]) -> None:
+            so_far = (
+                tuple(a + b for a, b in zip(before, node.payoffs, strict=True)) if node.payoffs else before
+            )
+            if node.player is None:
+                ends.append(so_far)
+            for _, below in node.possible():
+                walk(below, so_far)
+
+        walk(self.root, (Fraction(0),) * len(self.players))
+        return ends
+
+    @cached_property
+    def ranges(self) -> tuple[Fraction, ...]:
+        """Between the least and the greatest payoff of each player; 1 where all are the same."""
+        by_player = list(zip(*self.totals(), strict=True))
+        return tuple(max(own) - min(own) or Fraction(1) for own in by_player)
+
+    def reached(self, behaviour: Behaviour) -> frozenset[Place]:
+        """Information sets to which play leads with a chance above 0."""
+        places: set[Place] = set()
+
+        def walk(node: Node) -> None:
+            if node.player:
+                places.add((node.player, node.infoset))
+            for action, below in node.possible():
+                if not node.player or behaviour[node.player, node.infoset][action] > 0:
+                    walk(below)
+
+        walk(self.root)
+        return frozenset(places)
 
     def subgames(self) -> list[Node]:
         """Roots of all parts that no information set crosses, the whole game first."""
@@ -186,11 +260,15 @@ class Extensive:
                     ]
         return tuple(total)
 
-    def regret(self, behaviour: Behaviour, root: Node | None = None) -> Number:
-        """Most that any player would gain from a node on by changing all its choices, the others' held."""
+    def regrets(self, behaviour: Behaviour, root: Node | None = None) -> tuple[Number, ...]:
+        """What each player would gain from a node on by changing all its choices, the others' held."""
         top = root or self.root
         now = self.expected(behaviour, top)
-        return max(self._best(behaviour, top, i + 1) - now[i] for i in range(len(self.players)))
+        return tuple(self._best(behaviour, top, i + 1) - now[i] for i in range(len(self.players)))
+
+    def regret(self, behaviour: Behaviour, root: Node | None = None) -> Number:
+        """The most that any of them would gain."""
+        return max(self.regrets(behaviour, root))
 
     def _best(self, behaviour: Behaviour, top: Node, player: int) -> Number:
         """What a player can get from a node on; information sets are settled from the last back."""
@@ -237,6 +315,36 @@ class Extensive:
         reach(top, (), Fraction(1))
         return value(top, ())
 
+    def plan_counts(self) -> list[int]:
+        """How many strategies each player has, counted and not listed."""
+        counts = []
+        for player in range(1, len(self.players) + 1):
+            after: dict[tuple[Place, int] | None, set[Place]] = {}
+
+            def walk(
+                node: Node,
+                last: tuple[Place, int] | None,
+                own: int,
+                known: dict[tuple[Place, int] | None, set[Place]],
+            ) -> None:
+                here = (node.player or 0, node.infoset)
+                if node.player == own:
+                    known.setdefault(last, set()).add(here)
+                for action, below in node.possible():
+                    walk(below, (here, action) if node.player == own else last, own, known)
+
+            def count(
+                last: tuple[Place, int] | None, known: dict[tuple[Place, int] | None, set[Place]]
+            ) -> int:
+                return prod(
+                    sum(count((place, action), known) for action in range(len(self.at[place].actions)))
+                    for place in known.get(last, ())
+                )
+
+            walk(self.root, None, player, after)
+            counts.append(count(None, after))
+        return counts
+
     def plans(self, player: int) -> list[dict[Place, int]]:
         """The player's strategies: an action at each of its information sets that it does not itself exclude."""
         order: list[Place] = []
@@ -249,7 +357,7 @@ class Extensive:
             if node.player == player and place not in before:
                 order.append(place)
                 before[place] = last
-            for action, below in enumerate(node.below):
+            for action, below in node.possible():
                 walk(below, (place, action) if node.player == player else last)
 
         walk(self.root, None)
@@ -267,9 +375,9 @@ class Extensive:
             if len(plans) > MOST:
                 raise SuasionError(
                     Problem(
-                        self.players[player - 1],
+                        self.player_names[player - 1],
                         f"It has more than {MOST:,} strategies in normal form.",
-                        "Only the logit path can be followed in a game of this size: ask for it alone.",
+                        "Solve the tree itself: method all or logit.",
                     )
                 )
         return plans
@@ -282,7 +390,8 @@ class Extensive:
         def value(node: Node, profile: tuple[int, ...]) -> tuple[Fraction, ...]:
             total = list(node.payoffs) or [Fraction(0)] * len(self.players)
             if node.player == 0:
-                for chance, below in zip(node.chances, node.below, strict=True):
+                for branch, below in node.possible():
+                    chance = node.chances[branch]
                     total = [a + chance * b for a, b in zip(total, value(below, profile), strict=True)]
             elif node.player:
                 action = plans[node.player - 1][profile[node.player - 1]][node.player, node.infoset]
@@ -290,7 +399,7 @@ class Extensive:
             return tuple(total)
 
         names = tuple(
-            tuple(", ".join(self.at[place].actions[a] for place, a in plan.items()) or "-" for plan in own)
+            tuple(", ".join(self.actions(place)[a] for place, a in plan.items()) or "-" for plan in own)
             for own in plans
         )
         payoffs = tuple(value(self.root, each[::-1]) for each in product(*sizes[::-1]))

@@ -9,9 +9,9 @@ from suasion.domain.findings.solution import Solution
 from suasion.errors import Problem, SuasionError
 
 from .extensive import Extensive
+from .judging import in_normal_form
 from .normal import Normal
 from .numbers import Profile
-from .solving import in_normal_form
 from .writing import written
 
 

@@ -55,10 +55,10 @@ class Reader:
         return self.tokens[self.at].line if self.at < len(self.tokens) else self.last
 
     def wrong(self, wanted: str) -> NoReturn:
-        found = self.peek()
+        token = self.peek()
         what = (
-            f"Here stands {found[:40]}, where {wanted} belongs."
-            if found
+            f"Here stands {token[:40]}, where {wanted} belongs."
+            if token
             else f"The file ends where {wanted} belongs."
         )
         self.refuse(self.line, what, f"Put {wanted} here.")
@@ -69,11 +69,11 @@ class Reader:
         self.at += 1
 
     def text(self, wanted: str) -> str:
-        found = self.peek()
-        if not found.startswith('"'):
+        token = self.peek()
+        if not token.startswith('"'):
             self.wrong(f"{wanted} in quotes")
         self.at += 1
-        return re.sub(r"\\(.)", r"\1", found[1:-1], flags=re.S)
+        return re.sub(r"\\(.)", r"\1", token[1:-1], flags=re.S)
 
     def number(self, wanted: str) -> Fraction:
         if not NUMBER.fullmatch(self.peek()):
@@ -86,27 +86,27 @@ class Reader:
         return value
 
     def whole(self, wanted: str, least: int = 0) -> int:
-        found = self.peek()
-        if not re.fullmatch(r"\d{1,9}", found) or int(found) < least:
+        token = self.peek()
+        if not re.fullmatch(r"\d{1,9}", token) or int(token) < least:
             self.wrong(f"a whole number of {least} or more ({wanted})")
         self.at += 1
-        return int(found)
+        return int(token)
 
     def texts(self, wanted: str) -> tuple[str, ...]:
         self.take("{", "{")
-        found = []
+        values = []
         while self.peek() != "}":
-            found.append(self.text(wanted))
+            values.append(self.text(wanted))
         self.at += 1
-        return tuple(found)
+        return tuple(values)
 
     def numbers(self, wanted: str) -> tuple[Fraction, ...]:
         self.take("{", "{")
-        found = []
+        values = []
         while self.peek() != "}":
-            found.append(self.number(wanted))
+            values.append(self.number(wanted))
         self.at += 1
-        return tuple(found)
+        return tuple(values)
 
 
 def parse(text: str, name: str = "game") -> Normal | Extensive:
@@ -130,13 +130,13 @@ def parse(text: str, name: str = "game") -> Normal | Extensive:
     if read.peek() not in ("R", "D"):
         read.wrong("R")
     read.at += 1
-    game = _told(name, lambda: kinds[kind](read))
+    game = _with_name(name, lambda: kinds[kind](read))
     if read.peek():
         read.refuse(read.line, f"{read.peek()[:40]} stands after the end of the game.", "Take it out.")
     return game
 
 
-def _told(name: str, make: Callable[[], Normal | Extensive]) -> Normal | Extensive:
+def _with_name(name: str, make: Callable[[], Normal | Extensive]) -> Normal | Extensive:
     """The game, its own problems with the file's name before them."""
     try:
         return make()
@@ -182,15 +182,15 @@ def _outcomes(read: Reader, players: int, profiles: int) -> list[tuple[Fraction,
         line = read.line
         read.take("{")
         read.text("an outcome's name")
-        found = []
+        values = []
         while read.peek() != "}":
-            found.append(read.number("a payoff"))
+            values.append(read.number("a payoff"))
         read.at += 1
-        if len(found) != players:
+        if len(values) != players:
             read.refuse(
-                line, f"This outcome has {len(found)} payoffs for {players} players.", "Give one for each."
+                line, f"This outcome has {len(values)} payoffs for {players} players.", "Give one for each."
             )
-        outcomes.append(tuple(found))
+        outcomes.append(tuple(values))
     read.at += 1
     payoffs = []
     for i in range(profiles):
@@ -261,8 +261,8 @@ def _infoset(
         if player == 0:
             chances.append(read.number("the action's chance"))
     read.at += 1
-    found = (label, tuple(actions), tuple(chances))
-    if before is not None and before[1:] != found[1:]:
+    described = (label, tuple(actions), tuple(chances))
+    if before is not None and before[1:] != described[1:]:
         read.refuse(
             line,
             "This information set had other actions or chances before.",
@@ -270,7 +270,7 @@ def _infoset(
         )
     if not actions:
         read.refuse(line, "This information set has no actions.", "Give at least one.")
-    return known.infosets.setdefault((player, infoset), found)
+    return known.infosets.setdefault((player, infoset), described)
 
 
 def _outcome(read: Reader, known: Known) -> tuple[str, tuple[Fraction, ...]]:
