@@ -3,7 +3,7 @@
     python bench/measure.py NAME [NUMBER ...] [--pin]
 
 prints one JSON object. ``speed.py`` calls it; ``--pin`` binds the process to one core before JAX starts,
-because numbers are drawn beside the play even where there is a single job.
+because numbers are drawn alongside the play even where there is a single job.
 """
 
 from __future__ import annotations
@@ -121,26 +121,28 @@ def one_thread(worlds: int, numpy_worlds: int) -> dict[str, Any]:
 
 def threads(worlds: int, jobs: int) -> dict[str, Any]:
     """Seconds to play so many worlds with so many jobs, once compiled."""
+    from suasion.jobs.threads import Threads
     from suasion.simulation.play import BLOCK, play
 
     ready = game()
     plays = engine()
-    play(ready, BLOCK, engine=plays, jobs=1)
+    play(ready, BLOCK, engine=plays, executor=Threads(1))
     return {
-        "seconds": seconds(lambda: play(ready, worlds, engine=plays, jobs=jobs)),
+        "seconds": seconds(lambda: play(ready, worlds, engine=plays, executor=Threads(jobs))),
         "world_years": _years(ready, worlds),
     }
 
 
 def streamed(worlds: int, jobs: int, everything: int) -> dict[str, Any]:
     """Many worlds in one call: rate, and the most memory that the process ever held."""
+    from suasion.jobs.threads import Threads
     from suasion.simulation.play import BLOCK, play
 
     ready = game()
     only = None if everything else ("rights",)
     plays = engine()
     play(ready, BLOCK, engine=plays, only=only)
-    taken = seconds(lambda: play(ready, worlds, engine=plays, jobs=jobs, only=only))
+    taken = seconds(lambda: play(ready, worlds, engine=plays, executor=Threads(jobs), only=only))
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6  # kB on Linux
     return {
         "seconds": taken,

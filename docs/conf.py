@@ -2,10 +2,12 @@
 
 project = "Suasion"
 author = "The authors of Suasion"
-extensions = ["myst_parser"]
+extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
 source_suffix = {".md": "markdown"}
 exclude_patterns = ["_static", "figures", "explanation/model/_head.md"]
 myst_heading_anchors = 3
+autodoc_typehints_format = "short"  # DataFrame, not polars.dataframe.frame.DataFrame
+autodoc_member_order = "bysource"
 language = "en"
 
 html_theme = "furo"

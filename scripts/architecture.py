@@ -12,6 +12,7 @@ import ast
 from dataclasses import dataclass
 from functools import cache
 from html import escape
+from itertools import pairwise
 from pathlib import Path
 
 from docs_markdown import code, fill, table
@@ -21,7 +22,9 @@ PACKAGE = ROOT / "src" / "suasion"
 PAGE = ROOT / "docs" / "explanation" / "architecture.md"
 PICTURE = ROOT / "docs" / "figures" / "architecture.svg"
 
-BOX, FLOOR, GAP, MARGIN = (128, 40), 84, 22, 24
+BOX, FLOOR, GAP, MARGIN = (120, 40), 88, 22, 24
+THIN = 20  # what an arrow takes of a floor that it passes
+SWEEPS = 24
 STYLE = """<style>
 text { font: 15px system-ui, -apple-system, "Segoe UI", Helvetica, Arial, sans-serif; text-anchor: middle; fill: #12212e }
 rect { fill: #d9e6f1; stroke: #5b7f9e }
@@ -112,46 +115,73 @@ def arrows(graph: dict[str, frozenset[str]]) -> list[tuple[str, str]]:
     ]
 
 
+def routes(ways: list[tuple[str, str]], heights: dict[str, int]) -> list[list[str]]:
+    """Each arrow from floor to floor: between its two rooms a place of its own on every floor that it passes."""
+    found = []
+    for start, to in ways:
+        between = [f"{start}>{to}>{level}" for level in range(heights[start] - 1, heights[to], -1)]
+        found.append([start, *between, to])
+    return found
+
+
+def places(rows: list[list[str]], ways: list[list[str]]) -> dict[str, float]:
+    """Where on its floor each room and each passing arrow stands: near what it is joined to, so that few arrows cross."""
+    joined: dict[str, list[str]] = {}
+    for way in ways:
+        for one, other in pairwise(way):
+            joined.setdefault(one, []).append(other)
+            joined.setdefault(other, []).append(one)
+    spot = {name: 0.0 for row in rows for name in row}
+    for turn in range(SWEEPS):
+        for row in rows if turn % 2 else rows[::-1]:
+            wish = {
+                name: sum(spot[other] for other in joined[name]) / len(joined[name])
+                if name in joined
+                else spot[name]
+                for name in row
+            }
+            row.sort(key=lambda name: (wish[name], name))
+            widths = [THIN if ">" in name else BOX[0] + GAP for name in row]
+            left = sum(wish.values()) / len(row) - sum(widths) / 2
+            for name, width in zip(row, widths, strict=True):
+                spot[name] = left + width / 2
+                left += width
+    return spot
+
+
 def picture() -> str:
     """The rooms as boxes by floor, as SVG that reads on white and on black."""
     graph = {name: room.imports for name, room in rooms().items()}
     heights = floors(graph)
-    rows = [
-        sorted(name for name in graph if heights[name] == level) for level in range(max(heights.values()) + 1)
-    ]
-    ways = arrows(graph)
-    place: dict[str, float] = {}
-    for row in rows:  # from the ground up: each room above the middle of what it stands on
-        wish = {
-            name: sum(below) / len(below) if below else 0.0
-            for name in row
-            for below in [[place[to] for start, to in ways if start == name]]
-        }
-        order = sorted(row, key=lambda name: (wish[name], name))
-        middle = sum(wish.values()) / len(row)
-        step = BOX[0] + GAP
-        place |= {name: middle + (i - (len(row) - 1) / 2) * step for i, name in enumerate(order)}
-    left = min(place.values()) - BOX[0] / 2 - MARGIN
-    width = max(place.values()) + BOX[0] / 2 + MARGIN - left
-    top = len(rows) * FLOOR - FLOOR + BOX[1] + 2 * MARGIN
-    spots = {name: (x - left, top - MARGIN - BOX[1] / 2 - heights[name] * FLOOR) for name, x in place.items()}
+    ways = routes(arrows(graph), heights)
+    level = heights | {name: int(name.rpartition(">")[2]) for way in ways for name in way[1:-1]}
+    rows = [sorted(name for name in level if level[name] == i) for i in range(max(heights.values()) + 1)]
+    across = places(rows, ways)
+    boxes = [across[name] for name in graph]
+    left = min(across.values()) - BOX[0] / 2 - MARGIN
+    width = max(max(across.values()), max(boxes) + BOX[0] / 2) + MARGIN - left
+    top = (len(rows) - 1) * FLOOR + BOX[1] + 2 * MARGIN
+    spots = {name: (x - left, top - MARGIN - BOX[1] / 2 - level[name] * FLOOR) for name, x in across.items()}
     lines = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:.0f} {top:.0f}" width="{width:.0f}" height="{top:.0f}" '
         'role="img" aria-labelledby="title">',
         '<title id="title">The rooms of the package; an arrow points to what a room imports</title>',
         STYLE,
     ]
-    for start, to in ways:
-        (x, y), (u, v) = spots[start], spots[to]
-        y, v = y + BOX[1] / 2, v - BOX[1] / 2
-        bend = (v - y) / 2
-        lines.append(
-            f'<path d="M{x:.0f} {y:.0f}C{x:.0f} {y + bend:.0f} {u:.0f} {v - bend:.0f} {u:.0f} {v:.0f}" marker-end="url(#to)"/>'
-        )
-    for name, (x, y) in spots.items():
-        corner = (
-            f'x="{x - BOX[0] / 2:.0f}" y="{y - BOX[1] / 2:.0f}" width="{BOX[0]}" height="{BOX[1]}" rx="6"'
-        )
+    half = BOX[1] / 2
+    for way in ways:
+        x, y = spots[way[0]][0], spots[way[0]][1] + half
+        line = f"M{x:.0f} {y:.0f}"
+        for name in way[1:]:
+            u, v = spots[name][0], spots[name][1] - half
+            line += f"C{x:.0f} {(y + v) / 2:.0f} {u:.0f} {(y + v) / 2:.0f} {u:.0f} {v:.0f}"
+            if name != way[-1]:
+                line += f"V{v + BOX[1]:.0f}"
+            x, y = u, v + BOX[1]
+        lines.append(f'<path d="{line}" marker-end="url(#to)"/>')
+    for name in graph:
+        x, y = spots[name]
+        corner = f'x="{x - BOX[0] / 2:.0f}" y="{y - half:.0f}" width="{BOX[0]}" height="{BOX[1]}" rx="6"'
         lines += [f"<rect {corner}/>", f'<text x="{x:.0f}" y="{y + 5:.0f}">{escape(name)}</text>']
     return "\n".join([*lines, "</svg>"]) + "\n"
 

@@ -73,7 +73,7 @@ def cases() -> str:
     """The whole of docs/cases/index.md: the bundled cases, and the pages on single ones that lie beside it."""
     rows = []
     for name in lab.case_names():
-        case = lab.load_case(name).case
+        case = lab.load_case(name)
         question = " ".join(case.question.split())
         rows.append(f"- **{case.title}** (`{name}`). {question} {len(case.facts)} dated facts.")
     written = sorted(page.stem for page in (DOCS / "cases").glob("*.md") if page.stem != "index")
@@ -97,7 +97,6 @@ def pages() -> dict[str, str]:
     found = {
         **docs_model.pages(),
         "reference/commands.md": docs_reference.commands(),
-        "reference/python.md": docs_reference.python(),
         "reference/results.schema.json": docs_json.schema(),
         "reference/datasets.md": docs_data.datasets(),
         "reference/panel.md": docs_panel.panel(),
@@ -106,6 +105,7 @@ def pages() -> dict[str, str]:
     for page, blocks in {
         "reference/case-file.md": {"case": docs_case.case_file(table)},
         "reference/json.md": {"keys": docs_json.keys(), "outcomes": docs_model.outcomes_table()},
+        "reference/python.md": {"names": docs_reference.names(), "figures": docs_reference.drawings()},
         "reference/speed.md": {"speed": speed()},
         "how-to/get-the-datasets.md": {"data-add": adding()},
     }.items():

@@ -10,13 +10,14 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic_core import PydanticUndefined
 
-from suasion.domain import case, model, strategy
-from suasion.notation import OBSERVABLE
+from suasion.domain import case_file as case
+from suasion.domain import model, strategy
+from suasion.notation import OBSERVABLE, STARTING
 
 #: Record, its place in the file, and the meaning of each of its keys.
 RECORDS: list[tuple[type[BaseModel], str, dict[str, str]]] = [
     (
-        case.Case,
+        case.CaseFile,
         "the top of the file",
         {
             "format": "Version of this format: 1.",
@@ -95,22 +96,9 @@ RECORDS: list[tuple[type[BaseModel], str, dict[str, str]]] = [
     (
         case.Start,
         "`[state]`",
-        {
-            "physical_integrity": "`r_P`, protection of physical integrity.",
-            "civil_liberties": "`r_C`, protection of civil liberties.",
-            "group_rights": "`r_G`, equality and the rights of groups.",
-            "subsistence": "`S`, food, health and shelter.",
-            "linkage": "`L`, links to the senders.",
-            "patron": "`B`, the patron's share of outside support.",
-            "civil_society": "`A`, organised civil society.",
-            "information": "`I`, permeability to information.",
-            "access": "`H`, humanitarian access.",
-            "norms": "`N`, commitment to the norms it has signed.",
-            "capacity": "`K`, capacity of the state.",
-            "clarity": "`Q`, clarity of what is owed. The engine reads this one, not those of the commitments.",
-            "threat": "`T`, threat that the regime perceives.",
-            "credibility": "`Z`, credibility of the senders' threats and promises.",
-            "concern": "`Omega`, public concern in the sender states.",
+        {one.id: f"`{one.letter}`, {one.meaning}." for one in STARTING}
+        | {
+            "clarity": "`Q`, clarity of what is owed. The engine reads this one, not those of the commitments."
         },
     ),
     (

@@ -48,8 +48,8 @@ def block(case: str, worlds: int) -> str:
         case: Id of a bundled case.
         worlds: How many worlds.
     """
-    resolved = suasion.load_case(case)
-    found = suasion.compare(resolved, worlds=worlds)
+    case = suasion.load_case(case)
+    found = suasion.compare(case, worlds=worlds)
     results = found.results
     parts = [
         f"Written by `scripts/docs_cases.py`: `suasion compare {case}`, {results['worlds']:,} worlds, "
@@ -61,7 +61,7 @@ def block(case: str, worlds: int) -> str:
         _fallen(found),
         _by_breakdown(found),
         _ablations(results),
-        OWN[case](resolved, worlds) if case in OWN else "",
+        OWN[case](case, worlds) if case in OWN else "",
         _replay(results),
     ]
     return "\n\n".join(part for part in parts if part)
@@ -116,7 +116,7 @@ def _strategies(results: dict[str, Any]) -> str:
 
 def _history(found: Comparison) -> list[str]:
     """The baseline and the policies that were in fact followed, as far as they were played."""
-    own = ["baseline", *(one.id for one in found.resolved.strategies if one.history)]
+    own = ["baseline", *(one.id for one in found.case.strategies if one.history)]
     return [name for name in own if name in found.game.strategies]
 
 
@@ -158,7 +158,7 @@ def _fallen(found: Comparison) -> str:
 
 def _left(found: Comparison) -> str:
     """Rights in the last year where the regime broke down, and where it did not."""
-    threshold = found.resolved.case.objectives.threshold
+    threshold = found.case.objectives.threshold
     rows = []
     for name in _history(found):
         rights = found.paths["rights"].sel(strategy=name).values[:, -1].astype(float)

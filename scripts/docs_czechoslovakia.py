@@ -6,24 +6,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
 import suasion
 from docs_markdown import table
-from suasion.domain.resolved import Resolved
+from suasion.domain.case import Case
 from suasion.domain.strategy import Strategy
 
 SHOWN = ("baseline", "as_it_was", "helsinki_without_reviews", "engagement", "both_at_once")
 AGAINST = ("baseline", "helsinki_without_reviews")
 
 
-def variations(resolved: Resolved, worlds: int) -> str:
+def variations(case: Case, worlds: int) -> str:
     """Mean rights, those of the last year and breakdown, with one coding changed at a time."""
     rows, pairs = [], []
     for label, change in CHANGES.items():
-        found = suasion.compare(change(resolved), worlds=worlds, audits=False)
+        found = suasion.compare(change(case), worlds=worlds, audits=False)
         of = found.results["strategies"]
         rows.append(
             [label]
@@ -47,7 +48,7 @@ def variations(resolved: Resolved, worlds: int) -> str:
     )
 
 
-def _followed(resolved: Resolved, change: Callable[[dict[str, float]], dict[str, float]]) -> Resolved:
+def _followed(case: Case, change: Callable[[dict[str, float]], dict[str, float]]) -> Case:
     """The policy that was followed with its levels changed."""
 
     def one(strategy: Strategy) -> Strategy:
@@ -56,32 +57,30 @@ def _followed(resolved: Resolved, change: Callable[[dict[str, float]], dict[str,
         parts = [part.model_copy(update={"levels": change(dict(part.levels))}) for part in strategy.schedule]
         return strategy.model_copy(update={"schedule": tuple(parts)})
 
-    return resolved._replace(strategies=tuple(one(strategy) for strategy in resolved.strategies))
+    return replace(case, strategies=tuple(one(strategy) for strategy in case.strategies))
 
 
-def _levels(**factors: float) -> Callable[[Resolved], Resolved]:
+def _levels(**factors: float) -> Callable[[Case], Case]:
     """Levels of the policy that was followed, each multiplied by a factor."""
-    return lambda resolved: _followed(
-        resolved, lambda said: {name: level * factors.get(name, 1.0) for name, level in said.items()}
+    return lambda case: _followed(
+        case, lambda said: {name: level * factors.get(name, 1.0) for name, level in said.items()}
     )
 
 
-def _lead(resolved: Resolved) -> Resolved:
+def _lead(case: Case) -> Case:
     """The weights of the two greatest senders exchanged, so that the other one's turnover counts."""
-    first, second = sorted(resolved.case.senders, key=lambda sender: -sender.weight)[:2]
+    first, second = sorted(case.senders, key=lambda sender: -sender.weight)[:2]
     swap = {first.id: second.weight, second.id: first.weight}
-    senders = [
-        one.model_copy(update={"weight": swap.get(one.id, one.weight)}) for one in resolved.case.senders
-    ]
-    return _with(resolved, senders=tuple(senders))
+    senders = [one.model_copy(update={"weight": swap.get(one.id, one.weight)}) for one in case.senders]
+    return _with(case, senders=tuple(senders))
 
 
-def _turn(hazard: float | None = None) -> Callable[[Resolved], Resolved]:
+def _turn(hazard: float | None = None) -> Callable[[Case], Case]:
     """With hindsight: the patron turns with a chance of .25 a year and for good; optionally it weighs more."""
 
-    def changed(resolved: Resolved) -> Resolved:
+    def changed(case: Case) -> Case:
         shocks = []
-        for one in resolved.case.shocks:
+        for one in case.shocks:
             if one.id == "patron_turn":
                 new: dict[str, Any] = {
                     "probability": one.probability.model_copy(
@@ -93,17 +92,17 @@ def _turn(hazard: float | None = None) -> Callable[[Resolved], Resolved]:
                     new["effects"] = {**one.effects, "collapse_hazard": hazard}
                 one = one.model_copy(update=new)
             shocks.append(one)
-        return _with(resolved, shocks=tuple(shocks))
+        return _with(case, shocks=tuple(shocks))
 
     return changed
 
 
-def _with(resolved: Resolved, **update: Any) -> Resolved:
-    return resolved._replace(case=resolved.case.model_copy(update=update))
+def _with(case: Case, **update: Any) -> Case:
+    return replace(case, file=case.file.model_copy(update=update))
 
 
-CHANGES: dict[str, Callable[[Resolved], Resolved]] = {
-    "nothing": lambda resolved: resolved,
+CHANGES: dict[str, Callable[[Case], Case]] = {
+    "nothing": lambda case: case,
     "no shaming in `as_it_was`": _levels(shaming=0.0),
     "twice the shaming": _levels(shaming=2.0),
     "half the assurance": _levels(assurance=0.5),

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from docs_markdown import SCRIPT, code, table
 from suasion import lab
+from suasion.domain.dataset import Indicator, Release, Table
+from suasion.domain.findings.data import DatasetDescription
 
 BETTER = {"up": "higher", "down": "lower", "neither": ""}
 
@@ -13,9 +13,9 @@ BETTER = {"up": "higher", "down": "lower", "neither": ""}
 def datasets() -> str:
     """The whole of docs/reference/datasets.md: every dataset of the catalogue with its tables and columns."""
     rows, parts = [], []
-    for one in lab.list_data():
-        known = lab.describe_data(one["id"])
-        rows.append([code(one["id"]), one["title"], ", ".join(one["read_by"]), _offered(known["address"])])
+    for one in lab.list_data().datasets:
+        known = lab.describe_data(one.id)
+        rows.append([code(one.id), one.title, ", ".join(one.read_by), _offered(known.dataset.address)])
         parts.append(_dataset(known))
     head = [
         "# Datasets",
@@ -36,58 +36,55 @@ def _offered(address: str) -> str:
     return f"<{address}>" if address else "no address known"
 
 
-def _dataset(known: dict[str, Any]) -> str:
-    said = [
-        f"## {known['title']}",
-        f"`{known['id']}` · {known['says']} Newest version known: {known['version']}.",
-        f"Offered at {_offered(known['address'])}. Licence: {known['licence']}. Cite: {', '.join(map(code, known['cite']))}.",
+def _dataset(known: DatasetDescription) -> str:
+    one = known.dataset
+    parts = [
+        f"## {one.title}",
+        f"`{one.id}` · {one.says} Newest version known: {one.version}.",
+        f"Offered at {_offered(one.address)}. Licence: {one.licence}. Cite: {', '.join(map(code, one.cite))}.",
     ]
-    if known["flaws"]:
-        said.append("Known flaws:\n\n" + "\n".join(f"- {flaw}" for flaw in known["flaws"]))
-    said += [_table(name, one) for name, one in known["tables"].items()]
-    return "\n\n".join(said)
+    if one.flaws:
+        parts.append("Known flaws:\n\n" + "\n".join(f"- {flaw}" for flaw in one.flaws))
+    parts += [_table(name, part) for name, part in known.tables.items()]
+    return "\n\n".join(parts)
 
 
-def _table(name: str, one: dict[str, Any]) -> str:
-    states = ", ".join(f"{code(column)} ({system})" for column, system in one["states"].items())
+def _table(name: str, one: Table) -> str:
+    states = ", ".join(f"{code(column)} ({system})" for column, system in one.states.items())
     facts = [
-        f"Rows: {one['title']}.",
-        f"No two rows share {', '.join(map(code, one['keys']))}." if one["keys"] else "",
+        f"Rows: {one.title}.",
+        f"No two rows share {', '.join(map(code, one.keys))}." if one.keys else "",
         f"States: {states}." if states else "",
-        f"Year: {code(one['year'])}." if one["year"] else "",
-        "Of the producer's file only these columns are kept." if one["keep"] == "named" else "",
-        f"Kept beside each: columns that end in {', '.join(map(code, one['bands']))}."
-        if one["bands"]
-        else "",
-        f"Releases seen: {'; '.join(map(_release, one['releases'])) or 'none'}.",
-        one["note"],
+        f"Year: {code(one.year)}." if one.year else "",
+        "Of the producer's file only these columns are kept." if one.keep == "named" else "",
+        f"Kept beside each: columns that end in {', '.join(map(code, one.bands))}." if one.bands else "",
+        f"Releases seen: {'; '.join(map(_release, one.releases)) or 'none'}.",
+        one.note,
     ]
     rows = [
-        [code(each["column"]), _held(each), each["unit"], BETTER[each["better"]], _scale(each), _codes(each)]
-        for each in one["indicators"]
+        [code(each.column), _held(each), each.unit, BETTER[each.better], _scale(each), _codes(each)]
+        for each in one.indicators
     ]
     heads = ["column", "what it holds", "unit", "better", "scale", "missing"]
     return f"### {code(name)}\n\n{' '.join(filter(None, facts))}\n\n{table(heads, rows)}"
 
 
-def _held(each: dict[str, Any]) -> str:
-    return " ".join(filter(None, [each["title"], each["note"]]))
+def _held(each: Indicator) -> str:
+    return " ".join(filter(None, [each.title, each.note]))
 
 
-def _codes(each: dict[str, Any]) -> str:
-    return ", ".join(code(str(one)) for one in each["missing"])
+def _codes(each: Indicator) -> str:
+    return ", ".join(code(str(one)) for one in each.missing)
 
 
-def _scale(each: dict[str, Any]) -> str:
-    low, high = each["low"], each["high"]
-    if low is None and high is None:
-        return ""
+def _scale(each: Indicator) -> str:
+    low, high = each.low, each.high
     if high is None:
-        return f"from {low:g}"
+        return "" if low is None else f"from {low:g}"
     return f"{low:g} to {high:g}" if low is not None else f"up to {high:g}"
 
 
-def _release(one: dict[str, Any]) -> str:
-    years = f", {one['years'][0]} to {one['years'][1]}" if one["years"] else ""
-    kind = ", excerpt" if one["excerpt"] else ""
-    return f"{one['version']} ({one['rows']:,} rows{years}{kind})"
+def _release(one: Release) -> str:
+    years = f", {one.years[0]} to {one.years[1]}" if one.years else ""
+    kind = ", excerpt" if one.excerpt else ""
+    return f"{one.version} ({one.rows:,} rows{years}{kind})"

@@ -188,7 +188,7 @@ CLAIMS = (
 
 def known() -> set[str]:
     """Every id that a claim may point to."""
-    case = lab.load_case("north-korea").case
+    case = lab.load_case("north-korea")
     folders = ("instruments", "packages", "strategies", "worldviews")
     ids = {name for folder in folders for name in content.folder(folder)}
     ids |= {"baseline", *catalogue(), *OUTCOME_IDS, *STATE_IDS}

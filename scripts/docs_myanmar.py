@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
 import suasion
 from docs_markdown import table
-from suasion.domain.case import Commitment
-from suasion.domain.resolved import Resolved
+from suasion.domain.case import Case
+from suasion.domain.case_file import Commitment
 from suasion.domain.strategy import Strategy
 from suasion.lab.comparison import Comparison
 
@@ -35,11 +36,11 @@ CLOSELY = 2
 RIGHTS = ("physical_integrity", "civil_liberties", "group_rights")
 
 
-def variations(resolved: Resolved, worlds: int) -> str:
+def variations(case: Case, worlds: int) -> str:
     """Mean rights, those of the last year and breakdown with one coding changed, and openings."""
     rows, pairs, openings, replays, carried = [], [], [], [], ""
     for label, change in CHANGES.items():
-        changed = change(resolved)
+        changed = change(case)
         found = suasion.compare(changed, worlds=worlds, audits=not rows)
         of = found.results["strategies"]
         rows.append(
@@ -60,7 +61,7 @@ def variations(resolved: Resolved, worlds: int) -> str:
         if len(rows) <= CLOSELY:
             openings += _openings(label, found)
             replays.append(found.results["replay"])
-    rise = _observed(resolved)
+    rise = _observed(case)
     return "\n\n".join(
         (
             "### What carries the lead of engagement\n\nMean rights less the baseline's, of 100, with one mechanism "
@@ -100,12 +101,12 @@ def _carried(ablations: dict[str, Any]) -> str:
     return table(["switched off", *(f"`{name}`" for name in names)], rows)
 
 
-def _observed(resolved: Resolved) -> float:
+def _observed(case: Case) -> float:
     """Observed rise of mean rights between the two years, by the weights of the case."""
-    weights = resolved.case.objectives.weights
+    weights = case.objectives.weights
     rise = 0.0
     for name in RIGHTS:
-        (series,) = (one for one in resolved.case.observed if one.state == name)
+        (series,) = (one for one in case.observed if one.state == name)
         first, last = (series.values[series.years.index(year)] for year in OPENED)
         rise += getattr(weights, name) * (last - first)
     return rise
@@ -148,21 +149,19 @@ def _replays(own: list[dict[str, Any]], changed: list[dict[str, Any]]) -> str:
     return table(heads, rows)
 
 
-def _with(resolved: Resolved, **update: Any) -> Resolved:
-    return resolved._replace(case=resolved.case.model_copy(update=update))
+def _with(case: Case, **update: Any) -> Case:
+    return replace(case, file=case.file.model_copy(update=update))
 
 
-def _hindsight(resolved: Resolved) -> Resolved:
+def _hindsight(case: Case) -> Case:
     """The hazard of a regime that was to stand for two decades and more."""
-    hazard = resolved.case.target.collapse_hazard.model_copy(
-        update={"value": 0.02, "low": 0.008, "high": 0.045}
-    )
-    return _with(resolved, target=resolved.case.target.model_copy(update={"collapse_hazard": hazard}))
+    hazard = case.target.collapse_hazard.model_copy(update={"value": 0.02, "low": 0.008, "high": 0.045})
+    return _with(case, target=case.target.model_copy(update={"collapse_hazard": hazard}))
 
 
-def _unbelieved(resolved: Resolved) -> Resolved:
+def _unbelieved(case: Case) -> Case:
     """Conditionality read by whether a text names the acts that end a sanction: next to none does."""
-    base = resolved.case.baseline
+    base = case.baseline
     levels = {
         name: one.model_copy(update={"level": 0.05}) if name == "conditionality" else one
         for name, one in base.levels.items()
@@ -182,13 +181,13 @@ def _unbelieved(resolved: Resolved) -> Resolved:
         own = strategy.id in ("as_it_was", "sanctions_kept")
         return strategy.model_copy(update={"schedule": tuple(parts)}) if own else strategy
 
-    changed = _with(resolved, baseline=base.model_copy(update={"levels": levels}))
-    return changed._replace(strategies=tuple(low(one) for one in resolved.strategies))
+    changed = _with(case, baseline=base.model_copy(update={"levels": levels}))
+    return replace(changed, strategies=tuple(low(one) for one in case.strategies))
 
 
-def _treaties(resolved: Resolved) -> Resolved:
+def _treaties(case: Case) -> Case:
     """The two conventions of the nineties as if they had been in force from the first year."""
-    clarity = resolved.case.state.clarity  # for the reader: the engine reads the state's
+    clarity = case.state.clarity  # for the reader: the engine reads the state's
     both = tuple(
         Commitment(
             treaty=name,
@@ -200,27 +199,27 @@ def _treaties(resolved: Resolved) -> Resolved:
         )
         for name in ("crc", "cedaw")
     )
-    return _with(resolved, commitments=both)
+    return _with(case, commitments=both)
 
 
-def _patron(resolved: Resolved) -> Resolved:
+def _patron(case: Case) -> Case:
     """China's weight of twenty years later, from the start."""
-    state = resolved.case.state
+    state = case.state
     patron = state.patron.model_copy(update={"value": 0.70, "low": 0.50, "high": 0.85})
-    return _with(resolved, state=state.model_copy(update={"patron": patron}))
+    return _with(case, state=state.model_copy(update={"patron": patron}))
 
 
-def _rebuilt(resolved: Resolved) -> Resolved:
+def _rebuilt(case: Case) -> Case:
     """What follows a breakdown: as the North Korean case assumes for breakdowns from low rights."""
-    after = resolved.case.target.after_breakdown.model_copy(update={"value": 0.42, "low": 0.15, "high": 0.70})
-    return _with(resolved, target=resolved.case.target.model_copy(update={"after_breakdown": after}))
+    after = case.target.after_breakdown.model_copy(update={"value": 0.42, "low": 0.15, "high": 0.70})
+    return _with(case, target=case.target.model_copy(update={"after_breakdown": after}))
 
 
-CHANGES: dict[str, Callable[[Resolved], Resolved]] = {
-    "nothing": lambda resolved: resolved,
+CHANGES: dict[str, Callable[[Case], Case]] = {
+    "nothing": lambda case: case,
     "hindsight: hazard of .02": _hindsight,
-    "the same, no condition counted": lambda resolved: _unbelieved(_hindsight(resolved)),
-    "the same, two treaties from the start": lambda resolved: _treaties(_hindsight(resolved)),
-    "the same, patron at .70": lambda resolved: _patron(_hindsight(resolved)),
-    "the same, .42 of breakdowns go well": lambda resolved: _rebuilt(_hindsight(resolved)),
+    "the same, no condition counted": lambda case: _unbelieved(_hindsight(case)),
+    "the same, two treaties from the start": lambda case: _treaties(_hindsight(case)),
+    "the same, patron at .70": lambda case: _patron(_hindsight(case)),
+    "the same, .42 of breakdowns go well": lambda case: _rebuilt(_hindsight(case)),
 }

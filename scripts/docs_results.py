@@ -6,13 +6,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
 import suasion
 from suasion import lab
-from suasion.domain.resolved import Resolved
+from suasion.domain.case import Case
 from suasion.lab.comparison import Comparison
 
 Table = Callable[[list[str], list[list[Any]]], str]
@@ -46,15 +47,15 @@ def run(worlds: int, table: Table) -> tuple[dict[str, Any], str]:
         worlds: How many worlds.
         table: Makes a Markdown table.
     """
-    resolved = suasion.load_case(CASE)
-    found = suasion.compare(resolved, worlds=worlds)
+    case = suasion.load_case(CASE)
+    found = suasion.compare(case, worlds=worlds)
     parts = [
         f"Written by `scripts/docs.py --results` (`scripts/docs_results.py`): {worlds:,} worlds, "
         f"{found.results['years']} years, seed {found.results['seed']}.",
         _shares(found, table),
         _ablations(found, table),
         _breakdowns(found, table),
-        _sequences(resolved, found, worlds, table),
+        _sequences(case, found, worlds, table),
         _leverage(found, table),
         _fairness(found, table),
         _origins(found, table),
@@ -131,7 +132,7 @@ def _breakdowns(found: Comparison, table: Table) -> str:
     )
 
 
-def _sequences(resolved: Resolved, found: Comparison, worlds: int, table: Table) -> str:
+def _sequences(case: Case, found: Comparison, worlds: int, table: Table) -> str:
     """When the first sequence turns, and the two orders with the same turn."""
     rows = []
 
@@ -149,7 +150,7 @@ def _sequences(resolved: Resolved, found: Comparison, worlds: int, table: Table)
         of["press_then_engage_pure"],
         "`engage_then_press_pure` less `press_then_engage_pure`, both turn in year 10",
     )
-    late = _turning_late(resolved)
+    late = _turning_late(case)
     outcomes, _ = lab.simulate(late, strategies=["engage_then_press"], worlds=worlds)
     pair(
         outcomes.sel(strategy="engage_then_press"),
@@ -167,7 +168,7 @@ def _sequences(resolved: Resolved, found: Comparison, worlds: int, table: Table)
         "`confrontation_conditional` less `confrontation`",
     )
     pair(of["both_at_once"], of["engage_then_press"], "`both_at_once` less `engage_then_press`")
-    years = turning_years(found, resolved)
+    years = turning_years(found, case)
     linkage = np.median(found.paths["L"].sel(strategy="engagement").values, axis=0)
     return (
         "### Sequences and variants\n\nPaired differences in the same worlds, of 100, ± one standard error.\n\n"
@@ -180,23 +181,23 @@ def _sequences(resolved: Resolved, found: Comparison, worlds: int, table: Table)
     )
 
 
-def _turning_late(resolved: Resolved) -> Resolved:
+def _turning_late(case: Case) -> Case:
     """The case with ``engage_then_press`` turning in year 10 on the date alone."""
     changed = []
-    for one in resolved.strategies:
+    for one in case.strategies:
         if one.id == "engage_then_press":
             rules = tuple(rule.model_copy(update={"when": None}) for rule in one.rules)
             one = one.model_copy(update={"rules": rules})
         changed.append(one)
-    return resolved._replace(strategies=tuple(changed))
+    return replace(case, strategies=tuple(changed))
 
 
-def turning_years(found: Comparison, resolved: Resolved) -> np.ndarray:
+def turning_years(found: Comparison, case: Case) -> np.ndarray:
     """Year in which ``engage_then_press`` turns, per world, read from the paths of ``engagement`` up to it."""
-    rule = next(one for one in resolved.strategies if one.id == "engage_then_press").rules[0]
+    rule = next(one for one in case.strategies if one.id == "engage_then_press").rules[0]
     assert rule.when is not None and rule.when.above is not None and rule.latest is not None
     linkage = found.paths["L"].sel(strategy="engagement").values  # at the end of each year
-    start = suasion.draw_worlds(resolved, worlds=linkage.shape[0])["state.linkage"].values
+    start = suasion.draw_worlds(case, worlds=linkage.shape[0])["state.linkage"].values
     begins = np.concatenate([start[:, None], linkage[:, :-1]], axis=1)
     turned = np.full(len(begins), rule.latest)
     for year in range(rule.latest - 1, max(rule.not_before, rule.when.for_years - 1) - 1, -1):
@@ -209,7 +210,7 @@ def _leverage(found: Comparison, table: Table) -> str:
     """The incentive from conditional leverage in the first year, as if all that is announced happened."""
     from suasion.mechanisms import conditional_leverage, detection, exposure, patron_buffer, sincerity
 
-    worlds = suasion.draw_worlds(found.resolved, worlds=10_000)
+    worlds = suasion.draw_worlds(found.case, worlds=10_000)
     x = {name: worlds[f"state.{name}"].values for name in ("linkage", "patron", "information", "credibility")}
     p = {name: worlds[name].values for name in worlds if "." in name}
     rows = []
@@ -221,7 +222,7 @@ def _leverage(found: Comparison, table: Table) -> str:
         "both_at_once",
     ):
         schedule = found.game.plan.schedule[0, found.game.strategies.index(name)]
-        u = dict(zip([one.letter for one in found.resolved.instruments.values()], schedule, strict=True))
+        u = dict(zip([one.letter for one in found.case.instruments.values()], schedule, strict=True))
         xi = patron_buffer.exposure(
             x["linkage"], patron_buffer.effective(x["patron"], u["p"]), p["patron_buffer.omega"]
         )

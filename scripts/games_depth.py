@@ -19,8 +19,8 @@ import suasion
 from docs_markdown import fill, table
 from suasion.brief.figures.depth_surface import surface_chart
 from suasion.decide.depth import DETECTION, PATIENCE, by_case, draws_of_case
+from suasion.domain.case import Case
 from suasion.domain.findings.depth import DepthOfCase, Span
-from suasion.domain.resolved import Resolved
 from suasion.games.depth import deepest_treaty, ratification
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
@@ -94,10 +94,10 @@ def who_ratifies() -> str:
     return table(["punishment", *heads], rows)
 
 
-def block(resolved: Resolved) -> str:
-    worlds = suasion.draw_worlds(resolved, worlds=WORLDS)
-    d = draws_of_case(resolved, {str(name): np.asarray(worlds[name], float) for name in worlds})
-    found = by_case(resolved, d)
+def block(case: Case) -> str:
+    worlds = suasion.draw_worlds(case, worlds=WORLDS)
+    d = draws_of_case(case, {str(name): np.asarray(worlds[name], float) for name in worlds})
+    found = by_case(case, d)
     return "\n\n".join(
         [
             f"Written by `scripts/games_depth.py --write`: {WORLDS:,} draws of the case's priors, seed 0. "

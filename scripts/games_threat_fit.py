@@ -25,7 +25,7 @@ import suasion
 from docs_markdown import fill, table
 from suasion.games import threat
 from suasion.games.threat.fitting import METHODS
-from suasion.words import threats as words
+from suasion.lab import threat_report as words
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
@@ -90,7 +90,7 @@ def effects() -> str:
 
 def said() -> str:
     return "\n".join(
-        f"- {name}: {words.effect(moved(method, DRAWN).findings)}" for method, name in METHODS.items()
+        f"- {name}: {words.effect_text(moved(method, DRAWN).findings)}" for method, name in METHODS.items()
     )
 
 

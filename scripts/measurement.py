@@ -81,11 +81,11 @@ def fit(place: Path) -> None:
 
 def _ended(place: Path) -> Path:
     """The indicators with counts of deaths to 2018 only, as a table of its own."""
-    from suasion import load_data
+    from suasion.lab.environment import holdings
 
     kept = [pl.when(pl.col("YEAR") <= ENDS).then(pl.col(name)).alias(name) for name in COUNTS]
     path = place / "lhrs_v4.02_counts_to_2018.csv"
-    load_data("lhrs.scores").with_columns(kept).write_csv(path)
+    holdings().load("lhrs.scores").with_columns(kept).write_csv(path)
     return path
 
 
@@ -211,9 +211,10 @@ def speed() -> str:
 
 def korea_rows(place: Path) -> pd.DataFrame:
     """North Korea's scores under each fit, and as published."""
-    from suasion import load_data
+    from suasion.lab.environment import holdings
 
-    taken = load_data("lhrs.scores", ["COW", "YEAR", "theta_mean", "theta_sd"]).filter(pl.col("COW") == KOREA)
+    columns = ["COW", "YEAR", "theta_mean", "theta_sd"]
+    taken = holdings().load("lhrs.scores", columns).filter(pl.col("COW") == KOREA)
     parts = [
         taken.select(
             pl.lit(NAMES["published"]).alias("fit"),

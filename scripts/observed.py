@@ -47,7 +47,7 @@ SERIES = (
 def values_of(case: Known) -> dict[str, dict[int, float]]:
     """State to year to value, for the years that the case plays; nothing is filled in."""
     mine = pl.col("cow") == case.code, pl.col("year").is_between(*case.played)
-    rows = suasion_panel().table.filter(*mine)
+    rows = suasion_panel().frame.filter(*mine)
     return {
         name: {y: v for y, v in rows.select("year", name).iter_rows() if v is not None}
         for name, _, _, _, _ in SERIES

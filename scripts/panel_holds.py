@@ -23,7 +23,7 @@ import polars as pl
 
 from docs_markdown import code, fill, table
 from panel_read import suasion_panel
-from suasion.files.datasets import holdings
+from suasion.lab.environment import holdings
 from suasion.measure.panel import Panel
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "explanation" / "panel.md"
@@ -56,15 +56,17 @@ CHANGED = "lhrs.scores"
 def themes(panel: Panel) -> str:
     """Columns, state-years and years by theme."""
     rows = []
-    for theme in panel.columns["theme"].unique(maintain_order=True):
-        mine = panel.columns.filter(pl.col("theme") == theme)
-        known = panel.table.filter(pl.any_horizontal(pl.col(c).is_not_null() for c in mine["column"]))
+    for theme in dict.fromkeys(one.theme for one in panel.known.columns):
+        mine = [one for one in panel.known.columns if one.theme == theme]
+        known = panel.frame.filter(
+            pl.any_horizontal(pl.col(c).is_not_null() for c in (one.column for one in mine))
+        )
         years = known["year"].unique().sort()
         rows.append(
             [
                 theme.replace("_", " "),
-                mine.height,
-                mine["dataset"].n_unique(),
+                len(mine),
+                len({one.dataset for one in mine}),
                 f"{known.height:,}",
                 known["cow"].n_unique(),
                 f"{years[0]}-{years[-1]}",
@@ -77,7 +79,7 @@ def together(panel: Panel) -> str:
     """State-years that have several columns at once, and those of North Korea among them."""
     rows = []
     for columns in TOGETHER:
-        held = panel.table.filter(pl.all_horizontal(pl.col(c).is_not_null() for c in columns))
+        held = panel.frame.filter(pl.all_horizontal(pl.col(c).is_not_null() for c in columns))
         korea = held.filter(pl.col("cow") == 731).height
         rows.append([", ".join(map(code, columns)), f"{held.height:,}", held["cow"].n_unique(), korea])
     return table(["state-years with all of", "n", "states", "North Korea"], rows)
@@ -97,7 +99,7 @@ def sanctions(panel: Panel) -> str:
         ("with a case of TIES open", pl.col("ties_open") > 0),
         ("with a case of TIES open that names human rights", pl.col("ties_for_human_rights") > 0),
     ):
-        held = panel.table.filter(test)
+        held = panel.frame.filter(test)
         rows.append(
             [title, f"{held.height:,}", held["cow"].n_unique(), held.filter(pl.col("cow") == 731).height]
         )
@@ -128,7 +130,7 @@ def cost(panel: Panel) -> str:
     with tempfile.TemporaryDirectory() as room:
         place = Path(room) / "data"
         place.mkdir()
-        for path in holdings.home().iterdir():
+        for path in holdings().folder.iterdir():
             if path.is_file():
                 shutil.copy(path, place)
         runs = {"every block built anew": _timed(place), "nothing changed": _timed(place)}
@@ -142,7 +144,7 @@ def cost(panel: Panel) -> str:
     ]
     same = "The first three gave the same bytes." if len(files) == 1 else "The first three gave unlike bytes."
     about = (
-        f"{panel.table.height:,} rows of {panel.table.width} columns; imports and writing included. {same}"
+        f"{panel.frame.height:,} rows of {panel.frame.width} columns; imports and writing included. {same}"
     )
     return about + "\n\n" + table(["build", "blocks built", "seconds", "GB at most"], rows)
 

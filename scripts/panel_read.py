@@ -77,9 +77,9 @@ def suasion_panel() -> Panel:
 
 def panel() -> pl.DataFrame:
     """One row per state-year that has every variable of support but linkage, 1970 to 2016."""
-    rows = usable(suasion_panel().table)
-    gw = suasion_panel().table.select("cow", "year", "regime_class", gwcode="gw", clpol="political_liberties")
-    more = suasion_panel().table.select("cow", "year", clpriv="private_liberties")
+    rows = usable(suasion_panel().frame)
+    gw = suasion_panel().frame.select("cow", "year", "regime_class", gwcode="gw", clpol="political_liberties")
+    more = suasion_panel().frame.select("cow", "year", clpriv="private_liberties")
     data = rows.drop("regime_class").join(gw, on=["cow", "year"]).join(more, on=["cow", "year"])
     data = data.filter(pl.col("year").is_between(FIRST, LAST)).drop_nulls("gwcode")
     return data.with_columns(autocracy=pl.col("regime_class") <= 1).sort("gwcode", "year")

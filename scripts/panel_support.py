@@ -15,8 +15,8 @@ from suasion.measure.support import summary, usable
 def support() -> dict[str, Any]:
     """Figure e."""
     panel = suasion_panel()
-    last = max(usable(panel.table)["year"].to_list())
+    last = max(usable(panel.frame)["year"].to_list())
     codes = {case.code for case in CASES}
-    cases = [load_case(name).case for name in case_names()]
+    cases = [load_case(name) for name in case_names()]
     starts = [start(case, case.target.cow, last) for case in cases if case.target.cow in codes]
-    return summary(panel.table, starts, sources_of(panel))
+    return summary(panel.frame, starts, sources_of(panel))

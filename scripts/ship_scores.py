@@ -16,41 +16,43 @@ from pathlib import Path
 import numpy as np
 
 from suasion.errors import SuasionError
-from suasion.files.runs import scores
+from suasion.files.runs import scores, shipped_scores
 
 MOST = 8_000_000  # bytes of all that is shipped
 DRAWS = 250
 
 
 def main() -> int:
-    asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    asked.add_argument("runs", nargs="*", type=Path, metavar="RUN")
-    asked.add_argument("--draws", type=int, default=DRAWS)
-    given = asked.parse_args()
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("runs", nargs="*", type=Path, metavar="RUN")
+    parser.add_argument("--draws", type=int, default=DRAWS)
+    arguments = parser.parse_args()
     try:
-        for run in given.runs:
-            kept = scores.read_run(run)
-            if kept.manifest["without"]:
-                print(f"{run}: fitted without {', '.join(kept.manifest['without'])}, so it is not shipped.")
+        for run in arguments.runs:
+            stored = scores.read_run(run)
+            if stored.manifest.without:
+                print(f"{run}: fitted without {', '.join(stored.manifest.without)}, so it is not shipped.")
                 return 2
-            written = scores.write_shipped(kept, given.draws)
-            scores.shipped.cache_clear()
-            print(f"{written[0].name}: {_cost(kept, written[0])}")
+            written = shipped_scores.write_shipped(stored, arguments.draws)
+            shipped_scores.shipped.cache_clear()
+            print(f"{written[0].name}: {_cost(stored, written[0])}")
     except SuasionError as error:
         print(error, file=sys.stderr)
         return 2
-    total = sum(path.stat().st_size for path in scores.home().glob("*") if path.is_file())
+    total = sum(path.stat().st_size for path in shipped_scores.home().glob("*") if path.is_file())
     print(f"All that is shipped: {total:,} bytes, of at most {MOST:,}.")
     return 0 if total <= MOST else 1
 
 
-def _cost(kept: scores.Kept, path: Path) -> str:
+def _cost(stored: scores.StoredScores, path: Path) -> str:
     """What rounding costs, measured on what was written."""
-    again = scores.shipped(kept.manifest["scale"]["id"], kept.manifest["measure"])
-    places = scores.spaced(len(kept.draws), len(again.draws))
-    sd = kept.rows["sd"].to_numpy()
-    error = (again.draws - kept.draws[places]) / sd
-    wider = (again.draws.std(axis=0) / kept.draws[places].std(axis=0)).mean() - 1
+    again = shipped_scores.shipped(stored.manifest.scale.id, stored.manifest.measure)
+    places = shipped_scores.spaced(len(stored.draws), len(again.draws))
+    sd = stored.rows["sd"].to_numpy()
+    error = (again.draws - stored.draws[places]) / sd
+    wider = (again.draws.std(axis=0) / stored.draws[places].std(axis=0)).mean() - 1
     return (
         f"{path.stat().st_size:,} bytes, {again.rows.height:,} rows, {len(again.draws)} draws; a draw is off by "
         f"{np.abs(error).max():.4f} standard deviations at most, {error.std():.4f} on average; spreads come out "

@@ -27,12 +27,12 @@ def produced():
 @pytest.fixture(scope="session")
 def added(produced, tmp_path_factory):
     """A data folder to which all of them were added, once in a session."""
-    from suasion.files.datasets import intake
+    from suasion.lab import add_data
 
     folder = tmp_path_factory.mktemp("data")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SUASION_DATA", str(folder))
-        intake.add(produced)
+        add_data(produced)
     return folder
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 import suasion.simulation  # noqa: F401  turns on float64
-from suasion.domain.parameter import Positive, Share
+from suasion.domain.prior import Positive, Share
 from suasion.files.library import content
 from suasion.mechanisms import parameters, switchable
 from suasion.notation import DOMAINS, STARTING, STATE_IDS, STOCKS

@@ -7,7 +7,38 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:  # for editors and type checkers; at run time a name is imported when it is asked for
+    from suasion.errors import SuasionError
+    from suasion.lab import (
+        add_data,
+        case_names,
+        check_data,
+        cite,
+        cite_data,
+        compare,
+        data_status,
+        depth,
+        describe_data,
+        draw_worlds,
+        list_data,
+        load_case,
+        load_data,
+        load_panel,
+        load_scores,
+        measure_scores,
+        score_draws,
+        simulate,
+        solve,
+        support,
+        talks,
+        talks_names,
+        threat_equilibria,
+        threat_fit,
+    )
+
+    __version__: str
 
 __all__ = [
     "SuasionError",

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future
-from typing import Protocol, TypeVar
+from typing import Protocol, TypeVar, runtime_checkable
 
 Result = TypeVar("Result")
 
 AHEAD = 2  # tasks per worker that are made before their turn, so that no worker waits for the next
 
 
+@runtime_checkable
 class Executor(Protocol):
     """Runs tasks: on threads of this process (``jobs.threads``), at once (:data:`HERE`), or through a cluster's client."""
 
@@ -53,7 +54,7 @@ def in_order(
     """
     running: deque[Future[Result]] = deque()
     try:
-        for task in tasks:
+        for task in tasks if executor.workers else _one_ahead(tasks):
             running.append(executor.submit(task))
             if len(running) > AHEAD * executor.workers:
                 take(running.popleft().result())
@@ -62,3 +63,13 @@ def in_order(
     finally:
         for future in running:
             future.cancel()
+
+
+def _one_ahead(tasks: Iterable[Callable[[], Result]]) -> Iterator[Callable[[], Result]]:
+    """Each task once the next has been made: making one may start what it will wait for."""
+    waiting: deque[Callable[[], Result]] = deque()
+    for task in tasks:
+        waiting.append(task)
+        if len(waiting) > 1:
+            yield waiting.popleft()
+    yield from waiting

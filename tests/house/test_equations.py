@@ -17,7 +17,6 @@ from suasion import mechanisms
 from suasion.files.library import content
 from suasion.mechanisms import catalogue, parameters
 from suasion.notation import SYMBOLS
-from suasion.simulation.world import at_quantile
 
 FOLDER = Path(mechanisms.__file__).parent
 BIBLIOGRAPHY = FOLDER.parent / "library" / "sources.bib"
@@ -30,7 +29,7 @@ LOCAL = {
     "ahead": (0, 1), "h_0": (0.001, 0.05), "h_w": (0.001, 0.05), "w_0": (0.05, 20),
     "w": (0.05, 20), "moves.w": (0, 0.999), "honoured": (0, 1), "reneged": (0, 1), "slack": (-1, 1),
     "theta_K": (0.3, 1.2), "theta_Q": (0.1, 0.6), "low": (0, 1), "high": (0, 1), "share": (0, 1),
-    "jump": (0.05, 0.9), "small": (0.05, 0.9), "r": (0, 1), "holds": (0, 1), "effect": (0, 0.95),
+    "jump": (0.05, 0.9), "small": (0.05, 0.9), "r": (0, 1), "effect": (0, 0.95),
     "was": (0, 1), "leaves": (0, 1), "returns": (0, 1),
 }  # fmt: skip
 
@@ -61,7 +60,7 @@ def points(name: str, mechanism, rng: np.random.Generator, count: int) -> np.nda
         symbol = BY_LETTER[name]
         return rng.uniform(symbol.low, symbol.high, count).clip(symbol.low + 1e-9)
     for parameter in own or by_symbol().get(name, ()):
-        return np.array([at_quantile(parameter.prior, q) for q in rng.uniform(0.01, 0.99, count)])
+        return np.asarray(parameter.prior.ppf(rng.uniform(0.01, 0.99, count)))
     return rng.uniform(*LOCAL.get(f"{mechanism.id}.{name}", LOCAL[name]), count)
 
 

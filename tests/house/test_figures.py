@@ -13,7 +13,7 @@ from types import ModuleType
 import pytest
 
 from suasion.decide.support import support
-from suasion.domain.case import quantities
+from suasion.domain.case_file import quantities
 from suasion.files.library import content
 from suasion.lab import load_case
 from suasion.notation import DOMAINS
@@ -41,6 +41,7 @@ def figure(path: str):
     return found
 
 
+@pytest.mark.slow
 @pytest.mark.data
 @pytest.mark.parametrize("name", CASES)
 def test_observed_values_are_those_that_the_script_prints(name):
@@ -50,7 +51,7 @@ def test_observed_values_are_those_that_the_script_prints(name):
     printed = script_of("observed").observed(known[re.sub(r"_\d{4}$", "", name.replace("-", "_"))])
     held = [
         {"state": one.state, "first": one.first, "values": list(one.values), "source": one.source}
-        for one in load_case(name).case.observed
+        for one in load_case(name).observed
     ]
     assert held == [{key: one[key] for key in ("state", "first", "values", "source")} for one in printed]
 
@@ -67,7 +68,7 @@ def test_the_shipped_support_is_to_the_digit_what_the_panel_gives(data_folder, p
 @pytest.mark.parametrize("name", CASES)
 def test_shares_of_still_years_are_those_of_the_panel(name):
     """Each domain's three points stand in the table that its source names, to three digits."""
-    shares = load_case(name).case.target.no_change
+    shares = load_case(name).target.no_change
     for domain in DOMAINS:
         one = getattr(shares, domain)
         key, _, path = one.source.partition(":")
@@ -80,7 +81,7 @@ def test_shares_of_still_years_are_those_of_the_panel(name):
 
 @pytest.mark.parametrize("name", CASES)
 def test_every_figure_of_the_panel_that_a_case_names_is_there(name):
-    case = load_case(name).case
+    case = load_case(name)
     named = [one.source for _, one in quantities(case)] + [fact.source for fact in case.facts]
     named += [one.source for one in case.baseline.levels.values()]
     paths = [
@@ -98,7 +99,7 @@ def test_every_figure_of_the_panel_that_a_case_names_is_there(name):
 )
 def test_distance_is_taken_without_linkage_where_the_panel_has_none(name, linkage):
     panel = content.panel_figures()
-    found = support(load_case(name).case, panel, origin="")
+    found = support(load_case(name), panel, origin="")
     assert ("linkage" in found.variables) is linkage
     assert len(found.nearest) == 5
     assert found.state_years == panel["support"]["joint" if linkage else "joint_without_linkage"]["n"]
@@ -107,7 +108,7 @@ def test_distance_is_taken_without_linkage_where_the_panel_has_none(name, linkag
 
 
 def test_case_that_the_panel_does_not_know_is_measured_by_all_variables():
-    case = load_case("czechoslovakia-1975").case.model_copy(update={"id": "elsewhere-1975"})
+    case = load_case("czechoslovakia-1975").file.model_copy(update={"id": "elsewhere-1975"})
     found = support(case, content.panel_figures(), origin="")
     assert "linkage" in found.variables
     assert found.nearest == ()
@@ -115,7 +116,7 @@ def test_case_that_the_panel_does_not_know_is_measured_by_all_variables():
 
 
 def test_case_of_another_year_is_not_told_the_neighbours_of_this_one():
-    case = load_case("myanmar-1990").case
+    case = load_case("myanmar-1990").file
     later = case.target.model_copy(update={"start": 2011})
     found = support(
         case.model_copy(update={"id": "myanmar-2011", "target": later}), content.panel_figures(), origin=""

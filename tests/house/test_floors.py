@@ -12,6 +12,7 @@ import suasion
 ROOT = Path(suasion.__file__).parent
 FLOORS = [
     "errors",
+    "frames",
     "notation",
     "progress",
     "executor",
@@ -63,7 +64,7 @@ def room(path: Path) -> str:
 
 
 def imports(tree: ast.AST, path: Path) -> set[str]:
-    """Dotted names of all that a module imports, at its head or inside a function; relative ones resolved."""
+    """Dotted names of all that a module imports, at its head or inside a function; relative ones case."""
     package = ("suasion", *path.relative_to(ROOT).parent.parts)
     found = set()
     for node in ast.walk(tree):

@@ -12,9 +12,14 @@ import suasion
 
 ROOT = Path(suasion.__file__).parent
 #: Rooms that hold numbers only.
-SILENT = ("decide", "games", "simulation", "estimate", "judge")
+SILENT = ("decide", "games", "measure", "simulation", "measure", "estimate", "judge")
 #: Files whose sentences are all parts of what is said of a mistake.
-REFUSALS = {"games/bargaining/parties.py", "games/forms/reading.py", "games/threat/design.py"}
+REFUSALS = {
+    "games/bargaining/parties.py",
+    "games/forms/reading.py",
+    "games/threat/design.py",
+    "measure/scoring/coding.py",
+}
 #: Calls whose sentences are for whoever made a mistake.
 ERRORS = ("Problem", "Error", "Warning", "warn")
 #: Arguments and names that hold what a letter of the model means.

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+import suasion
+
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
 HAND_MADE = {"explanation/model/_head.md"}  # goes into another page
@@ -31,6 +33,15 @@ def site(tmp_path_factory) -> Path:
 def test_every_page_is_built(site):
     pages = {str(page.relative_to(DOCS)) for page in DOCS.rglob("*.md")} - HAND_MADE
     assert not [page for page in pages if not (site / page).with_suffix(".html").is_file()]
+
+
+@pytest.mark.slow
+def test_every_public_name_stands_on_the_built_page_with_its_arguments(site):
+    page = (site / "reference" / "python.html").read_text("utf-8")
+    assert not [name for name in suasion.__all__ if f'id="suasion.{name}"' not in page]
+    section = page.partition('id="suasion.compare"')[2].partition('id="suasion.load_case"')[0]
+    assert "Seed of every draw" in section
+    assert "Parameters" in section
 
 
 @pytest.mark.slow

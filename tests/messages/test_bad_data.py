@@ -17,8 +17,9 @@ from pathlib import Path
 import pytest
 
 from producers import HEAD, NAME, ROWS, frame, put, text
-from suasion.files.datasets import holdings, intake
 from suasion.files.formats import archives
+from suasion.lab import add_data
+from suasion.lab.environment import holdings
 from written import suasion
 
 
@@ -267,7 +268,7 @@ def test_table_that_is_there_already_stays(tmp_path, home, capsys):
     )
     assert {path: path.read_bytes() for path in home.iterdir()} == before
     assert suasion(capsys, "data", "add", other, "--force").code == 0
-    assert holdings.load("pts").height == 2
+    assert holdings().load("pts").height == 2
 
 
 def test_two_files_of_one_table_are_not_chosen_from(tmp_path, home, capsys):
@@ -317,14 +318,14 @@ def test_interruption_leaves_nothing(tmp_path, home, monkeypatch):
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        intake.add(tmp_path / "files", progress=stop)
+        add_data(tmp_path / "files", progress=stop)
     assert not home.parent.exists()
 
 
 def test_check_names_what_has_gone_wrong(tmp_path, home, capsys):
     assert suasion(capsys, "data", "add", put(tmp_path, text())).code == 0
     assert suasion(capsys, "data", "check").code == 0
-    whole = holdings.path_of("pts.country_year").read_bytes()
+    whole = holdings().path_of("pts.country_year").read_bytes()
     put(home, whole[:-40], "pts.country_year.parquet")
     put(home, whole, "mine.own.parquet")
     frame().write_parquet(home / "rummel.country_year.parquet")
@@ -334,7 +335,7 @@ def test_check_names_what_has_gone_wrong(tmp_path, home, capsys):
     assert "mine.own.parquet\n  This table is not of the catalogue." in said
     assert "rummel.country_year.parquet\n  This table is broken: what it says of itself is gone" in said
     assert "`suasion data add FILE --force`" in said
-    assert "pts.country_year" not in holdings.installed()
+    assert "pts.country_year" not in holdings().installed()
 
 
 def test_missing_table_says_where_it_is_offered(home):

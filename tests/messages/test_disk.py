@@ -159,6 +159,7 @@ def test_folder_that_may_not_be_written(tmp_path, capsys, monkeypatch):
     )
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name != "posix", reason="sends a signal")
 @pytest.mark.parametrize("after", [3.0, 8.0], ids=["while it begins", "in mid-run"])
 def test_ctrl_c_leaves_nothing(tmp_path, after):

@@ -14,7 +14,8 @@ from indicators import SCALE, put, table
 from suasion.cli import app
 from suasion.errors import SuasionError
 from suasion.files.store import checkpoints
-from suasion.lab import load_scores, plan_measure, run_measure, score_draws
+from suasion.lab import MeasureArguments, load_scores, plan_measure, run_measure, score_draws
+from suasion.words.measurement import remarks
 
 FEW = {"chains": 2, "warmup": 50, "sweeps": 100, "keep": 50}
 
@@ -27,7 +28,12 @@ def told(call) -> str:
 
 def plan(folder: Path, frame: pl.DataFrame | None = None, scale: str = SCALE, measure="constant", **more):
     places = put(folder, frame, scale)
-    return plan_measure(places[0], measure, data=places[1], **more)
+    return planned(places[0], measure, data=places[1], **more)
+
+
+def planned(scale: Path | str, measure: str, *, data: Path | str = "", without=(), **more):
+    arguments = {"scale": str(scale), "measure": measure, "data": str(data), "without": tuple(without)}
+    return plan_measure(MeasureArguments(**arguments, **more))
 
 
 def cell(frame: pl.DataFrame, row: int, column: str, value) -> pl.DataFrame:
@@ -164,11 +170,11 @@ def test_what_need_not_be_mended_is_said(tmp_path):
     turned = empty.with_columns(report=6 - pl.col("report"))
     nobody = cell(turned, 40, "cow", -9)
     ready = plan(tmp_path, nobody)
-    said = " ".join(ready.notes)
+    said = " ".join(remarks(ready.remarks))
     for part in (
         "1 state has one year only (2)",
-        "1 rows without a reading",
-        "1 rows without a state's number or a year",
+        "1 row without a reading",
+        "1 row without a state's number or a year",
         "gaps in the years",
         "report runs against the other items",
         "the wrong way round?",
@@ -179,7 +185,7 @@ def test_what_need_not_be_mended_is_said(tmp_path):
 
 def test_a_category_that_nobody_has_is_said(tmp_path):
     frame = table().with_columns(report=pl.when(pl.col("report") == 3).then(4).otherwise(pl.col("report")))
-    assert "report: no row has the code 3." in plan(tmp_path, frame).notes
+    assert "report: no row has the code 3." in [*remarks(plan(tmp_path, frame).remarks)]
 
 
 def test_a_missing_table_says_where_it_is_offered(tmp_path, monkeypatch):
@@ -188,20 +194,20 @@ def test_a_missing_table_says_where_it_is_offered(tmp_path, monkeypatch):
     text = str(done.exception)
     for part in ("physical-integrity · lhrs.scores", "RQ85GK", "suasion data add", "--data FILE"):
         assert part in text
-    text = told(lambda: plan_measure(put(tmp_path)[0], "index"))
+    text = told(lambda: planned(put(tmp_path)[0], "index"))
     assert "mine.table, is none of the catalogue" in text and "--data" in text
 
 
 def test_files_that_are_no_table_or_not_there(tmp_path):
     scale, _ = put(tmp_path)
     (tmp_path / "words.txt").write_bytes(bytes(range(256)))
-    assert "no such file" in told(lambda: plan_measure(scale, "index", data=tmp_path / "no.csv"))
-    assert "no table" in told(lambda: plan_measure(scale, "index", data=tmp_path / "words.txt"))
+    assert "no such file" in told(lambda: planned(scale, "index", data=tmp_path / "no.csv"))
+    assert "no table" in told(lambda: planned(scale, "index", data=tmp_path / "words.txt"))
     (tmp_path / "both").mkdir()
     for name in ("a.csv", "b.csv"):
         table().write_csv(tmp_path / "both" / name)
-    assert "2 tables with these columns" in told(lambda: plan_measure(scale, "index", data=tmp_path / "both"))
-    assert "No bundled scale" in told(lambda: plan_measure("physical-integrit", "index"))
+    assert "2 tables with these columns" in told(lambda: planned(scale, "index", data=tmp_path / "both"))
+    assert "No bundled scale" in told(lambda: planned("physical-integrit", "index"))
 
 
 def test_a_folder_that_is_there_is_left_alone(tmp_path):
@@ -230,7 +236,7 @@ def test_a_full_disk_leaves_what_was_sampled_and_nothing_half_written(tmp_path, 
     monkeypatch.undo()
     run_measure(ready, out, sampler="walker", resume=True)
     assert load_scores(run=out).height == 96
-    assert not checkpoints.beside(out).exists()
+    assert not checkpoints.unfinished_path(out).exists()
 
 
 def test_a_disk_that_fills_while_chains_run(tmp_path, monkeypatch):

@@ -42,7 +42,7 @@ def test_a_partial_panel_names_what_is_absent(added, empty_folder):
     panel = load_panel(partial=True)
     assert {"lhrs_mean", "civil_conflict"} <= set(panel.table.columns)
     assert "gsdb_trade" not in panel.table.columns
-    absent = dict(panel.absent.select("column", "table").iter_rows())
+    absent = {one.column: one.table for one in panel.known.absent}
     assert absent["gsdb_trade"] == "gsdb.cases"
     assert absent["physical_integrity"].startswith("vdem.")
     assert "Absent" in panel.text
@@ -82,7 +82,7 @@ def test_nothing_is_overwritten_without_force(panel_of_tests, tmp_path):
         write_panel(panel_of_tests, place)
     assert not place.exists()
     write_panel(panel_of_tests, place, force=True)
-    assert pl.read_csv(place, infer_schema_length=None).height == panel_of_tests.table.height
+    assert pl.read_csv(place, infer_schema_length=None).height == panel_of_tests.frame.height
 
 
 @pytest.mark.data

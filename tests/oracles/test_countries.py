@@ -151,14 +151,14 @@ def test_no_code_stands_for_two_states_on_the_last_day_of_a_year(world):
 )  # fmt: skip
 def test_spans_are_those_of_the_two_lists(data_folder, table, code, own, first, last, closed):
     """Day by day, from 1946 on; what the list leaves open at its end is open here."""
-    from suasion.lab import load_data
+    from suasion.lab.environment import holdings
 
     def day(row: dict, names: tuple[str, ...]) -> str:
         parts = [row[name] for name in names]
         return str(parts[0]) if len(parts) == 1 else f"{parts[0]:04d}-{parts[1]:02d}-{parts[2]:02d}"
 
     listed: dict[int, list[tuple[str, str]]] = {}
-    for row in load_data(table).iter_rows(named=True):
+    for row in holdings().load(table).iter_rows(named=True):
         if int(day(row, last)[:4]) >= 1946:
             until = "" if day(row, last) == closed else day(row, last)
             listed.setdefault(row[code], []).append((day(row, first), until))
@@ -203,10 +203,13 @@ PARTS = ("income", "Asia", "IBRD", "IDA", "HIPC", "Least developed", "Sub-Sahara
 @pytest.mark.data
 def test_no_dataset_has_a_state_that_the_table_does_not_know(panel_of_tests):
     """Every unmatched code is a unit that was never a state, or speaks of years in which it was none."""
-    from suasion.files.datasets import holdings, panels
+    from suasion.files.datasets import panels
+    from suasion.lab.environment import holdings
 
-    countries = holdings.load("gapminder.countries").filter(
-        pl.col("un_state").cast(pl.String).str.to_uppercase() == "TRUE"
+    countries = (
+        holdings()
+        .load("gapminder.countries")
+        .filter(pl.col("un_state").cast(pl.String).str.to_uppercase() == "TRUE")
     )
     members = set(countries["iso3166_1_alpha3"].drop_nulls()) - {"PSE", "VAT"}  # observers, in neither list
     strange = []

@@ -1,4 +1,4 @@
-"""R-hat and effective sample size against another implementation, and against chains whose answer is known."""
+"""R-hat and effective sample size against two implementations, and against chains whose answer is known."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import pytest
 from arviz_stats.base import array_stats
 from scipy.signal import lfilter
 
+from diagnostics_by_hand import rhat_and_ess
 from suasion.measure.scoring.diagnostics import BLOCK, ess, rhat
 
 
@@ -30,13 +31,16 @@ def awkward() -> np.ndarray:
 
 @pytest.mark.parametrize("chains", [1, 2, 4])
 @pytest.mark.parametrize("draws", [301, 300, 40])
-def test_as_another_implementation_has_it(chains, draws):
+def test_as_the_library_and_the_formulas_by_hand_have_it(chains, draws):
     some = awkward()[:chains, :draws]
     if chains > 1:  # theirs refuses one chain
         theirs = array_stats.rhat(some, chain_axis=0, draw_axis=1, method="rank")
         np.testing.assert_allclose(rhat(some), theirs, rtol=1e-10)
     theirs = array_stats.ess(some, chain_axis=0, draw_axis=1, method="bulk")
     np.testing.assert_allclose(ess(some), theirs, rtol=1e-8)
+    by_hand = rhat_and_ess(some)
+    np.testing.assert_allclose(rhat(some), by_hand[0], rtol=1e-10)
+    np.testing.assert_allclose(ess(some), by_hand[1], rtol=1e-8)
 
 
 @pytest.mark.parametrize("rho", [-0.3, 0.0, 0.5, 0.9])

@@ -71,6 +71,7 @@ def test_credibility_moves_by_threats_kept_and_not_kept(threatened, promised, q_
     assert credibility.pull_up(kept) == kept and credibility.pull_down(reneged) == reneged
 
 
+@pytest.mark.slow
 @given(st.floats(-3, 3), share, share, st.floats(0.01, 1))
 def test_credibility_comes_to_the_chance_of_standing_firm(margin, before, threatened, rate):
     """A threat announced year after year is believed, in the end, as often as it is carried out; in closed form."""

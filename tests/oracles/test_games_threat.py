@@ -73,6 +73,7 @@ def games(count, seed):
     return p[:, fit], middle[fit]
 
 
+@pytest.mark.slow
 def test_dense_scan_finds_the_same_equilibria_and_no_other():
     """The certificate: 100,001 points of the equation as published, for each of 300 games."""
     p, planted = games(300, 1)

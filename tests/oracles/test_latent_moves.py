@@ -90,6 +90,7 @@ def likelihood(of: sweep.World, xs: tuple[jax.Array, ...], scores: jax.Array) ->
     return total
 
 
+@pytest.mark.slow
 def test_level_and_scale_change_no_reading() -> None:
     of = world()
     rng = np.random.default_rng(2)

@@ -164,6 +164,7 @@ def whole(game):
     return plan, shape, worlds, draw_worlds(game, worlds, {})()
 
 
+@pytest.mark.slow
 def test_the_same_as_jax(game):
     plan, shape, worlds, drawn = whole(game)
     program = Program(plan, game.setting, MASKS, game.keys, drawn.ids, shape)

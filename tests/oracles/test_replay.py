@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from suasion.decide.replay import replay
-from suasion.domain.case import Observed
+from suasion.domain.case_file import Observed
 from suasion.simulation.play import Played
 
 WORLDS = 101  # the quantile p of 0/100, 1/100, … 100/100 is p itself
@@ -18,11 +18,9 @@ def of(*series: Observed, start: float = 0.3):
     """A case with these series, a policy that was followed and one that was not."""
     strategies = [("baseline", False), ("other", False), ("as_it_was", True)]
     return SimpleNamespace(
-        case=SimpleNamespace(
-            observed=series,
-            target=SimpleNamespace(start=1975),
-            state=SimpleNamespace(linkage=SimpleNamespace(value=start)),
-        ),
+        observed=series,
+        target=SimpleNamespace(start=1975),
+        state=SimpleNamespace(linkage=SimpleNamespace(value=start)),
         strategies=[SimpleNamespace(id=name, history=history) for name, history in strategies],
     )
 

@@ -19,7 +19,7 @@ from suasion.games.threat.chances import ends, pooled
 from suasion.games.threat.design import design
 from suasion.games.threat.payoffs import NAMES, Payoffs
 from suasion.games.threat.sandwich import derivative
-from suasion.words import threats as words
+from suasion.lab import threat_report as words
 
 #: true coefficients of the simulated games, by payoff and covariate
 TRUE = {
@@ -223,7 +223,7 @@ def test_several_equilibria_are_counted_and_the_likeliest_is_said():
     assert np.isnan(moved.table["threats"][0]) and moved.table["several"][0] == rows
     assert moved.table["fewest"][0] == pytest.approx(0.205452, abs=2e-3)
     assert moved.table["most"][0] == pytest.approx(0.994789, abs=2e-3)
-    assert "none is chosen" in words.effect(moved.findings)
+    assert "none is chosen" in words.effect_text(moved.findings)
 
 
 # ------------------------------------------------------------------------------------- the sanction data
@@ -296,7 +296,7 @@ def test_threats_are_u_shaped_in_audience_costs(method):
     assert moved.shape == "U"
     assert moved.table["ratio_low"].iloc[-1] > 1, "cheap bluffs bring threats"
     assert moved.table["ratio_low"].iloc[0] < 1, "costly ones do so only by the point estimate"
-    assert "not established" in words.effect(moved.findings)
+    assert "not established" in words.effect_text(moved.findings)
 
 
 # ------------------------------------------------------------------------------------------ what is refused

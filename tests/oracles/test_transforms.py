@@ -7,7 +7,20 @@ import jax.numpy as jnp
 import numpy as np
 import pytest
 
-from helpers import ENGAGE, ENGINE, NAMES, PRESS, SETTING, SHOCKS, STANDING, TREATIES, drawn, masks, plan_of
+from helpers import (
+    ENGAGE,
+    ENGINE,
+    LEVERS,
+    NAMES,
+    PRESS,
+    SETTING,
+    SHOCKS,
+    STANDING,
+    TREATIES,
+    drawn,
+    masks,
+    plan_of,
+)
 from suasion.mechanisms import year
 from suasion.simulation import luck, start
 from suasion.simulation.backends.protocol import Program
@@ -16,7 +29,7 @@ from suasion.simulation.plan import Shape
 from suasion.simulation.rollout import rollout
 
 YEARS, WORLDS = 12, 384
-SHAPE = Shape(2, YEARS, 0, SHOCKS, False, True, True, (), TREATIES)
+SHAPE = Shape(2, YEARS, 0, SHOCKS, False, True, True, (), TREATIES, LEVERS)
 KEYS = luck.stream_keys(0, (*luck.STREAMS, *(f"shock:{i}" for i in range(SHOCKS))))
 PLAN = plan_of((ENGAGE, PRESS), STANDING, YEARS)
 INDEX = np.arange(WORLDS, dtype=np.uint32)
@@ -93,8 +106,8 @@ def log_likelihood(p):
     target = start.target_of(p, SETTING.treaties, jnp.ones((1, 1)))
     r, stock = start.start_stacks(p)
     one = jnp.ones_like(r[0])
-    c = start.solve(r, stock, by_letter(STANDING), p, masks(), target)
-    u = {letter: level * one for letter, level in by_letter(UNDER).items()}
+    c = start.solve(r, stock, by_letter(jnp.asarray(STANDING), LEVERS), p, masks(), target)
+    u = {letter: level * one for letter, level in by_letter(UNDER, LEVERS).items()}
     x = start.view(r, stock, 0 * one, one)
     x = x | {"N": 0.8 * x["N"]}  # the start itself would take out what no lever moves
     now = year.Situation(x, u, target, p, masks())

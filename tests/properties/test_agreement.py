@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from suasion.measure.scoring.agreement import agreement
 from suasion.measure.scoring.summary import Summary, of_draws, of_normal, thin
 from suasion.measure.scoring.verdict import EXACT, FAST, verdict
+from suasion.words.measurement import diagnosed
 
 
 def some(seed: int, rows: int = 200) -> tuple[np.ndarray, ...]:
@@ -72,14 +73,14 @@ def test_limits(part, name, value, count, failed):
     parts[part] = replace(parts[part], **{name: changed})
     found = verdict("abcd", parts["items"], parts["scores"], EXACT, diverged=0, sweeps=1000)
     assert found.failed is failed
-    assert ("DIAGNOSTICS FAILED" in found.text) is failed
+    assert ("DIAGNOSTICS FAILED" in diagnosed(found, fast=False)) is failed
 
 
 def test_the_fast_mode_bears_some_items_and_scores_beyond():
     items, scores = sound(100), sound(200)
     slow = replace(items, rhat=np.where(np.arange(100) < 5, 2.0, 1.001))
     found = verdict(list(map(str, range(100))), slow, scores, FAST, diverged=200, sweeps=2000)
-    assert not found.failed and found.items_beyond == 5 and "at most 5% may be" in found.text
+    assert not found.failed and found.items_beyond == 5 and "at most 5% may be" in diagnosed(found, fast=True)
     slower = replace(items, rhat=np.where(np.arange(100) < 6, 2.0, 1.001))
     assert verdict(list(map(str, range(100))), slower, scores, FAST, diverged=0, sweeps=2000).failed
     few = replace(scores, ess=np.where(np.arange(200) < 11, 39.0, 900.0))
@@ -90,7 +91,9 @@ def test_the_fast_mode_bears_some_items_and_scores_beyond():
 def test_more_divergent_moves_than_one_in_ten_sweeps_fail():
     assert not verdict("abcd", sound(4), sound(200), EXACT, diverged=100, sweeps=1000).failed
     found = verdict("abcd", sound(4), sound(200), EXACT, diverged=101, sweeps=1000)
-    assert found.failed and "101 in 1,000 sweeps (at most one in 10 sweeps may be)" in found.text
+    assert found.failed and "101 in 1,000 sweeps (at most one in 10 sweeps may be)" in diagnosed(
+        found, fast=False
+    )
 
 
 def test_draws_are_summed_up_as_a_whole():

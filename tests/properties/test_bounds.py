@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -20,6 +21,7 @@ def inside(values: np.ndarray) -> bool:
     return bool(((values >= 0) & (values <= 1)).all())
 
 
+@pytest.mark.slow
 @settings(max_examples=25)
 @given(quantiles(WORLDS, low=1e-6), actions(3, YEARS + 2), actions(), st.integers(0, 2**24))
 def test_a_few_years_of_anything(quantile, strategies, baseline, first):

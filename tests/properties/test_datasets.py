@@ -94,7 +94,7 @@ def test_release_is_recognised_by_its_columns_alone_by_its_name_and_by_its_diges
 
 
 def test_file_that_may_be_two_tables_is_not_guessed(tmp_path, monkeypatch):
-    from suasion.files.datasets import intake
+    from suasion.lab import add_data
 
     monkeypatch.setenv("SUASION_DATA", str(tmp_path / "home"))
     path = tmp_path / "series.csv"
@@ -102,6 +102,6 @@ def test_file_that_may_be_two_tables_is_not_guessed(tmp_path, monkeypatch):
     with pytest.raises(
         SuasionError, match=r"This may be world_bank_gdp\.country_year or world_bank_pop"
     ) as found:
-        intake.add(path)
+        add_data(path)
     assert "Say which with --as NAME." in str(found.value)
-    assert intake.add(path, name="world_bank_gdp").added[0].rows == 1
+    assert add_data(path, name="world_bank_gdp").added[0].rows == 1

@@ -11,10 +11,10 @@ from suasion.domain.panel import Block, Column, Condition, Recode
 from suasion.files.library.states import states
 from suasion.measure.cells import Names
 from suasion.measure.crosswalk import Crosswalk, plain
-from suasion.measure.panel import assemble, build, covered
+from suasion.measure.panel import Source, assemble, build, covered
 
 WORLD = Crosswalk(states())
-SOURCE = {"dataset": "D", "version": "1", "licence": "none", "cite": "d", "address": ""}
+SOURCE = Source(dataset="D", version="1", licence="none", cite="d", address="")
 
 
 def block(**more) -> Block:
@@ -118,10 +118,10 @@ def test_missing_stays_missing_and_absent_is_zero_only_where_the_block_says_so()
     for absent, expected in (("missing", {1.0, None}), ("zero", {1.0, 0.0})):
         one, found = made(frame, how="group", absent=absent, why="all are listed" if absent == "zero" else "")
         panel = assemble([one], {"b": found}, WORLD, {"b": SOURCE}, [])
-        within = panel.table.filter(pl.col("year").is_between(1990, 1992), pl.col("in_cow"))
+        within = panel.frame.filter(pl.col("year").is_between(1990, 1992), pl.col("in_cow"))
         assert set(within["x"]) == expected
-        assert panel.table.filter(pl.col("year") == 1989)["x"].is_null().all()
-        assert panel.table.filter(~pl.col("in_cow"), pl.col("year") == 1991)["x"].is_null().all()
+        assert panel.frame.filter(pl.col("year") == 1989)["x"].is_null().all()
+        assert panel.frame.filter(~pl.col("in_cow"), pl.col("year") == 1991)["x"].is_null().all()
 
 
 def test_spells_count_in_every_year_that_they_touch():

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indicators import put, table
-from suasion.files.datasets import holdings
 from suasion.files.library import scales
-from suasion.lab import measure_scores, plan_measure
+from suasion.lab import MeasureArguments, measure_scores, plan_measure
+from suasion.lab.environment import holdings
 from suasion.measure.scoring.coding import code, digest
 
 
@@ -59,7 +59,7 @@ def test_every_reading_changes_the_digest(scale, row, item):
 @pytest.mark.data
 def test_permuted_published_scores_change_no_byte_of_the_index(data_folder, tmp_path):
     """The whole of the reference data: the scores as before, only the comparison with the published ones is worse."""
-    frame = holdings.load("lhrs.scores")
+    frame = holdings().load("lhrs.scores")
     order = np.random.default_rng(0).permutation(frame.height)
     shuffled = frame.with_columns(frame[order].select("theta_mean", "theta_sd"))
     shuffled.write_csv(tmp_path / "shuffled.csv")
@@ -76,12 +76,12 @@ def test_permuted_published_scores_change_no_byte_of_the_index(data_folder, tmp_
 @pytest.mark.data
 def test_the_bundled_scales_are_read_whole(data_folder):
     """Counts that hold by the data's own notes."""
-    lhrs = plan_measure("physical-integrity", "changing")
+    lhrs = plan_measure(MeasureArguments())
     assert len(lhrs.readings) == 11_665
     assert sum(int((~np.isnan(one)).sum()) for one in lhrs.readings.values.values()) == 84_484
     assert lhrs.published is not None and lhrs.published.shape == (11_665, 2)
     assert lhrs.readings.values["killing"].shape == (11_665, 3)
     worst = lhrs.readings.values["state"][(lhrs.readings.cow == 731) & (lhrs.readings.year == 2018), 0]
     assert worst.tolist() == [0.0]  # Terror Scale 5
-    free = plan_measure("empowerment", "changing")
+    free = plan_measure(MeasureArguments(scale="empowerment", measure="changing"))
     assert len(free.readings) == 7_263 and free.published is None

@@ -6,7 +6,9 @@ import numpy as np
 import pytest
 
 from helpers import ENGAGE, ENGINE, PRESS, STANDING, drawn, masks, play
+from suasion.executor import HERE
 from suasion.files.library import content
+from suasion.jobs.threads import Threads
 from suasion.lab import load_case
 from suasion.simulation import play as simulation
 from suasion.simulation.play import BLOCK
@@ -114,9 +116,9 @@ def land():
 def test_number_of_threads_does_not_matter(land, way):
     reported: list[tuple[str, int, int]] = []
     one = simulation.play(
-        land, 1200, engine=ENGINE, jobs=1, progress=lambda *report: reported.append(report), **way
+        land, 1200, engine=ENGINE, executor=HERE, progress=lambda *report: reported.append(report), **way
     )
-    many = simulation.play(land, 1200, engine=ENGINE, jobs=5, **way)
+    many = simulation.play(land, 1200, engine=ENGINE, executor=Threads(5), **way)
     assert reported == [("worlds", done, 1200) for done in (0, 480, 960, 1200)]
     same(one.outcomes, many.outcomes)
     same(one.paths, many.paths)
@@ -126,7 +128,7 @@ def test_number_of_threads_does_not_matter(land, way):
 
 def test_a_world_that_fails_is_missing_in_every_outcome(land, monkeypatch):
     broken = 500
-    whole = simulation.play(land, 1000, engine=ENGINE, jobs=2)
+    whole = simulation.play(land, 1000, engine=ENGINE, executor=Threads(2))
     true = simulation.drawing
 
     def drawing(of, worlds, *, names):
@@ -136,7 +138,7 @@ def test_a_world_that_fails_is_missing_in_every_outcome(land, monkeypatch):
         return lambda: Numbers(numbers.ids, rows)
 
     monkeypatch.setattr(simulation, "drawing", drawing)
-    found = simulation.play(land, 1000, engine=ENGINE, jobs=2)
+    found = simulation.play(land, 1000, engine=ENGINE, executor=Threads(2))
     assert found.failed.nonzero()[0].tolist() == [broken]
     for name, value in found.outcomes.items():
         assert np.isnan(value[:, broken]).all(), name

@@ -1,4 +1,4 @@
-"""Work on threads: in order whatever finishes first, few tasks made before their turn, the first failure told."""
+"""Work on threads: in order whatever finishes first, few tasks made before their turn, the first failure raised."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from threading import Event, Lock, get_ident
 
 import pytest
 
-from suasion.lab.beside import begun
-from suasion.simulation.threads import AHEAD, in_turn
+from suasion.executor import AHEAD, HERE, in_order
+from suasion.jobs.threads import Threads, in_background
 
 
 @pytest.mark.parametrize("jobs", [1, 3])
@@ -19,7 +19,7 @@ def test_results_come_in_the_order_of_the_tasks(jobs):
         return i
 
     found: list[int] = []
-    in_turn((partial(slow_at_first, i) for i in range(10)), jobs, found.append)
+    in_order((partial(slow_at_first, i) for i in range(10)), Threads(jobs), found.append)
     assert found == list(range(10))
 
 
@@ -36,7 +36,7 @@ def test_no_more_threads_than_jobs_work_at_once():
         with lock:
             working -= 1
 
-    in_turn([work] * 20, 2, lambda _: None)
+    in_order([work] * 20, Threads(2), lambda _: None)
     assert most == len(threads) == 2
     assert get_ident() not in threads
 
@@ -50,11 +50,11 @@ def test_tasks_are_made_shortly_before_their_turn():
             assert len(made) - len(done) <= 2 * AHEAD + 1
             yield partial(int, i)
 
-    in_turn(tasks(), 2, done.append)
+    in_order(tasks(), Threads(2), done.append)
     assert done == list(range(50))
 
 
-def test_the_first_failure_is_told_and_stops_the_rest():
+def test_the_first_failure_is_raised_and_stops_the_rest():
     ran, found = [], []
 
     def work(i: int) -> int:
@@ -64,21 +64,44 @@ def test_the_first_failure_is_told_and_stops_the_rest():
         return i
 
     with pytest.raises(ZeroDivisionError):
-        in_turn((partial(work, i) for i in range(100)), 1, found.append)
+        in_order((partial(work, i) for i in range(100)), Threads(1), found.append)
     assert found == [0, 1, 2]
     assert len(ran) < 10
 
 
-def test_what_is_begun_is_worked_out_beside():
+def test_background_work_runs_on_a_thread_of_its_own():
     go = Event()
-    result = begun(lambda: (go.wait(5), get_ident()))
+    result = in_background(lambda: (go.wait(5), get_ident()))
     assert not result.done()
     go.set()
     waited, thread = result.result(5)
     assert waited and thread != get_ident()
 
 
-def test_what_is_begun_and_fails_says_so_when_asked():
-    result = begun(lambda: 1 / 0)
+def test_background_work_that_fails_says_so_when_asked():
+    result = in_background(lambda: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         result.result(5)
+
+
+def test_without_workers_tasks_run_on_this_thread_the_next_made_before_each():
+    made, ran = [], []
+
+    def tasks():
+        for i in range(5):
+            made.append(i)
+            yield lambda i=i: (i, len(made), get_ident())
+
+    in_order(tasks(), HERE, ran.append)
+    assert [(i, ahead) for i, ahead, _ in ran] == [(0, 2), (1, 3), (2, 4), (3, 5), (4, 5)]
+    assert {thread for _, _, thread in ran} == {get_ident()}
+
+
+def test_an_executor_that_is_left_runs_nothing_that_had_not_started():
+    go, ran = Event(), []
+    with Threads(1) as executor:
+        first = executor.submit(lambda: go.wait(5))
+        futures = [executor.submit(partial(ran.append, i)) for i in range(5)]
+    go.set()
+    assert first.result(5)
+    assert all(future.cancelled() for future in futures) and not ran

@@ -22,7 +22,7 @@ def hangs_on(found: Found, t: Translator = ENGLISH) -> str:
         meanings = [
             t.say(
                 "{meaning} ({origin})",
-                meaning=t.known(one["meaning"]),
+                meaning=t.title(one["meaning"]),
                 origin=t.say(ORIGIN_NAMES[one["origin"]]),
             )
             for one in numbers

@@ -169,7 +169,7 @@ def _limits(found: Found, t: Translator) -> list[str]:
         parts.append(
             t.say(
                 "The case's limit on {outcome}, {limit}, was broken by {strategies}; the worst mean is {worst}.",
-                outcome=t.known(TITLES[outcome]),
+                outcome=t.title(TITLES[outcome]),
                 limit=t.percent(limit, 1) if share else t.number(limit, 1),
                 strategies=strategies(found, [one["strategy"] for one in broken], t),
                 worst=t.percent(worst, 1) if share else t.number(worst, 1),
@@ -207,7 +207,7 @@ def fair(found: Found, t: Translator = ENGLISH) -> str:
         if not one["own"]:
             continue
         named = {
-            "school": t.known(one["title"]),
+            "school": t.title(one["title"]),
             "own": strategies(found, one["own"], t),
             "share": of(one["own_share"], "draws", t),
         }

@@ -10,8 +10,10 @@ import numpy as np
 import pytest
 
 import suasion
-from helpers import ENGAGE, PRESS, SETTING, SHOCKS, STANDING, TREATIES, drawn, masks, plan_of
+from helpers import ENGAGE, LEVERS, PRESS, SETTING, SHOCKS, STANDING, TREATIES, drawn, masks, plan_of
 from suasion.errors import BackendWarning, SuasionError
+from suasion.executor import in_order
+from suasion.jobs.threads import Threads
 from suasion.simulation import luck
 from suasion.simulation.backends.engine import Engine
 from suasion.simulation.backends.native import machine, rules
@@ -24,7 +26,7 @@ INDEX = np.arange(64, dtype=np.uint32)
 @pytest.fixture(scope="module")
 def program():
     keys = luck.stream_keys(0, (*luck.STREAMS, *(f"shock:{i}" for i in range(SHOCKS))))
-    shape = Shape(2, 6, 0, SHOCKS, False, False, True, (), TREATIES)
+    shape = Shape(2, 6, 0, SHOCKS, False, False, True, (), TREATIES, LEVERS)
     return Program(plan_of((ENGAGE, PRESS), STANDING, 6), SETTING, masks(), keys, drawn(INDEX).ids, shape)
 
 
@@ -94,12 +96,10 @@ def test_a_processor_without_the_vectors_is_seen(program, right, monkeypatch, ki
 
 
 def test_many_threads_hear_of_it_once(program, monkeypatch):
-    from suasion.simulation.threads import in_turn
-
     monkeypatch.delitem(rules.ELEMENTWISE, "exp")
     said: list[str] = []
     engine = Engine(notice=said.append)
-    in_turn([lambda: engine.player(program).backend] * 8, 4, lambda backend: None)
+    in_order([lambda: engine.player(program).backend] * 8, Threads(4), lambda backend: None)
     assert engine.backend == "jax" and len(said) == 1
 
 

@@ -104,5 +104,6 @@ def test_terminal_shows_it_as_text(hostile, capsys):
     assert TITLE in said.out.replace("\n", " ")
 
 
+@pytest.mark.slow
 def test_run_of_such_a_case_comes_out_the_same(hostile, capsys):
     assert suasion(capsys, "rerun", hostile).code == 0

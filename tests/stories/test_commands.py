@@ -11,6 +11,7 @@ import pytest
 
 from suasion import lab
 from suasion.files.library import bibliography, content
+from suasion.words.library import fields
 from written import TEMPLATE, changed, suasion, without, written
 
 
@@ -51,9 +52,9 @@ def test_list_of_parameters(capsys):
 
 @pytest.mark.parametrize("kind", [*lab.listing(), "parameters"])
 def test_everything_that_is_listed_can_be_shown(kind):
-    for name, *_ in lab.listing(kind)[kind]:
-        for fields in lab.entries(name):
-            assert all(isinstance(value, str) for value in fields.values())
+    for name in [thing.record.id for thing in lab.listing(kind)[kind]]:
+        for what, record in lab.things_named(name):
+            assert all(isinstance(value, str) for value in fields(what, record).values())
 
 
 def test_show_tells_all_that_a_name_stands_for(capsys):
@@ -96,17 +97,24 @@ def test_new_case_is_sound_as_it_stands(tmp_path, capsys):
     path = tmp_path / "new-land-2030.toml"
     assert f"suasion check {path}" in said.out
     assert suasion(capsys, "check", path).code == 0
-    assert lab.load_case(path).case.id == "new-land-2030"
+    assert lab.load_case(path).id == "new-land-2030"
 
 
 def test_new_case_shows_every_section_and_key():
     """A key that the template lacks is one that its reader never learns of."""
-    from suasion.domain import case, strategy
+    from suasion.domain import case_file, strategy
 
-    for record in (case.Case, case.Target, case.Commitment, case.Report, case.Sender, case.Shock):
+    for record in (
+        case_file.CaseFile,
+        case_file.Target,
+        case_file.Commitment,
+        case_file.Report,
+        case_file.Sender,
+        case_file.Shock,
+    ):
         for name, field in record.model_fields.items():
             assert re.search(rf"\b{field.alias or name}\b", TEMPLATE), f"{record.__name__}.{name}"
-    for record in (case.ThirdParty, case.Objectives, case.Fact, case.Claim):
+    for record in (case_file.ThirdParty, case_file.Objectives, case_file.Fact, case_file.Claim):
         for name in record.model_fields:
             assert re.search(rf"\b{name}\b", TEMPLATE), f"{record.__name__}.{name}"
     for record in (strategy.Strategy, strategy.Rule, strategy.When, strategy.Period):

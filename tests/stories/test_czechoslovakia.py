@@ -8,7 +8,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from suasion.domain.resolved import Resolved, absolute
+from suasion.domain.case import Case
 from suasion.lab import load_case
 
 DATA = Path(os.environ.get("SUASION_TEST_DATA", Path(__file__).resolve().parents[3] / "shared" / "data"))
@@ -21,7 +21,7 @@ ENGAGING = ("engagement", "engage_then_press", "both_at_once", "engage_then_pres
 
 
 @pytest.fixture(scope="module")
-def resolved() -> Resolved:
+def case() -> Case:
     return load_case("czechoslovakia-1975")
 
 
@@ -31,59 +31,58 @@ def table(name: str) -> pl.DataFrame:
     return pl.read_csv(DATA / name, infer_schema_length=None, null_values=["NA", ""])
 
 
-def levels(resolved: Resolved, part) -> dict[str, float]:
+def levels(case: Case, part) -> dict[str, float]:
     """What a period or a rule announces for every lever: package, levels over it, else the baseline."""
-    base = {name: one.level for name, one in resolved.case.baseline.levels.items()}
-    packaged = resolved.packages[part.package].levels if part.package else {}
-    return {**dict.fromkeys(resolved.instruments, 0.0), **base, **packaged, **part.levels}
+    base = {name: one.level for name, one in case.baseline.levels.items()}
+    packaged = case.packages[part.package].levels if part.package else {}
+    return {**dict.fromkeys(case.instruments, 0.0), **base, **packaged, **part.levels}
 
 
-def test_engaging_brings_no_pressure_that_was_not_there(resolved):
+def test_engaging_brings_no_pressure_that_was_not_there(case):
     # the library's packages were written for a state under sanctions: taken as they are, they would bring some in
-    strategies = {one.id: one for one in resolved.strategies}
+    strategies = {one.id: one for one in case.strategies}
     for name in ENGAGING:
-        said = levels(resolved, strategies[name].schedule[0])
+        said = levels(case, strategies[name].schedule[0])
         assert said["isolation"] == said["humanitarian_aid"] == 0.0, name
-        assert said["trade_sanctions"] < resolved.case.baseline.levels["trade_sanctions"].level, name
+        assert said["trade_sanctions"] < case.baseline.levels["trade_sanctions"].level, name
         assert said["assurance"] == 1.0, name
         if name != "both_at_once":
             assert said["financial_sanctions"] == said["targeted_sanctions"] == 0.0, name
 
 
-def test_second_phases_are_the_same_both_ways(resolved):
-    strategies = {one.id: one for one in resolved.strategies}
+def test_second_phases_are_the_same_both_ways(case):
+    strategies = {one.id: one for one in case.strategies}
     first, second = (strategies[name].rules[0] for name in ("engage_then_press", "press_then_engage"))
-    assert levels(resolved, first) == levels(resolved, second)
-    assert levels(resolved, first) == levels(resolved, strategies["both_at_once"].schedule[0])
+    assert levels(case, first) == levels(case, second)
+    assert levels(case, first) == levels(case, strategies["both_at_once"].schedule[0])
     assert first.latest == second.latest
-    assert first.when.above > resolved.case.state.linkage.high
+    assert first.when.above > case.state.linkage.high
 
 
-def test_the_policy_followed_is_in_the_contest_and_ends_with_the_record(resolved):
-    (followed,) = (one for one in resolved.strategies if one.history)
-    assert followed.id == "as_it_was" and followed in resolved.table and not followed.rules
-    years = [absolute(period.start, resolved.case) for period in followed.schedule]
-    assert years[0] == resolved.case.target.start and years == sorted(years) and years[-1] <= 1989
-    said = [levels(resolved, period) for period in followed.schedule]
+def test_the_policy_followed_is_in_the_contest_and_ends_with_the_record(case):
+    (followed,) = (one for one in case.strategies if one.history)
+    assert followed.id == "as_it_was" and followed in case.contest and not followed.rules
+    years = [case.calendar_year(period.start) for period in followed.schedule]
+    assert years[0] == case.target.start and years == sorted(years) and years[-1] <= 1989
+    said = [levels(case, period) for period in followed.schedule]
     assert all(one["assurance"] == 1.0 and one["financial_sanctions"] == 0.0 for one in said)
     reviews = [one["follow_up"] for one in said]
     assert reviews == sorted(reviews)
 
 
-def test_the_case_starts_before_what_it_is_asked_about(resolved):
-    case = resolved.case
+def test_the_case_starts_before_what_it_is_asked_about(case):
     assert len(case.facts) >= 20 and all(fact.source for fact in case.facts)
     assert {one.treaty for one in case.commitments} == {"cerd", "iccpr", "icescr"}
     assert all(one.ratified.year <= case.target.start for one in case.commitments)
 
 
 @pytest.mark.data
-def test_starting_values_are_those_of_1974(resolved):
+def test_starting_values_are_those_of_1974(case):
     row = table("vdem/vdem_v12_demspaces_1970_2021.csv.gz").filter(
         pl.col("gwcode") == 315, pl.col("year") == 1974
     )
     parts = row.select("lag0_v2x_clpol", "lag0_v2x_clpriv", "v2x_freexp_altinf").row(0)
-    state = resolved.case.state
+    state = case.state
     assert state.physical_integrity.value == row["lag0_v2x_clphy"][0]
     assert state.civil_liberties.value == pytest.approx(sum(parts) / 3, abs=5e-4)
     assert state.group_rights.value == row["lag0_v2x_gencl"][0]
@@ -101,17 +100,17 @@ def test_party_regimes_to_1974_as_the_shock_counts_them():
 
 
 @pytest.mark.data
-def test_no_other_sanctions_case_names_the_state(resolved):
+def test_no_other_sanctions_case_names_the_state(case):
     rows = table("sanctions/gsdb_v4_cases.csv.gz").filter(
         pl.col("sanctioned_state").str.contains("Czechoslovakia|Comecon|Warsaw Pact")
     )
     assert sorted(rows["case_id"]) == [12, 13, 68]
     in_force = rows.filter(pl.col("trade") == 1)
     assert set(in_force["descr_trade"]) == {"exp_part"} and not rows["objective"].str.contains("rights").any()
-    states = [one.weight for one in resolved.case.senders if one.holder in ("state", "un")]
-    acting = [one.weight for one in resolved.case.senders if one.holder == "state"]
+    states = [one.weight for one in case.senders if one.holder in ("state", "un")]
+    acting = [one.weight for one in case.senders if one.holder == "state"]
     rule = 0.25 * sum(acting) / sum(states)
-    assert resolved.case.baseline.levels["trade_sanctions"].level == pytest.approx(rule, abs=0.005)
+    assert case.baseline.levels["trade_sanctions"].level == pytest.approx(rule, abs=0.005)
 
 
 NEIGHBOURS = {

@@ -14,15 +14,18 @@ import zipfile
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
 import polars as pl
 import pytest
 from polars.testing import assert_frame_equal
 
 import suasion as package
 from producers import HEAD, NAME, ROWS, frame, put, text
-from suasion.files.datasets import catalogue, holdings, intake
+from suasion.files.datasets import catalogue
 from suasion.files.formats.archives import digest
 from suasion.files.library import bibliography, content
+from suasion.lab import add_data
+from suasion.lab.environment import holdings
 from written import suasion
 
 pytest.importorskip("fastexcel")
@@ -107,11 +110,11 @@ FORMS = {
 @pytest.mark.parametrize("form", FORMS)
 def test_every_form_gives_the_same_table(tmp_path, home, form):
     path = FORMS[form](tmp_path)
-    found = intake.add(path)
+    found = add_data(path)
     assert [one.name for one in found.added] == [TABLE]
-    held = holdings.installed()[TABLE]
+    held = holdings().installed()[TABLE]
     assert (held.rows, held.years, held.sha256, held.version) == (3, (1996, 1997), digest(path), "")
-    table = holdings.load("pts")
+    table = holdings().load("pts")
     expected = whole()
     shared = [name for name in expected.columns if name in table.columns]
     assert {"Country", "Year", "PTS_A", "PTS_S"} <= set(shared)
@@ -131,8 +134,8 @@ def test_cells_that_begin_with_an_equals_sign_are_text(tmp_path, home):
     import xlsxwriter
 
     rows = [ROWS[0].replace("North Korea", "=1+1"), ROWS[1], ROWS[2].replace("Ivory Coast", "=HYPERLINK(0)")]
-    intake.add(put(tmp_path, text(*rows)))
-    assert holdings.load("pts")["Country_OLD"].to_list() == ["=1+1", "North Korea", "=HYPERLINK(0)"]
+    add_data(put(tmp_path, text(*rows)))
+    assert holdings().load("pts")["Country_OLD"].to_list() == ["=1+1", "North Korea", "=HYPERLINK(0)"]
     with xlsxwriter.Workbook(tmp_path / "PTS.xlsx", {"strings_to_formulas": False}) as book:
         sheet = book.add_worksheet()
         for at, row in enumerate([HEAD.split(","), *frame().rows()]):
@@ -141,8 +144,8 @@ def test_cells_that_begin_with_an_equals_sign_are_text(tmp_path, home):
                     sheet.write(at, place, value)
         sheet.write_string(1, 1, "=1+1")
         sheet.write_formula(2, 1, "=1+1", value="stored")
-    intake.add(tmp_path / "PTS.xlsx", force=True)
-    assert holdings.load("pts")["Country_OLD"].to_list() == ["=1+1", "stored", "Ivory Coast"]
+    add_data(tmp_path / "PTS.xlsx", force=True)
+    assert holdings().load("pts")["Country_OLD"].to_list() == ["=1+1", "stored", "Ivory Coast"]
 
 
 def test_missing_codes_are_missing_and_namibia_is_not(tmp_path, home):
@@ -157,10 +160,8 @@ def test_missing_codes_are_missing_and_namibia_is_not(tmp_path, home):
         "parcomp": "-77",
         "GWn": "-999",
     }
-    intake.add(
-        put(tmp_path, polity + "\n" + ",".join(cells.get(name, "") for name in known) + "\n", "p5.csv")
-    )
-    row = holdings.load("polity5").row(0, named=True)
+    add_data(put(tmp_path, polity + "\n" + ",".join(cells.get(name, "") for name in known) + "\n", "p5.csv"))
+    row = holdings().load("polity5").row(0, named=True)
     assert (row["polity"], row["polity2"], row["xconst"], row["parcomp"], row["GWn"]) == (
         None,
         -10,
@@ -168,12 +169,12 @@ def test_missing_codes_are_missing_and_namibia_is_not(tmp_path, home):
         None,
         None,
     )
-    assert holdings.stored("polity5.country_year")["polity"].to_list() == [-88], (
+    assert holdings().stored("polity5.country_year")["polity"].to_list() == [-88], (
         "what is kept is the producer's"
     )
     votes = put(tmp_path, "rcid,country_code,vote\n6,NA,yes\n6,,no\n7,US,yes\n", "unga_votes.csv")
-    intake.add(votes)
-    assert holdings.load("unga_votes.votes")["country_code"].to_list() == ["NA", None, "US"]
+    add_data(votes)
+    assert holdings().load("unga_votes.votes")["country_code"].to_list() == ["NA", None, "US"]
 
 
 def test_adding_twice_does_nothing_and_once_more_gives_the_same_bytes(tmp_path, home, capsys):
@@ -181,12 +182,12 @@ def test_adding_twice_does_nothing_and_once_more_gives_the_same_bytes(tmp_path, 
     said = suasion(capsys, "data", "add", path)
     assert said.code == 0
     assert "Added: pts.country_year (not seen before; 3 rows, 1996–1997)" in said.out
-    before = holdings.path_of(TABLE).stat().st_mtime_ns, holdings.path_of(TABLE).read_bytes()
+    before = holdings().path_of(TABLE).stat().st_mtime_ns, holdings().path_of(TABLE).read_bytes()
     said = suasion(capsys, "data", "add", path)
     assert "There already: pts.country_year" in said.out
-    assert (holdings.path_of(TABLE).stat().st_mtime_ns, holdings.path_of(TABLE).read_bytes()) == before
+    assert (holdings().path_of(TABLE).stat().st_mtime_ns, holdings().path_of(TABLE).read_bytes()) == before
     assert suasion(capsys, "data", "add", path, "--force").code == 0
-    assert holdings.path_of(TABLE).read_bytes() == before[1]
+    assert holdings().path_of(TABLE).read_bytes() == before[1]
     assert [one.name for one in home.iterdir()] == [f"{TABLE}.parquet"]
 
 
@@ -213,19 +214,19 @@ def test_row_without_a_year_is_kept_and_told(tmp_path, home, capsys):
     said = suasion(capsys, "data", "add", put(tmp_path, text(*ROWS, ROWS[0].replace("1996", ""))))
     assert said.code == 0
     assert "Without a year, so that they join nothing: row 5." in said.err
-    assert holdings.load("pts").height == 4
+    assert holdings().load("pts").height == 4
 
 
 def test_file_under_another_name_is_recognised_by_its_columns_or_by_the_user(tmp_path, home):
-    assert intake.add(put(tmp_path, text(), "download (3).csv")).added[0].name == TABLE
+    assert add_data(put(tmp_path, text(), "download (3).csv")).added[0].name == TABLE
     few = put(tmp_path, "Country,Year,PTS_A,PTS_S\nA,1990,1,2\n", "few.csv")
     with pytest.raises(package.SuasionError, match="no table that the catalogue knows"):
-        intake.add(few, force=True)
-    assert intake.add(few, name="pts", force=True).added[0].rows == 1
+        add_data(few, force=True)
+    assert add_data(few, name="pts", force=True).added[0].rows == 1
 
 
 def test_user_chooses_the_sheet_by_its_columns(tmp_path, home):
-    found = intake.add(workbook(tmp_path), name="pts")
+    found = add_data(workbook(tmp_path), name="pts")
     assert [one.rows for one in found.added] == [3]
 
 
@@ -236,7 +237,7 @@ def test_folder_is_looked_through(tmp_path, home, capsys):
     put(tmp_path, text(*ROWS[:1]), "down/.hidden/PTS-2029.csv")
     said = suasion(capsys, "data", "add", tmp_path / "down")
     assert said.code == 0
-    assert sorted(holdings.installed()) == [TABLE, "rummel.country_year"]
+    assert sorted(holdings().installed()) == [TABLE, "rummel.country_year"]
     assert "Passed over, no table of the catalogue: notes.txt" in said.out
     assert "Missing for `suasion panel`:" in said.out
     assert "`suasion data status`" in said.out
@@ -257,7 +258,7 @@ def test_status_list_show_and_cite(tmp_path, home, capsys):
         "vdem",
     ]
     assert suasion(capsys, "data", "cite").out.strip() == ""
-    intake.add(put(tmp_path, text()))
+    add_data(put(tmp_path, text()))
     said = suasion(capsys, "data", "status")
     assert TABLE in said.out
     assert "pts: Political Terror Scale" not in said.out
@@ -280,13 +281,20 @@ def test_status_list_show_and_cite(tmp_path, home, capsys):
 
 def test_python_says_the_same(tmp_path, home):
     found = package.add_data(put(tmp_path, text()))
-    assert [one.name for one in found.added] == package.check_data() == [TABLE]
-    assert package.load_data("pts", ["Year", "PTS_S"]).columns == ["Year", "PTS_S"]
+    assert [one.name for one in found.added] == [TABLE]
+    assert package.check_data().tables == (TABLE,)
+    read = package.load_data("pts", ["Year", "PTS_S"])
+    assert isinstance(read, pd.DataFrame)
+    assert list(read.columns) == ["Year", "PTS_S"]
     status = package.data_status()
-    assert status["folder"] == str(home)
-    assert [one["name"] for one in status["held"]] == [TABLE]
-    assert package.describe_data("pts")["read_by"] == ["panel"]
-    assert [one["id"] for one in package.list_data() if one["held"]] == ["pts"]
+    assert status.folder == str(home)
+    assert list(status.table["name"]) == [TABLE]
+    assert [one.id for one in status.missing["measure"]] == ["cirights", "lhrs"]
+    described = package.describe_data("pts")
+    assert (described.read_by, set(described.tables)) == (("panel",), {TABLE})
+    known = package.list_data()
+    assert [one.id for one in known.datasets if one.held] == ["pts"]
+    assert len(known.table) == len(known.datasets)
     assert package.cite_data() == bibliography.entries()["pts2022"]
     with pytest.raises(package.SuasionError, match="has no column 'PTS_Z'"):
         package.load_data("pts", ["PTS_Z"])
@@ -329,7 +337,7 @@ def test_catalogue_knows_every_excerpt_of_the_manifest(produced):
 @pytest.mark.data
 def test_every_excerpt_is_added_as_what_it_is(added, monkeypatch):
     monkeypatch.setenv("SUASION_DATA", str(added))
-    there = holdings.installed()
+    there = holdings().installed()
     assert set(there) == {name for name, table in catalogue.tables().items() if table.releases}
     assert all(one.known and one.excerpt for one in there.values())
 
@@ -337,10 +345,10 @@ def test_every_excerpt_is_added_as_what_it_is(added, monkeypatch):
 @pytest.mark.data
 @pytest.mark.parametrize("name", ["lhrs.scores", "gsdb.cases", "ties.cases", "kof.country_year", "archigos.leaders", "vdem.v12_selected", "itt.country_year", "undp_hdr.wide"])  # fmt: skip
 def test_no_cell_is_changed_on_the_way(produced, data_folder, name):
-    held = holdings.installed()[name]
+    held = holdings().installed()[name]
     path = next(produced.rglob(held.file))
     raw = pl.read_csv(path, infer_schema=False)
-    table = holdings.stored(name)
+    table = holdings().stored(name)
     assert table.columns == raw.columns
     for column in raw.columns:
         if table[column].dtype == pl.String:
@@ -356,7 +364,7 @@ def test_no_cell_is_changed_on_the_way(produced, data_folder, name):
 
 @pytest.mark.data
 def test_folder_of_every_excerpt_is_sound_and_cites_producers(data_folder):
-    assert len(package.check_data()) == len(holdings.installed())
+    assert len(package.check_data().tables) == len(holdings().installed())
     assert package.cite_data().count("\n@") > 50
-    assert holdings.load("hringo")["ccode"].min() > 0
-    assert set(holdings.load("itt")["LoT"].drop_nulls()) & {"-777", "-999"} == set()
+    assert holdings().load("hringo")["ccode"].min() > 0
+    assert set(holdings().load("itt")["LoT"].drop_nulls()) & {"-777", "-999"} == set()

@@ -20,8 +20,8 @@ import suasion
 from indicators import put, table
 from suasion.cli import app
 from suasion.errors import SuasionError
-from suasion.files.runs import scores as kept
-from suasion.lab import load_scores, plan_measure, run_measure, score_draws
+from suasion.files.runs import scores, shipped_scores
+from suasion.lab import MeasureArguments, load_scores, plan_measure, run_measure, score_draws
 
 SAMPLER = "walker"
 FEW = {"chains": 2, "warmup": 50, "sweeps": 300, "keep": 150}
@@ -34,7 +34,8 @@ def mine(tmp_path_factory):
 
 
 def asked(mine, measure="constant", **more):
-    return plan_measure(mine[0], measure, data=mine[1], **more)
+    arguments = MeasureArguments(scale=str(mine[0]), measure=measure, data=str(mine[1]), **more)
+    return plan_measure(arguments)
 
 
 def bytes_of(folder: Path) -> dict[str, str]:
@@ -59,7 +60,7 @@ def fitted(mine, tmp_path_factory):
 def test_scores_follow_what_the_readings_were_made_from(fitted):
     found, _, reports = fitted
     assert not found.failed, found.text
-    assert found.results["published"]["correlation"] > 0.8
+    assert found.findings.published.correlation > 0.8
     rows = found.table
     assert rows.height == 8 * 12
     assert set(rows["scale"]) == {"toy"} and set(rows["measure"]) == {"constant"}
@@ -115,9 +116,10 @@ def test_the_same_seed_gives_the_same_bytes_whatever_runs_at_once(mine, tmp_path
 SCRIPT = """
 import sys
 from suasion.cli import main
-from suasion.lab import plan_measure, run_measure
+from suasion.lab import MeasureArguments, plan_measure, run_measure
 scale, data, out = sys.argv[1:]
-main(lambda: run_measure(plan_measure(scale, "constant", data=data, {few}), __import__("pathlib").Path(out), sampler="walker", jobs=2))
+plan = plan_measure(MeasureArguments(scale=scale, measure="constant", data=data, {few}))
+main(lambda: run_measure(plan, __import__("pathlib").Path(out), sampler="walker", jobs=2))
 """
 
 
@@ -161,17 +163,17 @@ def test_what_did_not_converge_is_marked_wherever_it_is_used(mine, tmp_path, mon
     assert json.loads((tmp_path / "run" / "manifest.json").read_text("utf-8"))["failed"]
     assert "DIAGNOSTICS FAILED" in (tmp_path / "run" / "scores.svg").read_text("utf-8")
     with pytest.raises(SuasionError, match="diagnostics passed"):
-        kept.write_shipped(kept.read_run(tmp_path / "run"), 100, tmp_path / "library")
+        shipped_scores.write_shipped(scores.read_run(tmp_path / "run"), 100, tmp_path / "library")
     assert not (tmp_path / "library").exists()
 
 
 def test_what_is_shipped_is_what_was_fitted_but_for_rounding(fitted, tmp_path, monkeypatch):
     found, out, _ = fitted
-    monkeypatch.setattr(kept, "home", lambda: tmp_path)
-    kept.shipped.cache_clear()
-    assert kept.shipped_names() == []
-    kept.write_shipped(kept.read_run(out), 200)
-    assert kept.shipped_names() == [("toy", "constant")]
+    monkeypatch.setattr(shipped_scores, "home", lambda: tmp_path)
+    shipped_scores.shipped.cache_clear()
+    assert shipped_scores.shipped_names() == []
+    shipped_scores.write_shipped(scores.read_run(out), 200)
+    assert shipped_scores.shipped_names() == [("toy", "constant")]
     rows = load_scores("toy", "constant")
     assert rows.columns == load_scores(run=out).columns
     assert rows.select("cow", "year").equals(found.table.select("cow", "year"))
@@ -180,43 +182,44 @@ def test_what_is_shipped_is_what_was_fitted_but_for_rounding(fitted, tmp_path, m
     draws = score_draws("toy", "constant")
     places = np.linspace(0, 399, 200).round().astype(int)
     error = (draws - found.draws[places]) / rows["sd"].to_numpy()
-    assert np.abs(error).max() <= 0.5 / kept.STEPS + 1e-5
-    assert error.std() == pytest.approx(1 / (kept.STEPS * np.sqrt(12)), rel=0.05)
-    kept.shipped.cache_clear()
+    assert np.abs(error).max() <= 0.5 / shipped_scores.STEPS + 1e-5
+    assert error.std() == pytest.approx(1 / (shipped_scores.STEPS * np.sqrt(12)), rel=0.05)
+    shipped_scores.shipped.cache_clear()
 
 
 def test_draws_of_the_index_are_made_again_and_not_shipped(mine, tmp_path, monkeypatch):
-    monkeypatch.setattr(kept, "home", lambda: tmp_path / "library")
-    kept.shipped.cache_clear()
+    monkeypatch.setattr(shipped_scores, "home", lambda: tmp_path / "library")
+    shipped_scores.shipped.cache_clear()
     found = run_measure(asked(mine, "index", seed=7), tmp_path / "run")
-    table, _ = kept.write_shipped(kept.read_run(tmp_path / "run"), 200)
+    table, _ = shipped_scores.write_shipped(scores.read_run(tmp_path / "run"), 200)
     assert "draws" not in pl.read_parquet_schema(table)
     assert np.allclose(score_draws("toy", "index"), found.draws[:200], atol=1e-5)
-    kept.shipped.cache_clear()
+    shipped_scores.shipped.cache_clear()
 
 
+@pytest.mark.slow
 def test_fast_says_how_far_it_is_from_what_is_shipped(fitted, mine, tmp_path, monkeypatch):
     _, out, _ = fitted
-    monkeypatch.setattr(kept, "home", lambda: tmp_path / "library")
-    kept.shipped.cache_clear()
+    monkeypatch.setattr(shipped_scores, "home", lambda: tmp_path / "library")
+    shipped_scores.shipped.cache_clear()
     fast = asked(mine, fast=True)
     found = run_measure(fast, tmp_path / "before", sampler=SAMPLER)
     assert "no exact scores of these inputs are shipped" in found.text
     assert found.table["approximate"].all()
-    kept.write_shipped(kept.read_run(out), 200)
+    shipped_scores.write_shipped(scores.read_run(out), 200)
     found = run_measure(fast, tmp_path / "after", sampler=SAMPLER)
-    assert found.results["exact"]["correlation"] > 0.98
+    assert found.findings.exact.correlation > 0.98
     assert "the exact scores that Suasion ships" in found.text
-    less = run_measure(asked(mine, fast=True, without=["event"]), tmp_path / "less", sampler=SAMPLER)
-    assert less.results["exact"] is None
-    kept.shipped.cache_clear()
+    less = run_measure(asked(mine, fast=True, without=("event",)), tmp_path / "less", sampler=SAMPLER)
+    assert less.findings.exact is None
+    shipped_scores.shipped.cache_clear()
 
 
 def test_an_item_left_out_changes_the_fit_and_is_said(mine, tmp_path, fitted):
-    found = run_measure(asked(mine, **FEW, without=["event"]), tmp_path / "run", sampler=SAMPLER)
+    found = run_measure(asked(mine, **FEW, without=("event",)), tmp_path / "run", sampler=SAMPLER)
     assert "without event" in found.text
     assert "event.level" not in found.items["parameter"].to_list()
-    assert found.results["fitted_on"]["readings"] != fitted[0].results["fitted_on"]["readings"]
+    assert found.findings.fitted_on.readings != fitted[0].findings.fitted_on.readings
 
 
 def test_the_command_writes_prints_and_answers_in_json(mine, tmp_path, monkeypatch):

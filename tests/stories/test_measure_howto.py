@@ -14,6 +14,7 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import polars as pl
@@ -24,8 +25,8 @@ import suasion
 from indicators import put
 from suasion.cli import app
 from suasion.files.datasets import holdings
-from suasion.files.runs import scores as kept
-from suasion.lab import plan_measure, run_measure
+from suasion.files.runs import scores, shipped_scores
+from suasion.lab import MeasureArguments, plan_measure, run_measure
 
 PAGE = Path(__file__).parents[2] / "docs" / "how-to" / "measure-rights.md"
 FEW = (2, 90, 645, 731, 775, 811)  # of which some had each of the events
@@ -48,7 +49,7 @@ def few_states(added, tmp_path, monkeypatch):
             folder / f"{name}.parquet", metadata=holdings.metadata(holdings.about(added / f"{name}.parquet"))
         )
     monkeypatch.setenv("SUASION_DATA", str(folder))
-    monkeypatch.setitem(run_measure.__kwdefaults__, "engine", "walker")
+    monkeypatch.setitem(run_measure.__kwdefaults__, "sampler", "walker")
     monkeypatch.chdir(tmp_path)
     return folder
 
@@ -56,8 +57,8 @@ def few_states(added, tmp_path, monkeypatch):
 @pytest.mark.data
 @pytest.mark.slow
 def test_the_page_does_as_it_says(few_states, tmp_path, monkeypatch):
-    monkeypatch.setattr(kept, "home", lambda: tmp_path / "library")
-    kept.shipped.cache_clear()
+    monkeypatch.setattr(shipped_scores, "home", lambda: tmp_path / "library")
+    shipped_scores.shipped.cache_clear()
     (tmp_path / "mine.toml").write_text(blocks("toml")[0], "utf-8")
     rows = {"cow": [2, 2, 20, 20], "year": [1999, 2000] * 2, "report": [1, 2, 3, None], "ban": [0, 0, 1, 1]}
     pl.DataFrame({**rows, "deaths_low": [0, 0, 0, 3], "deaths_high": [0, 0, 2, 9]}).write_csv("mine.csv")
@@ -67,17 +68,16 @@ def test_the_page_does_as_it_says(few_states, tmp_path, monkeypatch):
         done = CliRunner().invoke(app, shlex.split(line)[1:], catch_exceptions=False)
         assert done.exit_code == int("DIAGNOSTICS FAILED" in done.output), line
     for measure in ("changing", "constant", "index"):
-        kept_run = kept.read_run(Path("runs") / measure)
-        kept_run.manifest.update(
-            failed=False
-        )  # so few states and draws may fail; here it is reading that is tried
-        kept.write_shipped(kept_run, 100)
+        stored = scores.read_run(Path("runs") / measure)
+        # so few states and draws may fail; here it is reading that is tried
+        sound = stored.manifest.model_copy(update={"failed": False})
+        shipped_scores.write_shipped(replace(stored, manifest=sound), 100)
     first, second = blocks("python")
     for code in (first, second):
         with contextlib.redirect_stdout(io.StringIO()):
             exec(compile(code, str(PAGE), "exec"), {})
     assert suasion.load_scores("physical-integrity", "constant")["measure"].unique().to_list() == ["constant"]
-    kept.shipped.cache_clear()
+    shipped_scores.shipped.cache_clear()
 
 
 def test_the_page_names_every_bundled_scale_and_measure():
@@ -118,7 +118,9 @@ def test_the_sampler_itself_keeps_the_agreement(tmp_path):
     """The sampler that the command uses: named parameters, as many draws as were asked for, figures of both kinds."""
     scale, data = put(tmp_path)
     few = {"chains": 1, "warmup": 44, "sweeps": 40, "keep": 20}
-    found = run_measure(plan_measure(scale, "changing", data=data, **few), tmp_path / "out")
+    found = run_measure(
+        plan_measure(MeasureArguments(scale=str(scale), data=str(data), **few)), tmp_path / "out"
+    )
     assert found.draws.shape == (20, 96)
     names = found.items["parameter"].to_list()
     assert "innovation" in names and "report.discrimination" in names and "report.cutpoint.1.1990" in names

@@ -8,7 +8,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from suasion.domain.resolved import Resolved, absolute
+from suasion.domain.case import Case
 from suasion.lab import load_case
 
 DATA = Path(os.environ.get("SUASION_TEST_DATA", Path(__file__).resolve().parents[3] / "shared" / "data"))
@@ -21,7 +21,7 @@ OPENED = 2012
 
 
 @pytest.fixture(scope="module")
-def resolved() -> Resolved:
+def case() -> Case:
     return load_case("myanmar-1990")
 
 
@@ -31,17 +31,17 @@ def table(name: str) -> pl.DataFrame:
     return pl.read_csv(DATA / name, infer_schema_length=None, null_values=["NA", ""])
 
 
-def levels(resolved: Resolved, part) -> dict[str, float]:
+def levels(case: Case, part) -> dict[str, float]:
     """What a period or a rule announces for every lever: package, levels over it, else the baseline."""
-    base = {name: one.level for name, one in resolved.case.baseline.levels.items()}
-    packaged = resolved.packages[part.package].levels if part.package else {}
-    return {**dict.fromkeys(resolved.instruments, 0.0), **base, **packaged, **part.levels}
+    base = {name: one.level for name, one in case.baseline.levels.items()}
+    packaged = case.packages[part.package].levels if part.package else {}
+    return {**dict.fromkeys(case.instruments, 0.0), **base, **packaged, **part.levels}
 
 
-def schedule(resolved: Resolved, name: str) -> dict[int, dict[str, float]]:
+def schedule(case: Case, name: str) -> dict[int, dict[str, float]]:
     """First year of each period to what it announces."""
-    (strategy,) = (one for one in resolved.strategies if one.id == name)
-    return {absolute(part.start, resolved.case): levels(resolved, part) for part in strategy.schedule}
+    (strategy,) = (one for one in case.strategies if one.id == name)
+    return {case.calendar_year(part.start): levels(case, part) for part in strategy.schedule}
 
 
 def vdem(gw: int, year: int) -> tuple[float, float]:
@@ -53,35 +53,35 @@ def vdem(gw: int, year: int) -> tuple[float, float]:
     )
 
 
-def test_engaging_takes_no_trade_and_brings_no_sanctions(resolved):
+def test_engaging_takes_no_trade_and_brings_no_sanctions(case):
     # the library's packages were written for a state under sanctions: taken as they are, they would do both
     for name in ENGAGING:
-        (said,) = schedule(resolved, name).values()
-        base = resolved.case.baseline.levels
+        (said,) = schedule(case, name).values()
+        base = case.baseline.levels
         assert said["isolation"] == 0.0 and said["trade_sanctions"] < base["trade_sanctions"].level, name
         assert said["trade_investment"] == 1.0, name
         if name != "both_at_once":
             assert said["financial_sanctions"] == said["targeted_sanctions"] == 0.0, name
 
 
-def test_an_embargo_leaves_no_trade(resolved):
+def test_an_embargo_leaves_no_trade(case):
     for name in ("confrontation", "confrontation_conditional"):
-        (said,) = schedule(resolved, name).values()
+        (said,) = schedule(case, name).values()
         assert said["trade_sanctions"] == 1.0 and said["trade_investment"] == 0.0
 
 
-def test_second_phases_are_the_same_both_ways(resolved):
-    strategies = {one.id: one for one in resolved.strategies}
+def test_second_phases_are_the_same_both_ways(case):
+    strategies = {one.id: one for one in case.strategies}
     first, second = (strategies[name].rules[0] for name in ("engage_then_press", "press_then_engage"))
-    (both,) = schedule(resolved, "both_at_once").values()
-    assert levels(resolved, first) == levels(resolved, second) == both
-    assert first.latest == second.latest and first.when.above > resolved.case.state.linkage.high
+    (both,) = schedule(case, "both_at_once").values()
+    assert levels(case, first) == levels(case, second) == both
+    assert first.latest == second.latest and first.when.above > case.state.linkage.high
 
 
-def test_the_policy_followed_is_in_the_contest(resolved):
-    (followed,) = (one for one in resolved.strategies if one.history)
-    assert followed.id == "as_it_was" and followed in resolved.table and not followed.rules
-    said = schedule(resolved, "as_it_was")
+def test_the_policy_followed_is_in_the_contest(case):
+    (followed,) = (one for one in case.strategies if one.history)
+    assert followed.id == "as_it_was" and followed in case.contest and not followed.rules
+    said = schedule(case, "as_it_was")
     assert list(said) == sorted(said) and list(said)[-1] == 2021
     # tightened step by step until 2008, let go from 2012 on, taken up again at the end
     trade = [one["trade_sanctions"] for year, one in said.items() if year < OPENED]
@@ -91,19 +91,19 @@ def test_the_policy_followed_is_in_the_contest(resolved):
     assert said[2021]["financial_sanctions"] > said[2016]["financial_sanctions"]
 
 
-def test_sanctions_kept_parts_from_the_policy_followed_only_when_they_were_suspended(resolved):
-    followed, kept = (schedule(resolved, name) for name in ("as_it_was", "sanctions_kept"))
+def test_sanctions_kept_parts_from_the_policy_followed_only_when_they_were_suspended(case):
+    followed, kept = (schedule(case, name) for name in ("as_it_was", "sanctions_kept"))
     assert kept == {year: said for year, said in followed.items() if year < OPENED}
 
 
-def test_the_case_knows_no_treaty_that_came_later(resolved):
-    assert not resolved.case.commitments
-    assert len(resolved.case.facts) >= 40 and all(fact.source for fact in resolved.case.facts)
+def test_the_case_knows_no_treaty_that_came_later(case):
+    assert not case.commitments
+    assert len(case.facts) >= 40 and all(fact.source for fact in case.facts)
 
 
 @pytest.mark.data
-def test_the_start_is_the_year_before_the_first(resolved):
-    state, year = resolved.case.state, resolved.case.target.start - 1
+def test_the_start_is_the_year_before_the_first(case):
+    state, year = case.state, case.target.start - 1
     rows = table(VDEM).filter((pl.col("gwcode") == COW) & (pl.col("year") == year))
     liberties, physical = vdem(COW, year)
     assert state.civil_liberties.value == pytest.approx(liberties, abs=5e-4)
@@ -118,8 +118,8 @@ def test_the_start_is_the_year_before_the_first(resolved):
 
 
 @pytest.mark.data
-def test_dates_and_votes_are_those_of_the_datasets(resolved):
-    facts = {fact.date: fact.text for fact in resolved.case.facts if fact.date}
+def test_dates_and_votes_are_those_of_the_datasets(case):
+    facts = {fact.date: fact.text for fact in case.facts if fact.date}
     joined = table("treaties/un_treaty_collection_chapter4_actions_2015.csv.gz").filter(
         pl.col("participant") == "Myanmar"
     )
@@ -141,7 +141,7 @@ def test_dates_and_votes_are_those_of_the_datasets(resolved):
 
 
 @pytest.mark.data
-def test_trade_aid_and_refugees_are_those_of_the_datasets(resolved):
+def test_trade_aid_and_refugees_are_those_of_the_datasets(case):
     trade = table("linkage/us_trade_by_country_1985_2017.csv.gz").filter(
         pl.col("CTYNAME").str.contains("Burma")
     )
@@ -163,6 +163,7 @@ def test_trade_aid_and_refugees_are_those_of_the_datasets(resolved):
     assert round(total[2016], -3) == 490_000 and round(total[2017], -3) == 1_157_000
 
 
+@pytest.mark.slow
 @pytest.mark.data
 def test_the_page_shows_the_neighbours_as_the_panel_has_them():
     shown = {}

@@ -7,15 +7,16 @@ import json
 import polars as pl
 import pytest
 
-from suasion.files.datasets import holdings, panels
+from suasion.files.datasets import panels
 from suasion.lab import case_names, load_case, load_panel, write_panel
+from suasion.lab.environment import holdings
 
 pytestmark = pytest.mark.data
 
 
 @pytest.fixture(scope="module")
 def korea(panel_of_tests):
-    return panel_of_tests.of("PRK")
+    return panel_of_tests.rows_of("PRK")
 
 
 def at(rows: pl.DataFrame, year: int, column: str):
@@ -23,7 +24,7 @@ def at(rows: pl.DataFrame, year: int, column: str):
 
 
 def test_the_keys_are_unique(panel_of_tests):
-    table = panel_of_tests.table
+    table = panel_of_tests.frame
     for key in ("cow", "gw", "iso3"):
         assert table.drop_nulls(key).group_by(key, "year").len()["len"].max() == 1
     assert table["year"].min() == 1946
@@ -31,12 +32,12 @@ def test_the_keys_are_unique(panel_of_tests):
 
 def test_no_column_is_empty_and_each_says_where_it_comes_from(panel_of_tests):
     columns = panel_of_tests.columns
-    assert columns["column"].to_list() == panel_of_tests.table.columns[7:]
-    assert columns["column"].is_unique().all()
+    assert columns["column"].to_list() == panel_of_tests.frame.columns[7:]
+    assert columns["column"].is_unique
     assert columns["cells"].min() > 0
     for name in ("title", "unit", "better", "rule", "dataset", "version", "licence", "cite", "theme"):
         assert (columns[name] != "").all(), name
-    assert panel_of_tests.absent.is_empty()
+    assert panel_of_tests.absent.empty
 
 
 def test_treaties_of_north_korea_bind_from_their_years(korea):
@@ -79,7 +80,7 @@ def test_sanctions_on_north_korea_are_those_of_the_case_list(korea):
 
 
 def datasets_table(name: str) -> pl.DataFrame:
-    return holdings.load(name)
+    return holdings().load(name)
 
 
 @pytest.fixture(autouse=True)
@@ -89,7 +90,7 @@ def _home(data_folder):
 
 def test_counts_are_at_least_those_found_by_plain_names(panel_of_tests):
     """The data's notes count sanctioned state-years by plain single names: lower bounds."""
-    to = panel_of_tests.table.filter(pl.col("year") <= 2021)
+    to = panel_of_tests.frame.filter(pl.col("year") <= 2021)
     assert to.filter(pl.col("gsdb_sanctioned") > 0).height >= 2475
     either = (pl.col("gsdb_for_human_rights") > 0) | (pl.col("gsdb_for_democracy") > 0)
     assert to.filter(either).height >= 1031
@@ -108,7 +109,7 @@ def test_counts_are_at_least_those_found_by_plain_names(panel_of_tests):
 def test_columns_are_known_together_as_often_as_the_notes_found(panel_of_tests, more, least, korea):
     """The data's notes joined by plain codes, so a crosswalk finds as much or more; for North Korea the same."""
     columns = ("lhrs_mean", "gsdb_sanctioned", "amnesty_reports", *more)
-    held = panel_of_tests.table.filter(pl.all_horizontal(pl.col(name).is_not_null() for name in columns))
+    held = panel_of_tests.frame.filter(pl.all_horizontal(pl.col(name).is_not_null() for name in columns))
     assert least <= held.height < 1.1 * least
     assert held.filter(pl.col("cow") == 731).height == korea
 
@@ -117,7 +118,7 @@ def test_latent_scores_are_all_there_but_for_years_in_which_there_was_no_state(p
     join = next(join for join in panel_of_tests.joins if join.block == "lhrs")
     assert join.rows == 11_665
     assert join.matched + join.lost == 11_665
-    assert panel_of_tests.table["lhrs_mean"].count() == join.matched
+    assert panel_of_tests.frame["lhrs_mean"].count() == join.matched
     assert all("no state" in one.why for one in join.unmatched)
 
 
@@ -147,10 +148,11 @@ def test_a_second_build_is_the_same_to_the_byte(panel_of_tests, tmp_path):
     for ending in ("parquet", "columns.json", "joins.json"):
         assert (tmp_path / f"a.{ending}").read_bytes() == (tmp_path / f"b.{ending}").read_bytes()
     about = json.loads((tmp_path / "a.columns.json").read_text("utf-8"))
-    assert len(about["columns"]) == panel_of_tests.columns.height
-    assert pl.read_parquet(tmp_path / "a.parquet").equals(panel_of_tests.table)
+    assert len(about["columns"]) == len(panel_of_tests.columns)
+    assert pl.read_parquet(tmp_path / "a.parquet").equals(panel_of_tests.frame)
 
 
+@pytest.mark.slow
 def test_a_changed_source_redoes_only_what_rests_on_it(added, tmp_path, monkeypatch):
     """Kept blocks are taken over; one that rests on changed values is built anew, and nothing else."""
     for path in added.iterdir():
@@ -177,16 +179,16 @@ def test_a_changed_source_redoes_only_what_rests_on_it(added, tmp_path, monkeypa
     changed.write_parquet(place, metadata={"suasion": about["suasion"]})
     after = load_panel(progress=report)
     assert built == ["Latent Human Rights Protection Scores"]
-    assert after.table.drop("lhrs_mean").equals(before.table.drop("lhrs_mean"))
-    moved = (after.table["lhrs_mean"] - before.table["lhrs_mean"]).drop_nulls()
+    assert after.frame.drop("lhrs_mean").equals(before.frame.drop("lhrs_mean"))
+    moved = (after.frame["lhrs_mean"] - before.frame["lhrs_mean"]).drop_nulls()
     assert moved.to_list() == pytest.approx([1.0] * len(moved))
 
 
 @pytest.mark.parametrize("name", case_names())
 def test_starting_values_of_a_case_are_those_of_the_panel(panel_of_tests, name):
     """A value that names V-Dem or KOF is the panel's of that year; a guess may differ, and says so."""
-    case = load_case(name).case
-    rows = panel_of_tests.table.filter(pl.col("cow") == case.target.cow)
+    case = load_case(name)
+    rows = panel_of_tests.frame.filter(pl.col("cow") == case.target.cow)
     compared = 0
     for state in (
         "physical_integrity",

@@ -6,9 +6,9 @@ import polars as pl
 import pytest
 
 from suasion.errors import SuasionError
-from suasion.files.datasets import catalogue, intake, panels
-from suasion.lab import load_panel
-from suasion.lab.panel import lacks
+from suasion.files.datasets import catalogue, panels
+from suasion.lab import add_data, load_panel
+from suasion.lab.panel.load import lacks
 
 KEYS = ("country_name", "country_text_id", "country_id", "year", "COWcode")
 STATES = (("North Korea", "PRK", 41, 731), ("Cuba", "CUB", 155, 40))
@@ -44,18 +44,18 @@ def home(tmp_path, monkeypatch):
 
 
 def test_whole_file_gives_the_columns_of_the_excerpts(tmp_path, home):
-    intake.add(put(tmp_path))
+    add_data(put(tmp_path))
     panel = load_panel(columns=SOME)
-    korea = panel.of("PRK").filter(pl.col("year").is_between(YEARS[0], YEARS[-1]))
+    korea = panel.rows_of("PRK").filter(pl.col("year").is_between(YEARS[0], YEARS[-1]))
     assert korea["physical_integrity"].to_list() == [value("v2x_clphy", year) for year in YEARS]
     assert set(panel.columns["table"]) == {"vdem.country_year"}
     assert set(panel.columns["version"]) == {"unknown release (V-Dem-CY-Full+Others-v99.csv)"}
-    assert panel.absent.is_empty()
-    assert panel.of("USA")["physical_integrity"].is_null().all()
+    assert panel.absent.empty
+    assert panel.of("USA")["physical_integrity"].isna().all()
 
 
 def test_release_that_lacks_a_column_is_named_and_nothing_is_made_up(tmp_path, home):
-    intake.add(put(tmp_path, leave_out=("v2cltort", "v2csreprss")))
+    add_data(put(tmp_path, leave_out=("v2cltort", "v2csreprss")))
     assert lacks(("physical_integrity",)) == []
     assert lacks(SOME) == ["v2cltort in vdem.country_year"]
     with pytest.raises(
@@ -65,17 +65,15 @@ def test_release_that_lacks_a_column_is_named_and_nothing_is_made_up(tmp_path, h
     assert "v2csreprss" not in str(found.value), "it was not asked for"
     assert "1 table is missing or incomplete." in str(found.value)
     panel = load_panel(columns=SOME, partial=True)
-    assert "torture" not in panel.table.columns
+    assert "torture" not in panel.frame.columns
     assert panel.table["physical_integrity"].count() == len(STATES) * len(YEARS)
-    assert (
-        dict(panel.absent.select("column", "table").iter_rows())["torture"] == "v2cltort in vdem.country_year"
-    )
+    assert {one.column: one.table for one in panel.known.absent}["torture"] == "v2cltort in vdem.country_year"
 
 
 def test_release_without_a_key_gives_no_column_of_its_block(tmp_path, home):
     place = tmp_path / "lexical.csv"
     place.write_text("country_name,year,lexical_index,political_liberties\nCuba,1990,3,0\n", "utf-8")
-    intake.add(place, name="lexical_index")
+    add_data(place, name="lexical_index")
     with pytest.raises(SuasionError, match=r"lexical_index.country_year\n .* has no column lied_cow\."):
         load_panel(columns=("lexical_index",))
 

@@ -46,9 +46,9 @@ def played(story: dict[str, Any], folder: Path) -> dict[str, dict[str, np.ndarra
 
     text = changed(*story.get("changes", []), text=TEMPLATE)
     added = tomli_w.dumps({"strategies": story.get("strategies", [])}) if "strategies" in story else ""
-    resolved = load_case(written(folder, f"{text}\n{added}"))
-    names = [strategy.id for strategy in resolved.strategies]
-    game = setup(resolved, content.panel_figures(), strategies=names)
+    case = load_case(written(folder, f"{text}\n{added}"))
+    names = [strategy.id for strategy in case.strategies]
+    game = setup(case, content.panel_figures(), strategies=names)
     off = tuple(story.get("off", ()))
     found = play(game, story["worlds"], engine=Engine(), off=off, paths=story["worlds"])
     assert not found.failed.any()

@@ -112,7 +112,7 @@ def test_the_shipped_summary_is_what_the_data_give(data_folder, panel_of_tests, 
 @pytest.mark.data
 def test_a_case_of_another_state_is_measured_from_the_data(panel_of_tests):
     """A case that the shipped summary does not know gets its neighbours from the panel."""
-    case = load_case("myanmar-1990").case
+    case = load_case("myanmar-1990").file
     cuba = case.model_copy(
         update={
             "id": "cuba-2000",
@@ -126,7 +126,7 @@ def test_a_case_of_another_state_is_measured_from_the_data(panel_of_tests):
 
 def test_summary_holds_what_support_reads():
     table = states_around(-1.0)
-    case = load_case("north-korea").case
+    case = load_case("north-korea")
     start = deciding.start(case, 100, 2000)
     figures = {"support": summary(table, [start._replace(cow=100)], SOURCES)}
     found = deciding.support(case, figures, origin="made up")

@@ -110,6 +110,7 @@ def test_an_estimate_is_told_as_it_was_found(method, land, capsys):
         assert abs(terms[name]["estimate"] - value) < 3.5 * terms[name]["se"] + slack
 
 
+@pytest.mark.slow
 def test_a_table_in_gzip_is_the_same_table(land, capsys):
     dyads().to_csv(land / "dyads.csv.gz", index=False)
     first, second = (
@@ -119,6 +120,7 @@ def test_a_table_in_gzip_is_the_same_table(land, capsys):
     assert first.code == 0 and first.out == second.out
 
 
+@pytest.mark.slow
 def test_a_search_that_does_not_converge_is_told_first_and_by_the_exit_code(land, monkeypatch, capsys):
     monkeypatch.setattr(estimators, "STEPS", 1)
     said = suasion(capsys, "threat", "fit", "dyads.csv", "--model", "model.toml", "--method", "pl")
@@ -145,6 +147,7 @@ def test_options_specification_and_table_are_refused_together(land, monkeypatch,
     assert sorted(path.name for path in land.iterdir()) == ["dyads.csv", "model.toml"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("old", "new", "says"),
     [
@@ -212,6 +215,7 @@ def test_names_of_threats_lead_somewhere(capsys):
         assert lab.load_threats(name).id == name
 
 
+@pytest.mark.slow
 @pytest.mark.data
 def test_the_bundled_specification_estimates_the_sanction_data(capsys):
     data = Path(os.environ.get("SUASION_TEST_DATA", ROOT.parent / "shared" / "data"))

@@ -9,10 +9,11 @@ from shlex import quote
 from typing import TYPE_CHECKING, Any
 
 from suasion.brief import tables
-from suasion.brief.figures.canvas import Found, colours, letters
-from suasion.brief.pictures import Draw, day_or_year, drawn, pictures
+from suasion.brief.figures.canvas import colours, letters
+from suasion.brief.pictures import Draw, day_or_year, pictures, rendered
 from suasion.brief.references import References
-from suasion.domain.case import Case
+from suasion.domain.case_file import CaseFile
+from suasion.domain.findings.comparison import ComparisonFindings
 from suasion.domain.sentences import SentencesFile
 from suasion.domain.strategy import Strategy
 from suasion.words import interpreter
@@ -35,8 +36,8 @@ COLUMNS = (
 
 
 def page(
-    found: Found,
-    case: Case,
+    findings: ComparisonFindings,
+    case: CaseFile,
     manifest: Mapping[str, Any],
     draw: Draw,
     sentences: SentencesFile,
@@ -47,7 +48,7 @@ def page(
     """The page as HTML.
 
     Args:
-        found: The findings of a comparison.
+        findings: The findings of a comparison.
         case: The case as it was played.
         manifest: The run's manifest; its time of writing is left out.
         draw: What makes SVG of specifications.
@@ -66,26 +67,26 @@ def page(
         lstrip_blocks=True,
     )
     u = on_page(t)
-    references = References(found.sources)
+    references = References(findings.sources)
     script = environment.get_template("brief.js").render().strip()
     digest = b64encode(sha256(script.encode("utf-8")).digest()).decode("ascii")
-    shown = pictures(found, case, t)
-    svgs = {name: tuple(map(Markup, both)) for name, both in drawn(list(shown.values()), draw).items()}
+    shown = pictures(findings, case, t)
+    svgs = {name: tuple(map(Markup, both)) for name, both in rendered(list(shown.values()), draw).items()}
     template = environment.get_template("brief.html.j2")
     context = {
         "t": u,
         "say": u.say,
         "count": u.count,
-        "found": found,
+        "findings": findings,
         "case": case,
-        "text": interpreter.paragraphs(sentences, found, u),
-        "nearest": [f"{one.state} {one.year}: {one.distance:.2f}" for one in found.support.nearest],
-        "strategies": _strategies(found, case),
-        "letters": letters(found),
-        "colours": colours(found),
-        "main": tables.outcomes(found, found.table, COLUMNS, _caption(u), u),
+        "text": interpreter.paragraphs(sentences, findings, u),
+        "nearest": [f"{one.state} {one.year}: {one.distance:.2f}" for one in findings.support.nearest],
+        "strategies": _strategies(findings, case),
+        "letters": letters(findings),
+        "colours": colours(findings),
+        "main": tables.outcomes(findings, findings.table, COLUMNS, _caption(u), u),
         "variants": tables.outcomes(
-            found, found.variants, COLUMNS, u.say("Variants, outside the contest."), u
+            findings, findings.variants, COLUMNS, u.say("Variants, outside the contest."), u
         ),
         "pictures": shown,
         "svgs": svgs,
@@ -141,26 +142,26 @@ def _caption(u: PageTranslator) -> str:
     )
 
 
-def _strategies(found: Found, case: Case) -> list[tuple[str, str]]:
+def _strategies(findings: ComparisonFindings, case: CaseFile) -> list[tuple[str, str]]:
     """Id and description of every strategy that was played."""
     says = {"baseline": case.baseline.says}
     says |= {one.id: one.says for one in case.strategies if isinstance(one, Strategy)}
-    return [(name, says.get(name, "")) for name in [*found.table, *found.variants]]
+    return [(name, says.get(name, "")) for name in [*findings.table, *findings.variants]]
 
 
-def command(given: Mapping[str, Any], *, bundled: bool = True) -> str:
+def command(arguments: Mapping[str, Any], *, bundled: bool = True) -> str:
     """The command that makes the same run, quoted for a shell.
 
     Args:
-        given: The manifest's ``command``.
+        arguments: The manifest's ``command``.
         bundled: Whether the case's id names a bundled one; else the copy in the run folder is named.
     """
-    parts = ["suasion", "compare", quote(str(given["case"])) if bundled else "DIR/case.toml"]
-    parts += [f"--worlds {given['worlds']}", f"--seed {given['seed']}"]
+    parts = ["suasion", "compare", quote(str(arguments["case"])) if bundled else "DIR/case.toml"]
+    parts += [f"--worlds {arguments['worlds']}", f"--seed {arguments['seed']}"]
     for name in ("years", "actor"):
-        if given[name] is not None:
-            parts.append(f"--{name} {quote(str(given[name]))}")
-    if given["strategies"]:
-        parts.append(f"--strategies {quote(','.join(given['strategies']))}")
-    parts += [] if given["paths"] else ["--no-paths"]
+        if arguments[name] is not None:
+            parts.append(f"--{name} {quote(str(arguments[name]))}")
+    if arguments["strategies"]:
+        parts.append(f"--strategies {quote(','.join(arguments['strategies']))}")
+    parts += [] if arguments["paths"] else ["--no-paths"]
     return " ".join(parts)

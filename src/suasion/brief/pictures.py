@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from suasion.brief import figures, tables
-from suasion.brief.figures.canvas import NARROW, WIDE, Found, plain
+from suasion.brief.figures.canvas import NARROW, WIDE, plain
 from suasion.brief.figures.contests import SHOWN, moved
 from suasion.brief.figures.origins import counts
 from suasion.brief.tables import Table
-from suasion.domain.case import Case
+from suasion.domain.case_file import CaseFile
+from suasion.domain.findings.comparison import ComparisonFindings
 from suasion.words.phrases import share
 from suasion.words.translator import Translator
 
@@ -38,16 +39,16 @@ class Picture:
     kind: str = "scenario"
 
 
-def dated(case: Case) -> list[tuple[int, str]]:
+def dated(case: CaseFile) -> list[tuple[int, str]]:
     """Year and status of every fact, in time."""
     return [(fact.order[0], fact.status) for fact in sorted(case.facts, key=lambda fact: fact.order)]
 
 
-def pictures(found: Found, case: Case, t: Translator) -> dict[str, Picture]:
+def pictures(findings: ComparisonFindings, case: CaseFile, t: Translator) -> dict[str, Picture]:
     """The pictures that a run has the numbers for, by id, in the order of the page."""
     u = plain(t)
     made = [
-        _support(found, u),
+        _support(findings, u),
         Picture(
             "dangers",
             u.say("Harm, breakdown and war"),
@@ -55,13 +56,13 @@ def pictures(found: Found, case: Case, t: Translator) -> dict[str, Picture]:
                 "One row a strategy. Point: mean of the worlds. Line: for harm the range of nine worlds in ten,"
                 " for breakdown and war the numerical error."
             ),
-            lambda width: figures.dangers(found, u, width=width),
+            lambda width: figures.dangers(findings, u, width=width),
             None,
         ),
     ]
-    if found.trajectories:
-        made.append(_trajectories(found, u))
-    if found.replay:
+    if findings.trajectories:
+        made.append(_trajectories(findings, u))
+    if findings.replay:
         made.append(
             Picture(
                 "replay",
@@ -70,8 +71,8 @@ def pictures(found: Found, case: Case, t: Translator) -> dict[str, Picture]:
                     "Points: observed. Line: median of the worlds. Dark band: half of the worlds; light band:"
                     " nine in ten. Out of 100."
                 ),
-                lambda width: figures.replay(found, u, width=width),
-                tables.replay(found, u),
+                lambda width: figures.replay(findings, u, width=width),
+                tables.replay(findings, u),
                 "observed+scenario",
             )
         )
@@ -80,14 +81,14 @@ def pictures(found: Found, case: Case, t: Translator) -> dict[str, Picture]:
             "gains",
             u.say("What was gained, and at what cost"),
             u.say("Point: mean of the worlds, out of 100. Line: the range of nine worlds in ten."),
-            lambda width: figures.gains(found, u, width=width),
+            lambda width: figures.gains(findings, u, width=width),
             None,
         )
     )
-    if len(found.table) > 1:
-        made += _contests(found, u)
-    made += _origins(found, u)
-    if found.treaties:
+    if len(findings.table) > 1:
+        made += _contests(findings, u)
+    made += _origins(findings, u)
+    if findings.treaties:
         made.append(
             Picture(
                 "compliance",
@@ -96,8 +97,8 @@ def pictures(found: Found, case: Case, t: Translator) -> dict[str, Picture]:
                     "Full point: compliance by depth. Ring: apparent compliance, which counts what would have been"
                     " there without the treaty. Out of 100; the numbers stand in this order."
                 ),
-                lambda width: figures.compliance(found, u, width=width),
-                tables.treaties(found, u),
+                lambda width: figures.compliance(findings, u, width=width),
+                tables.treaties(findings, u),
             )
         )
     if case.facts:
@@ -115,7 +116,7 @@ def pictures(found: Found, case: Case, t: Translator) -> dict[str, Picture]:
                     first=years[0][0],
                     last=years[-1][0],
                 ),
-                lambda width: figures.facts(years, found, u, width=width),
+                lambda width: figures.facts(years, findings, u, width=width),
                 None,
                 "observed",
             )
@@ -123,8 +124,8 @@ def pictures(found: Found, case: Case, t: Translator) -> dict[str, Picture]:
     return {one.id: one for one in made}
 
 
-def _support(found: Found, u: Translator) -> Picture:
-    beyond = found.support.beyond
+def _support(findings: ComparisonFindings, u: Translator) -> Picture:
+    beyond = findings.support.beyond
     return Picture(
         "support",
         u.say("Where the case starts within the record"),
@@ -134,18 +135,18 @@ def _support(found: Found, u: Translator) -> Picture:
             "Rank among {states} state-years, {years}: 0 is the lowest, 100 the highest. {n} of {all} variables lie"
             " beyond the first or the last hundredth.",
             len(beyond),
-            states=u.number(found.support.state_years),
-            years=found.support.years,
-            all=u.number(len(found.support.margins)),
+            states=u.number(findings.support.state_years),
+            years=findings.support.years,
+            all=u.number(len(findings.support.margins)),
         ),
-        lambda width: figures.support(found, u, width=width),
-        tables.support(found, u),
+        lambda width: figures.support(findings, u, width=width),
+        tables.support(findings, u),
         "observed",
     )
 
 
-def _trajectories(found: Found, u: Translator) -> Picture:
-    rows = found.trajectories
+def _trajectories(findings: ComparisonFindings, u: Translator) -> Picture:
+    rows = findings.trajectories
     says = u.say(
         "Line: mean of the worlds. Dark band: half of the worlds; light band: nine in ten. Dashed: the mean of"
         " {letter}. Out of 100; the axes end at {top}.",
@@ -166,12 +167,12 @@ def _trajectories(found: Found, u: Translator) -> Picture:
         "trajectories",
         u.say("Protection of rights year by year"),
         says,
-        lambda width: figures.trajectories(found, u, width=width),
-        tables.trajectories(found, u),
+        lambda width: figures.trajectories(findings, u, width=width),
+        tables.trajectories(findings, u),
     )
 
 
-def _contests(found: Found, u: Translator) -> list[Picture]:
+def _contests(findings: ComparisonFindings, u: Translator) -> list[Picture]:
     made = [
         Picture(
             "wins",
@@ -179,8 +180,8 @@ def _contests(found: Found, u: Translator) -> list[Picture]:
             u.say(
                 "Share of worlds in which each strategy is best, in percent. Framed: leads by more than the numerical error."
             ),
-            lambda width: figures.wins(found, u, width=width),
-            tables.wins(found, u),
+            lambda width: figures.wins(findings, u, width=width),
+            tables.wins(findings, u),
         ),
         Picture(
             "duels",
@@ -189,12 +190,12 @@ def _contests(found: Found, u: Translator) -> list[Picture]:
                 "Share of worlds, in percent, in which the strategy of the row does better for rights than the one"
                 " of the column. 50 is a draw."
             ),
-            lambda width: figures.duels(found, u, width=width),
-            tables.pairs(found, u),
+            lambda width: figures.duels(findings, u, width=width),
+            tables.pairs(findings, u),
         ),
     ]
-    if found.ablations:
-        shown = min(SHOWN, len(moved(found)))
+    if findings.ablations:
+        shown = min(SHOWN, len(moved(findings)))
         made.append(
             Picture(
                 "ablations",
@@ -208,25 +209,25 @@ def _contests(found: Found, u: Translator) -> list[Picture]:
                     " numerical error.",
                     shown,
                 ),
-                lambda width: figures.ablations(found, u, width=width),
-                tables.ablations(found, u),
+                lambda width: figures.ablations(findings, u, width=width),
+                tables.ablations(findings, u),
             )
         )
-    if found.fairness:
+    if findings.fairness:
         made.append(
             Picture(
                 "fairness",
                 u.say("Who wins under each school's own assumptions"),
                 u.say("Share of draws won for rights, in percent. Framed: the school's own strategy."),
-                lambda width: figures.fairness(found, u, width=width),
-                tables.fairness(found, u),
+                lambda width: figures.fairness(findings, u, width=width),
+                tables.fairness(findings, u),
             )
         )
     return made
 
 
-def _origins(found: Found, u: Translator) -> list[Picture]:
-    known = counts(found)
+def _origins(findings: ComparisonFindings, u: Translator) -> list[Picture]:
+    known = counts(findings)
     total = sum(known.values())
     made = [
         Picture(
@@ -238,11 +239,11 @@ def _origins(found: Found, u: Translator) -> list[Picture]:
                 assumed=u.number(known["assumed"]),
                 share=share(known["assumed"] / total, "parts", u),
             ),
-            lambda width: figures.origins(found, u, width=width),
-            tables.origins(found, known, u),
+            lambda width: figures.origins(findings, u, width=width),
+            tables.origins(findings, known, u),
         )
     ]
-    if found.sensitivity.numbers:
+    if findings.sensitivity.numbers:
         made.append(
             Picture(
                 "movers",
@@ -251,8 +252,8 @@ def _origins(found: Found, u: Translator) -> list[Picture]:
                     "Right of zero: the higher the number, the more the first of the two leaders is ahead. Orange:"
                     " assumed; green: published; blue: estimated from the panel."
                 ),
-                lambda width: figures.movers(found, u, width=width),
-                tables.movers(found, u),
+                lambda width: figures.movers(findings, u, width=width),
+                tables.movers(findings, u),
             )
         )
     return made
@@ -262,7 +263,7 @@ def _origins(found: Found, u: Translator) -> list[Picture]:
 Draw = Callable[[Sequence[str]], list[str]]
 
 
-def drawn(some: Sequence[Picture], draw: Draw) -> dict[str, tuple[str, str]]:
+def rendered(some: Sequence[Picture], draw: Draw) -> dict[str, tuple[str, str]]:
     """Every picture as SVG for a phone and for wide paper, by id."""
     specs = [json.dumps(one.draw(width)) for one in some for width in (NARROW, WIDE)]
     made = draw(specs)

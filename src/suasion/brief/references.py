@@ -23,13 +23,13 @@ class References:
 
     def cite(self, source: str) -> Markup:
         """A source as ``key:locator`` or a reason in words; every key in it becomes a numbered link."""
-        found = Markup("")
+        findings = Markup("")
         key, colon, locator = source.partition(":")
         if key.strip() in self.numbers and colon:
             return Markup("{} {}").format(self.link(key.strip()), locator.strip())
         for word in re.split(r"(\w+)", source):
-            found += self.link(word) if word in self.numbers else word
-        return found
+            findings += self.link(word) if word in self.numbers else word
+        return findings
 
     def keys(self, keys: list[str]) -> Markup:
         """Several sources as links."""

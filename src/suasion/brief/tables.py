@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from suasion.brief.figures.canvas import Found, letters
+from suasion.brief.figures.canvas import letters
 from suasion.brief.figures.contests import moved, switched
 from suasion.brief.figures.outcomes import number, span
+from suasion.domain.findings.comparison import ComparisonFindings
 from suasion.domain.findings.treaties import Spread
 from suasion.words.phrases import ORIGIN_NAMES, TITLES, VARIABLES
 from suasion.words.translator import Translator
@@ -32,51 +33,51 @@ class Table:
     ids: Sequence[str] = ()
 
 
-def titled(found: Found, name: str, t: Translator) -> str:
+def titled(findings: ComparisonFindings, name: str, t: Translator) -> str:
     """A strategy's letter and title."""
-    return t.say("{letter} {title}", letter=letters(found)[name], title=t.known(found.titles[name]))
+    return t.say("{letter} {title}", letter=letters(findings)[name], title=t.title(findings.titles[name]))
 
 
 def outcomes(
-    found: Found, names: Sequence[str], columns: Sequence[str], caption: str, t: Translator
+    findings: ComparisonFindings, names: Sequence[str], columns: Sequence[str], caption: str, t: Translator
 ) -> Table:
     """Strategies down, outcomes across: the mean, and under it the range."""
     rows = []
     for name in names:
         cells = []
         for outcome in columns:
-            one = found.strategies[name][outcome]
+            one = findings.strategies[name][outcome]
             low, high = span(outcome, one, t)
             under = t.say("{low} to {high}", low=low, high=high) if one.mean is not None else ""
             cells.append(Cell(number(outcome, one.mean, t), under, one.mean))
-        rows.append((titled(found, name, t), cells))
-    return Table(caption, [t.known(TITLES[name]) for name in columns], rows, list(names))
+        rows.append((titled(findings, name, t), cells))
+    return Table(caption, [t.title(TITLES[name]) for name in columns], rows, list(names))
 
 
-def wins(found: Found, t: Translator) -> Table:
+def wins(findings: ComparisonFindings, t: Translator) -> Table:
     """Strategies down, objectives across: the share of worlds in which each is best."""
-    first = found.table[0]
-    columns = [name for name in TITLES if found.strategies[first][name].win_share is not None]
+    first = findings.table[0]
+    columns = [name for name in TITLES if findings.strategies[first][name].win_share is not None]
     rows = [
         (
-            titled(found, name, t),
-            [_share(found.strategies[name][outcome].win_share, t) for outcome in columns],
+            titled(findings, name, t),
+            [_share(findings.strategies[name][outcome].win_share, t) for outcome in columns],
         )
-        for name in found.table
+        for name in findings.table
     ]
     caption = t.say("Share of worlds in which each strategy is best, in percent; ties are split.")
-    return Table(caption, [t.known(TITLES[name]) for name in columns], rows, found.table)
+    return Table(caption, [t.title(TITLES[name]) for name in columns], rows, findings.table)
 
 
-def pairs(found: Found, t: Translator) -> Table:
+def pairs(findings: ComparisonFindings, t: Translator) -> Table:
     """Every pair for rights: the mean difference, its error and who does better how often."""
     rows = []
-    for one in found.pairs:
+    for one in findings.pairs:
         if one.outcome == "rights" and one.difference is not None:
             error = 200 * (one.se or 0.0)
             rows.append(
                 (
-                    t.say("{a} less {b}", a=titled(found, one.a, t), b=titled(found, one.b, t)),
+                    t.say("{a} less {b}", a=titled(findings, one.a, t), b=titled(findings, one.b, t)),
                     [
                         Cell(t.number(100 * one.difference, 2), f"± {t.number(error, 2)}", one.difference),
                         _share(one.share_a_better, t),
@@ -90,15 +91,15 @@ def pairs(found: Found, t: Translator) -> Table:
     return Table(caption, [t.say("difference"), t.say("first is better")], rows)
 
 
-def ablations(found: Found, t: Translator) -> Table:
+def ablations(findings: ComparisonFindings, t: Translator) -> Table:
     """All ablations: each strategy's share of draws won."""
-    shift = moved(found)
+    shift = moved(findings)
     names = ["none", *sorted(shift, key=lambda name: -shift[name])]
-    heads = [letters(found)[name] for name in found.table]
+    heads = [letters(findings)[name] for name in findings.table]
     rows = [
         (
-            switched(found, name, t),
-            [_share(found.ablations[name].expected_win_share[one], t) for one in found.table],
+            switched(findings, name, t),
+            [_share(findings.ablations[name].expected_win_share[one], t) for one in findings.table],
         )
         for name in names
     ]
@@ -106,66 +107,66 @@ def ablations(found: Found, t: Translator) -> Table:
     return Table(caption, heads, rows)
 
 
-def fairness(found: Found, t: Translator) -> Table:
+def fairness(findings: ComparisonFindings, t: Translator) -> Table:
     """Each school: shares of draws won, and its own strategies' share."""
     rows = []
-    for one in found.fairness.values():
-        cells = [_share(one.expected_win_share[name], t) for name in found.table]
-        rows.append((t.known(one.title), [*cells, _share(one.own_share, t)]))
-    heads = [*(letters(found)[name] for name in found.table), t.say("its own")]
+    for one in findings.fairness.values():
+        cells = [_share(one.expected_win_share[name], t) for name in findings.table]
+        rows.append((t.title(one.title), [*cells, _share(one.own_share, t)]))
+    heads = [*(letters(findings)[name] for name in findings.table), t.say("its own")]
     caption = t.say("Share of draws won under each school's priors, in percent.")
     return Table(caption, heads, rows)
 
 
-def trajectories(found: Found, t: Translator) -> Table:
+def trajectories(findings: ComparisonFindings, t: Translator) -> Table:
     """Rights at the end of the first year, the middle and the last: mean and range."""
-    years = sorted({found.start + step for step in (0, found.years // 2, found.years - 1)})
-    by = {(row.strategy, row.year): row for row in found.trajectories}
+    years = sorted({findings.start + step for step in (0, findings.years // 2, findings.years - 1)})
+    by = {(row.strategy, row.year): row for row in findings.trajectories}
     rows = []
-    for name in found.table:
+    for name in findings.table:
         cells = []
         for year in years:
             one = by[name, year]
             low, high = t.number(100 * one.q05, 1), t.number(100 * one.q95, 1)
             cells.append(Cell(t.number(100 * one.mean, 1), t.say("{low} to {high}", low=low, high=high)))
-        rows.append((titled(found, name, t), cells))
+        rows.append((titled(findings, name, t), cells))
     caption = t.say("Rights out of 100 at the end of the year: mean, and the range of nine worlds in ten.")
-    return Table(caption, [str(year) for year in years], rows, found.table)
+    return Table(caption, [str(year) for year in years], rows, findings.table)
 
 
-def support(found: Found, t: Translator) -> Table:
+def support(findings: ComparisonFindings, t: Translator) -> Table:
     """Each variable: the case's start, and the first hundredth, the middle and the last of the record."""
     rows = []
-    for name, one in found.support.margins.items():
+    for name, one in findings.support.margins.items():
         cells = [Cell(t.number(100 * value, 1)) for value in (one.value, one.q01, one.q50, one.q99)]
         rows.append((t.say(VARIABLES[name]), cells))
     heads = [t.say("this case"), t.say("lowest hundredth"), t.say("middle"), t.say("highest hundredth")]
     return Table(t.say("Out of 100; the last three columns are the record's."), heads, rows)
 
 
-def origins(found: Found, counts: dict[str, int], t: Translator) -> Table:
+def origins(findings: ComparisonFindings, counts: dict[str, int], t: Translator) -> Table:
     """Numbers and share of the spread by origin."""
     rows = []
     for origin, title in ORIGIN_NAMES.items():
-        share = getattr(found.origins, origin, None)
+        share = getattr(findings.origins, origin, None)
         many = Cell(t.number(counts[origin])) if origin in counts else Cell("–")
         rows.append((t.say(title), [many, _share(share, t)]))
     caption = t.say("How many numbers, and what share of the spread of the result, in percent.")
     return Table(caption, [t.say("numbers"), t.say("share of the spread")], rows)
 
 
-def movers(found: Found, t: Translator) -> Table:
+def movers(findings: ComparisonFindings, t: Translator) -> Table:
     """The numbers that move the result most."""
     rows = [
         (
-            t.known(one.meaning),
+            t.title(one.meaning),
             [
                 Cell(t.say(ORIGIN_NAMES[one.origin])),
                 Cell(t.number(one.rank_correlation, 2)),
                 Cell(f"{one.q05:.3g} – {one.q95:.3g}"),
             ],
         )
-        for one in found.sensitivity.numbers
+        for one in findings.sensitivity.numbers
     ]
     heads = [t.say("origin"), t.say("rank correlation"), t.say("range")]
     return Table(
@@ -173,27 +174,29 @@ def movers(found: Found, t: Translator) -> Table:
     )
 
 
-def treaties(found: Found, t: Translator) -> Table:
+def treaties(findings: ComparisonFindings, t: Translator) -> Table:
     """Treaty by treaty and strategy by strategy: compliance by depth, and apparent."""
     rows = []
-    for one in found.treaties.values():
-        for name in found.table:
+    for one in findings.treaties.values():
+        for name in findings.table:
             both = (one.strategies[name].compliance, one.strategies[name].apparent)
-            head = t.say("{treaty}: {strategy}", treaty=t.known(one.title), strategy=titled(found, name, t))
+            head = t.say(
+                "{treaty}: {strategy}", treaty=t.title(one.title), strategy=titled(findings, name, t)
+            )
             rows.append((head, [_spanned(part, t) for part in both]))
     heads = [t.say("by depth"), t.say("apparent")]
     return Table(t.say("Out of 100: mean, and the range of nine worlds in ten."), heads, rows)
 
 
-def replay(found: Found, t: Translator) -> Table:
+def replay(findings: ComparisonFindings, t: Translator) -> Table:
     """How well what was observed lies within what was simulated, series by series."""
     rows = []
-    for series in found.replay:
+    for series in findings.replay:
         for name, one in series.strategies.items():
             head = t.say(
                 "{variable}: {strategy}",
                 variable=t.say(VARIABLES[series.state]),
-                strategy=titled(found, name, t),
+                strategy=titled(findings, name, t),
             )
             errors = (one.error, series.error_of_no_change)
             cells = [_share(one.within_90, t), *(Cell(t.number(100 * error, 1)) for error in errors)]

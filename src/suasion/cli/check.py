@@ -11,6 +11,6 @@ def check(case: CaseArgument) -> None:
     """Check a case file; every problem is named at once, with its place and a fix."""
     from suasion import lab
 
-    resolved = lab.load_case(case)
-    names = ", ".join(strategy.id for strategy in resolved.strategies)
-    typer.echo(f"{resolved.case.title}: no problem found. Strategies: {names}.")
+    loaded = lab.load_case(case)
+    names = ", ".join(strategy.id for strategy in loaded.strategies)
+    typer.echo(f"{loaded.title}: no problem found. Strategies: {names}.")

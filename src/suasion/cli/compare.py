@@ -39,9 +39,9 @@ def compare(
     """Play every strategy with the same luck, and say what won, where, and what that hangs on."""
     from suasion import lab, show
 
-    resolved = lab.load_case(case)
+    loaded = lab.load_case(case)
     target = Path(json_file) if json_file is not None and json_file != "-" else None
-    place = None if table_only else out or lab.next_run(resolved.case.id)
+    place = None if table_only else out or lab.next_run(loaded.id)
     names = None if strategies is None else [name.strip() for name in strategies.split(",") if name.strip()]
     arguments: dict[str, Any] = {
         "worlds": worlds,
@@ -52,13 +52,13 @@ def compare(
         "worldview": worldview,
         "jobs": jobs,
     }
-    checks: list[Callable[[], Any]] = [partial(lab.chosen, resolved, **arguments)]
+    checks: list[Callable[[], Any]] = [partial(lab.chosen, loaded, **arguments)]
     if place:
         checks.append(partial(lab.check_run, place, force=force))
     if target:
         checks.append(partial(lab.check_file, target, force=force))
     all_at_once(checks)
-    arguments |= {"case": resolved, "audits": not table_only, "paths": not (no_paths or table_only)}
+    arguments |= {"case": loaded, "audits": not table_only, "paths": not (no_paths or table_only)}
     with show.progress(sys.stderr) as progress:
         if place is None:
             found = lab.compare(**arguments, progress=progress)

@@ -30,9 +30,9 @@ def status() -> None:
     from suasion import lab
     from suasion.show import data as screen
 
-    found = lab.data_status()
-    screen.held(found["folder"], found["held"])
-    screen.missing(found["missing"])
+    status = lab.data_status()
+    screen.held(status)
+    screen.missing(status.missing)
 
 
 @data.command()
@@ -53,11 +53,11 @@ def add(
     from suasion.show import data as screen
 
     with show.stages(sys.stderr) as progress:
-        found = lab.add_data(path, name=name, force=force, progress=progress)
-    screen.added([vars(one) for one in found.added], [one.name for one in found.same], found.passed)
-    for warning in found.warnings:
+        result = lab.add_data(path, name=name, force=force, progress=progress)
+    screen.added(result)
+    for warning in screen.warnings(result):
         typer.echo(f"Warning: {warning}", err=True)
-    screen.missing(lab.data_status()["missing"], most=5)
+    screen.missing(lab.data_status().missing, most=5)
 
 
 @data.command()
@@ -65,7 +65,7 @@ def check() -> None:
     """Read everything in your data folder again and check it against the catalogue."""
     from suasion import lab
 
-    count = len(lab.check_data())
+    count = len(lab.check_data().tables)
     if not count:
         typer.echo("The data folder holds no table.")
         return

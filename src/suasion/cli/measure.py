@@ -6,7 +6,7 @@ import shlex
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -55,20 +55,25 @@ def measure(
     from suasion import lab
     from suasion.show import measure as show
 
-    sampler: dict[str, Any] = {"chains": chains, "warmup": warmup, "sweeps": sweeps, "keep": keep}
-    asked: dict[str, Any] = {"data": data, "without": without or (), "seed": seed, "fast": fast, "jobs": jobs}
-    plans: list[Any] = []
-
-    def ready() -> None:
-        plans.append(lab.plan_measure(scale, measure, **asked, **sampler))
-
-    checks: list[Callable[[], Any]] = [ready, *targets(None, json_file, force)]
-    all_at_once(checks)
-    plan = plans[0]
+    arguments = lab.MeasureArguments(
+        scale=scale,
+        measure=measure,
+        data=str(data or ""),
+        without=tuple(without or ()),
+        seed=seed,
+        fast=fast,
+        jobs=jobs,
+        chains=chains,
+        warmup=warmup,
+        sweeps=sweeps,
+        keep=keep,
+    )
+    checks: list[Callable[[], object]] = [lambda: lab.plan_measure(arguments)]
+    plan, *_ = all_at_once([*checks, *targets(None, json_file, force)])
     place = out or lab.next_measure(plan.scale.id, measure, resume=resume)
     try:
         with show.chains(sys.stderr) as progress:
-            found = lab.run_measure(plan, place, force=force, resume=resume, jobs=jobs, progress=progress)
+            measured = lab.run_measure(plan, place, force=force, resume=resume, jobs=jobs, progress=progress)
     except KeyboardInterrupt:
         if (left := lab.unfinished(place)) is not None:
             again = [one for one in sys.argv[1:] if one not in ("--resume", "--force")]
@@ -76,12 +81,11 @@ def measure(
             line = shlex.join(["suasion", *again, "--resume"])
             typer.echo(f"\nWhat was sampled so far lies in {left}. Go on with:\n  {line}", err=True)
         raise
-    text = lab.results_text(found.results)
     if json_file == "-":
-        typer.echo(text, nl=False)
+        typer.echo(measured.to_json(), nl=False)
     else:
         if json_file is not None:
-            lab.write_file(Path(json_file), text, force=force)
-        show.scores(found.results, found.text, found.cannot_say, str(place))
-    if found.failed:
+            lab.write_file(Path(json_file), measured.to_json(), force=force)
+        show.scores(measured.findings, measured.text, measured.cannot_say, str(place))
+    if measured.failed:
         raise typer.Exit(1)

@@ -36,12 +36,12 @@ def build(
     if out is not None:
         lab.check_panel(out, force=force)
     with show.stages(sys.stderr) as progress:
-        found = lab.load_panel(partial=partial, progress=progress)
-    typer.echo(found.text)
-    show.panel_joins([join.model_dump() for join in found.joins])
-    show.panel_absent(found.absent.to_dicts())
+        panel = lab.load_panel(partial=partial, progress=progress)
+    typer.echo(panel.text)
+    show.panel_joins(panel.joins)
+    show.panel_absent(panel.known.absent)
     if out is not None:
-        for path in lab.write_panel(found, out, force=force):
+        for path in lab.write_panel(panel, out, force=force):
             typer.echo(f"Written: {path}")
 
 
@@ -59,9 +59,8 @@ def coverage(
 
     if figure is not None:
         lab.check_picture(figure, force=force)
-    found = lab.load_panel(partial=partial)
-    name, rows = lab.panel_coverage(found, state, figure=figure, force=force)
-    show.panel_coverage(name, rows, found.last)
+    panel = lab.load_panel(partial=partial)
+    show.panel_coverage(lab.panel_coverage(panel, state, figure=figure, force=force))
     if figure is not None:
         typer.echo(f"Written: {figure}")
 
@@ -74,8 +73,7 @@ def joins(
     """List what each join found: rows matched, every unmatched code, every state-year that stands twice."""
     from suasion import lab, show
 
-    found = lab.load_panel(partial=partial)
-    show.panel_lost([join.model_dump() for join in lab.joins_of(found, block)])
+    show.panel_lost(lab.joins_of(lab.load_panel(partial=partial), block).joins)
 
 
 @panel.command()
@@ -86,8 +84,8 @@ def columns(
     """List the panel's columns; of one column all that is known: source, rule, unit, direction, coverage."""
     from suasion import lab, show
 
-    found = lab.columns_of(lab.load_panel(partial=partial), column)
+    known = lab.columns_of(lab.load_panel(partial=partial), column).columns
     if column:
-        show.entry({name: str(value) for name, value in found[0].items() if value not in ("", None)})
+        show.panel_column(known[0])
     else:
-        show.panel_columns(found)
+        show.panel_columns(known)

@@ -11,6 +11,6 @@ def show_(name: Annotated[str, typer.Argument(help="Anything that `suasion list`
     """Show one thing: its equation, sources, range, and who disputes it."""
     from suasion import lab, show
 
-    for fields in lab.entries(name):
-        show.entry(fields)
+    for kind, record in lab.things_named(name):
+        show.entry(kind, record)
         typer.echo()

@@ -66,6 +66,11 @@ def fit(
     ready = partial(lab.check_threat_fit, data, model, method=method, errors=errors, payoff=payoff)
     all_at_once([ready, *targets(None, json_file, force)])
     report = lab.threat_fit_results(data, model, method=method, errors=errors, payoff=payoff)
-    findings(report, threats.fit, json_file, force)
+    findings(
+        report,
+        lambda found: threats.fit(found, report.text, report.effect, report.cannot_say),
+        json_file,
+        force,
+    )
     if not report.findings.converged:
         raise typer.Exit(1)

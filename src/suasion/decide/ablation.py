@@ -10,12 +10,12 @@ import numpy as np
 from suasion.decide.lead import GROUPS, lead
 from suasion.decide.summary import win_shares
 from suasion.domain.findings.audits import Ablation, ExpectedWins
+from suasion.executor import HERE, Executor, in_order
 from suasion.mechanisms import switchable
 from suasion.progress import Counter, Progress, under
 from suasion.simulation.backends.engine import Engine
 from suasion.simulation.play import play
 from suasion.simulation.setup import Game
-from suasion.simulation.threads import in_turn
 
 LUCKS = 24  # per draw of the parameters; single-luck shares give any strategy a few percent by noise
 
@@ -29,7 +29,7 @@ def expected_winners(
     engine: Engine,
     replicates: int = LUCKS,
     off: tuple[str, ...] = (),
-    jobs: int = 1,
+    executor: Executor = HERE,
     progress: Progress | None = None,
 ) -> ExpectedWins:
     """Win shares for ``rights`` by world, and by expectation over the luck of each draw.
@@ -39,7 +39,7 @@ def expected_winners(
         draws: Draws of the parameters.
         lucks: Random streams that each draw is played with.
         off: Mechanisms to switch off.
-        jobs: Threads.
+        executor: What runs the blocks of worlds.
         progress: Called with the number of worlds finished.
     """
     played = play(
@@ -49,7 +49,7 @@ def expected_winners(
         replicates=replicates,
         off=off,
         only=("rights",),
-        jobs=jobs,
+        executor=executor,
         progress=under("chance averaged out", progress),
     )
     rights = played.outcomes["rights"].astype(np.float64)
@@ -90,7 +90,7 @@ def ablations(
     draws: int,
     *,
     engine: Engine,
-    jobs: int = 1,
+    executor: Executor = HERE,
     progress: Progress | None = None,
 ) -> dict[str, Ablation]:
     """Every switchable mechanism off in turn, then the groups, and conditionality capped at half.
@@ -113,7 +113,7 @@ def ablations(
         name, ablated[name] = one
         counter.add()
 
-    in_turn((partial(run, name) for name in runs), jobs, done)
+    in_order((partial(run, name) for name in runs), executor, done)
     return ablated
 
 

@@ -13,12 +13,12 @@ from suasion.decide.replay import replay
 from suasion.decide.sensitivity import sensitivity
 from suasion.decide.summary import pairs, summaries
 from suasion.decide.treaties import treaties
+from suasion.domain.case import Case
 from suasion.domain.findings.audits import Ablation, ExpectedWins, School
 from suasion.domain.findings.comparison import ComparisonFindings, Numbers
 from suasion.domain.findings.outcomes import BrokenLimit, Summary, YearOfRights
 from suasion.domain.findings.sensitivity import Origins
 from suasion.domain.findings.support import Support
-from suasion.domain.resolved import Resolved
 from suasion.notation import OUTCOME_IDS
 from suasion.simulation.play import Played
 from suasion.simulation.setup import Game
@@ -42,7 +42,7 @@ class Audits(NamedTuple):
 
 
 def findings(
-    resolved: Resolved,
+    case: Case,
     game: Game,
     played: Played,
     *,
@@ -55,7 +55,7 @@ def findings(
     """Everything that a comparison works out.
 
     Args:
-        resolved: The case.
+        case: The case.
         game: What was played.
         played: Its outcomes.
         worldview: Whose priors.
@@ -64,8 +64,7 @@ def findings(
         draws: The numbers drawn for the first worlds, [world] each.
         sources: BibTeX of every source that the case, the library and the model rest on, by key.
     """
-    case = resolved.case
-    main = [s.id for s in resolved.strategies if s.id in game.strategies and not s.variant]
+    main = [s.id for s in case.strategies if s.id in game.strategies and not s.variant]
     main = main or list(game.strategies)
     index = [game.strategies.index(name) for name in main]
     contest = {name: played.outcomes[name][index] for name in OUTCOME_IDS}
@@ -73,7 +72,7 @@ def findings(
     table = summaries(contest, main) | {name: _outside(game, played, name) for name in variants}
     uncertain, mechanisms = uncertain_numbers(game), mechanism_notes()
     trajectories = _fans(case.target.start, game, played, main)
-    replayed, complied = replay(resolved, game, played), treaties(resolved, game, played)
+    replayed, complied = replay(case, game, played), treaties(case, game, played)
     compared, moves = pairs(contest, main), sensitivity(game, main, played, draws)
     binds = stillness_binds(draws)
     audited = audits()
@@ -90,10 +89,10 @@ def findings(
         worldview=worldview,
         table=tuple(main),
         variants=tuple(variants),
-        titles={s.id: s.title for s in resolved.strategies},
+        titles={s.id: s.title for s in case.strategies},
         strategies=table,
         pairs=compared,
-        constraints=_broken_limits(resolved, table),
+        constraints=_broken_limits(case, table),
         sensitivity=moves,
         stillness_binds=binds,
         breakdowns=game.breakdowns,
@@ -121,9 +120,9 @@ def _outside(game: Game, played: Played, name: str) -> dict[str, Summary]:
     }
 
 
-def _broken_limits(resolved: Resolved, table: Mapping[str, Mapping[str, Summary]]) -> tuple[BrokenLimit, ...]:
+def _broken_limits(case: Case, table: Mapping[str, Mapping[str, Summary]]) -> tuple[BrokenLimit, ...]:
     """Floors and caps that a strategy's mean breaks by more than its numerical error: never traded."""
-    objectives = resolved.case.objectives
+    objectives = case.objectives
     limits: tuple[tuple[Literal["floor", "cap"], Mapping[str, float]], ...]
     limits = ("floor", objectives.floors), ("cap", objectives.caps)
     broken = []

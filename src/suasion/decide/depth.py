@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from suasion.domain.case import Case
 from suasion.domain.depth import DepthInputs
 from suasion.domain.findings.depth import (
     DeepestTreaty,
@@ -22,7 +23,6 @@ from suasion.domain.findings.depth import (
     TiedDepth,
     TreatyDepth,
 )
-from suasion.domain.resolved import Resolved
 from suasion.games import issue_linkage
 from suasion.games.depth import deepest_for_all, deepest_treaty, needed, ratification
 from suasion.mechanisms.detection import detected
@@ -151,7 +151,7 @@ class CaseDraws(NamedTuple):
 
 
 def draws_of_case(
-    resolved: Resolved,
+    case: Case,
     worlds: Mapping[str, np.ndarray],
     *,
     benefit: float | None = None,
@@ -163,17 +163,17 @@ def draws_of_case(
     The depth asked is the treaty's level less the state's, over the domains that it binds.
 
     Args:
-        resolved: The case.
+        case: The case.
         worlds: Uncertain numbers by id, each [world].
         benefit: Of the linked issue.
         patience: Discount factor.
         detection: Chance that a breach is seen, the only reading then.
     """
-    levels, count = resolved.case.baseline.levels, len(worlds["target.detection"])
+    levels, count = case.baseline.levels, len(worlds["target.detection"])
     unaided = worlds["target.detection"]
 
-    def level(name: str) -> float:
-        return levels[name].level if name in levels else 0.0
+    def level(name: str) -> np.ndarray:
+        return np.asarray(levels[name].level if name in levels else 0.0)
 
     in_force = np.asarray(
         detected(unaided, level("monitoring"), level("follow_up"), worlds["state.information"]), float
@@ -189,7 +189,7 @@ def draws_of_case(
         _fixed(patience, worlds["target.issue.patience"]),
         worlds["target.issue.demand"],
         seen if detection is None else {"detection as given": np.full(count, detection)},
-        {one.treaty: _asked(resolved, one.treaty, worlds) for one in resolved.case.commitments},
+        {one.treaty: _asked(case, one.treaty, worlds) for one in case.commitments},
     )
 
 
@@ -197,19 +197,19 @@ def _fixed(value: float | None, draws: np.ndarray) -> np.ndarray:
     return draws if value is None else np.full(len(draws), value)
 
 
-def _asked(resolved: Resolved, treaty: str, worlds: Mapping[str, np.ndarray]) -> np.ndarray:
+def _asked(case: Case, treaty: str, worlds: Mapping[str, np.ndarray]) -> np.ndarray:
     """Depth that a treaty asks, weighted by how far it binds each domain, [world]."""
-    text = resolved.treaties[treaty]
+    text = case.treaties[treaty]
     binds = np.array([getattr(text.binds, domain) for domain in DOMAINS])
     gaps = [np.maximum(getattr(text.depth, d).value - worlds[f"state.{d}"], 0) for d in DOMAINS]
     return np.asarray(binds @ np.stack(gaps) / binds.sum())
 
 
-def by_case(resolved: Resolved, d: CaseDraws, *, periods: int | None = None, seed: int = 0) -> DepthOfCase:
+def by_case(case: Case, d: CaseDraws, *, periods: int | None = None, seed: int = 0) -> DepthOfCase:
     """When the treaties of a case would be self-enforcing; spans are 5%, 50% and 95% points.
 
     Args:
-        resolved: The case.
+        case: The case.
         d: What its worlds say to the game.
         periods: Length of a punishment; for ever if not given.
         seed: Seed of the draws, for the record.
@@ -217,10 +217,10 @@ def by_case(resolved: Resolved, d: CaseDraws, *, periods: int | None = None, see
     reading = IN_FORCE if IN_FORCE in d.seen else next(iter(d.seen))
     treaties = {name: _treaty(d, depth, reading, periods) for name, depth in d.asked.items()}
     linked = tuple(row for name in d.seen for row in _tied(d, name, periods)) if d.asked else ()
-    target = resolved.case.target
+    target = case.target
     return DepthOfCase(
-        case=resolved.case.id,
-        title=resolved.case.title,
+        case=case.id,
+        title=case.title,
         target=target.name,
         issue=target.issue.name,
         worlds=len(d.patience),

@@ -8,6 +8,7 @@ from suasion.decide.ablation import MANY_LUCKS, expected_winners
 from suasion.decide.lead import FAULT
 from suasion.domain.findings.audits import School
 from suasion.domain.worldview import Worldview
+from suasion.executor import HERE, Executor
 from suasion.progress import Counter, Progress
 from suasion.simulation.backends.engine import Engine
 from suasion.simulation.setup import Game
@@ -18,7 +19,7 @@ def fairness(
     draws: int,
     *,
     engine: Engine,
-    jobs: int = 1,
+    executor: Executor = HERE,
     progress: Progress | None = None,
 ) -> dict[str, School]:
     """Win shares for ``rights`` under each school's priors, by expectation over luck.
@@ -27,7 +28,7 @@ def fairness(
         games: The same case set up under each worldview, by the worldview's id.
         draws: Draws of the parameters; each is played with several lucks.
         engine: What plays.
-        jobs: Threads.
+        executor: What runs the blocks of worlds.
         progress: Receives how many worldviews are done, as the step ``fairness audit``.
 
     Returns:
@@ -37,7 +38,7 @@ def fairness(
     audit = {}
     counter = Counter(progress, "fairness audit", len(games))
     for name, (worldview, game) in games.items():
-        shares = expected_winners(game, draws, engine=engine, replicates=MANY_LUCKS, jobs=jobs)
+        shares = expected_winners(game, draws, engine=engine, replicates=MANY_LUCKS, executor=executor)
         own = [strategy for strategy in worldview.own if strategy in game.strategies]
         share = sum(shares.expected_win_share[strategy] for strategy in own)
         audit[name] = School(

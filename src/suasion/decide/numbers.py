@@ -5,7 +5,6 @@ from __future__ import annotations
 from suasion.domain.findings.provenance import MechanismNote, UncertainNumber
 from suasion.mechanisms import catalogue
 from suasion.simulation.setup import Game
-from suasion.simulation.world import at_quantile
 
 
 def uncertain_numbers(game: Game) -> tuple[UncertainNumber, ...]:
@@ -18,9 +17,9 @@ def uncertain_numbers(game: Game) -> tuple[UncertainNumber, ...]:
             origin=one.origin,
             source=one.source,
             disputed=one.disputed,
-            q05=at_quantile(one.prior, 0.05),
-            q50=at_quantile(one.prior, 0.5),
-            q95=at_quantile(one.prior, 0.95),
+            q05=float(one.prior.ppf(0.05)),
+            q50=float(one.prior.ppf(0.5)),
+            q95=float(one.prior.ppf(0.95)),
         )
         for name, one in game.numbers.items()
     )

@@ -9,11 +9,11 @@ from math import factorial
 import numpy as np
 
 from suasion.domain.findings.sensitivity import Origins
+from suasion.executor import HERE, Executor, in_order
 from suasion.progress import Counter, Progress
 from suasion.simulation.backends.engine import Engine
 from suasion.simulation.play import play
 from suasion.simulation.setup import Game
-from suasion.simulation.threads import in_turn
 
 GROUPS = ("estimated", "published", "assumed", "chance")
 
@@ -24,7 +24,7 @@ def origins(
     worlds: int,
     *,
     engine: Engine,
-    jobs: int = 1,
+    executor: Executor = HERE,
     progress: Progress | None = None,
 ) -> Origins:
     """Shapley shares of the variance of the difference in ``rights`` between two strategies.
@@ -37,7 +37,7 @@ def origins(
         pair: Ids of the two strategies.
         worlds: Worlds per sample.
         engine: What plays.
-        jobs: Threads.
+        executor: What runs the samples.
         progress: Receives how many samples are done, as the step ``origins of the spread``.
 
     Returns:
@@ -64,7 +64,7 @@ def origins(
         differences.append(sample - np.nanmean(sample))
         counter.add()
 
-    in_turn((partial(difference, shared) for shared in samples), jobs, done)
+    in_order((partial(difference, shared) for shared in samples), executor, done)
     whole = differences[0]
     worth = {frozenset[str](): 0.0}
     worth |= {one: float(np.nanmean(whole * other)) for one, other in zip(samples, differences, strict=True)}

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from suasion.domain.case import Observed
+from suasion.domain.case import Case
+from suasion.domain.case_file import Observed
 from suasion.domain.findings.replay import ReplayFit, ReplaySeries
-from suasion.domain.resolved import Resolved
 from suasion.notation import STATES
 from suasion.simulation.play import Played
 from suasion.simulation.setup import Game
@@ -17,14 +17,14 @@ LETTERS = {symbol.id: symbol.letter for symbol in STATES}
 LEVELS = (0.05, 0.25, 0.5, 0.75, 0.95)
 
 
-def replay(resolved: Resolved, game: Game, played: Played) -> tuple[ReplaySeries, ...]:
+def replay(case: Case, game: Game, played: Played) -> tuple[ReplaySeries, ...]:
     """Each observed series beside the worlds of the baseline and of the policies that were in fact followed.
 
     The observed value of a year is compared with the simulated state at the end of that year. The yardstick
     is no change: every year at the case's median at the start, which a forecast must beat.
 
     Args:
-        resolved: The case.
+        case: The case.
         game: What was played.
         played: Its paths.
 
@@ -34,17 +34,17 @@ def replay(resolved: Resolved, game: Game, played: Played) -> tuple[ReplaySeries
     """
     if not played.paths:
         return ()
-    history = [one.id for one in resolved.strategies if one.history or one.id == "baseline"]
+    history = [one.id for one in case.strategies if one.history or one.id == "baseline"]
     rows = {name: game.strategies.index(name) for name in history if name in game.strategies}
-    first = resolved.case.target.start
+    first = case.target.start
     compared = []
-    for series in resolved.case.observed:
+    for series in case.observed:
         years = [year for year in series.years if first <= year < first + game.years]
         values = played.paths[LETTERS[series.state]][list(rows.values())].astype(np.float64)
         sound = ~(played.failed[: values.shape[1]] | np.isnan(values).any((0, 2)))
         if years and rows and sound.any():
             at = [year - first for year in years]
-            start = getattr(resolved.case.state, series.state).value
+            start = getattr(case.state, series.state).value
             compared.append(_compared(series, years, start, list(rows), values[:, sound][:, :, at]))
     return tuple(compared)
 

@@ -11,7 +11,6 @@ from suasion.decide.summary import win_shares
 from suasion.domain.findings.sensitivity import Inability, MovingNumber, PartOfWorlds, Sensitivity
 from suasion.simulation.play import Played
 from suasion.simulation.setup import Game
-from suasion.simulation.world import at_quantile
 
 MOVERS = 12  # numbers that are named
 
@@ -70,8 +69,8 @@ def _movers(game: Game, difference: np.ndarray, draws: Mapping[str, np.ndarray])
             meaning=one.meaning,
             origin=one.origin,
             rank_correlation=correlations[name],
-            q05=at_quantile(one.prior, 0.05),
-            q95=at_quantile(one.prior, 0.95),
+            q05=float(one.prior.ppf(0.05)),
+            q95=float(one.prior.ppf(0.95)),
         )
         for name, one in ((name, game.numbers[name]) for name in most)
     )

@@ -8,12 +8,12 @@ from typing import Any
 
 import numpy as np
 
-from suasion.domain.case import Case
+from suasion.domain.case_file import CaseFile
 from suasion.domain.findings.support import Margin, Neighbour, Openings, Support
 from suasion.measure.support import LEVELS, VARIABLES, Start, logit
 
 
-def support(case: Case, panel: Mapping[str, Any], *, origin: str, digest: str = "") -> Support:
+def support(case: CaseFile, panel: Mapping[str, Any], *, origin: str, digest: str = "") -> Support:
     """Distance of a case's start from the panel of state-years, by variable and jointly.
 
     Args:
@@ -51,6 +51,7 @@ def support(case: Case, panel: Mapping[str, Any], *, origin: str, digest: str = 
         outside=bool(beyond) or nearer > 0.95,
         beyond=beyond,
         never=never,
+        rare=tuple(name for name in beyond if name not in never),
         margins=margins,
         distance=distance,
         share_nearer=nearer,
@@ -87,7 +88,7 @@ def neighbour(text: str) -> Neighbour:
     return Neighbour(state=state, year=int(year), distance=float(distance))
 
 
-def start(case: Case, cow: int, last: int) -> Start:
+def start(case: CaseFile, cow: int, last: int) -> Start:
     """Where a case starts, as ``measure.support`` wants it.
 
     Args:
@@ -106,7 +107,7 @@ def start(case: Case, cow: int, last: int) -> Start:
     )
 
 
-def _joint(figures: Mapping[str, Any], case: Case) -> tuple[Mapping[str, Any], str]:
+def _joint(figures: Mapping[str, Any], case: CaseFile) -> tuple[Mapping[str, Any], str]:
     """The joint distribution to measure a case by, and the name under which it may hold the case.
 
     A distribution holds a state in one year: the last before the case starts, or the panel's last. The first

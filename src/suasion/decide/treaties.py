@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 
+from suasion.domain.case import Case
 from suasion.domain.findings.treaties import Spread, TreatyCompliance, TreatyFindings
-from suasion.domain.resolved import Resolved
 from suasion.simulation.play import Played
 from suasion.simulation.setup import Game
 
 
-def treaties(resolved: Resolved, game: Game, played: Played) -> dict[str, TreatyFindings]:
+def treaties(case: Case, game: Game, played: Played) -> dict[str, TreatyFindings]:
     """Apparent and depth-weighted compliance with each ratified treaty, under each strategy.
 
     ``apparent`` is the mean of ``min(r / level, 1)``; ``compliance`` the share of the distance from the
@@ -26,7 +26,7 @@ def treaties(resolved: Resolved, game: Game, played: Played) -> dict[str, Treaty
             for what in ("apparent_compliance", "compliance")
         )
         findings[treaty] = TreatyFindings(
-            title=resolved.treaties[treaty].title,
+            title=case.treaties[treaty].title,
             strategies={
                 name: TreatyCompliance(apparent=_spread(apparent[s]), compliance=_spread(credited[s]))
                 for s, name in enumerate(game.strategies)

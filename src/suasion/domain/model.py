@@ -9,7 +9,8 @@ from typing import Annotated
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationInfo, model_validator
 from pydantic_core import PydanticCustomError
 
-from suasion.domain.parameter import Origin, Positive, Prior, Share
+from suasion.domain.parameter import Origin
+from suasion.domain.prior import Positive, Prior, Share
 
 
 class Model(BaseModel):

@@ -1,4 +1,4 @@
-"""The panel as data: which dataset gives which column, by what rule, and what a join found."""
+"""The panel as data: which dataset gives which column, by what rule."""
 
 from __future__ import annotations
 
@@ -165,72 +165,3 @@ class Block(Model):
         if self.absent == "zero" and not self.why:
             raise ValueError("why must say why an absent row means zero")
         return self
-
-
-class Unmatched(Model):
-    """Rows of one code for which there is no state.
-
-    Attributes:
-        code: The code or name.
-        why: Why there is none.
-        first: First year.
-        last: Last year.
-        rows: How many rows.
-    """
-
-    code: str
-    why: str
-    first: int
-    last: int
-    rows: int
-
-
-class Duplicate(Model):
-    """A state-year that stands in more than one row.
-
-    Attributes:
-        state: Name of the state.
-        cow: Its number.
-        year: The year.
-        rows: How many rows.
-        differs: Columns on which the rows disagree; they are left missing.
-    """
-
-    state: str
-    cow: int
-    year: int
-    rows: int
-    differs: tuple[str, ...]
-
-
-class Join(Model):
-    """What joining one block to the states found.
-
-    Attributes:
-        block: The block.
-        table: The table.
-        rows: Rows read.
-        empty: Rows with no value in any column that is used, or of no kind that a column counts.
-        early: Rows of years before the panel.
-        undated: Rows without a year.
-        matched: Rows that found their state; of these ``carried`` under a neighbour's code.
-        carried: Rows that found it under the code of a state before or after it.
-        unmatched: Rows that found none, by code and reason.
-        duplicated: State-years in more than one row, where one was expected.
-    """
-
-    block: str
-    table: str
-    rows: int
-    empty: int
-    early: int
-    undated: int
-    matched: int
-    carried: int
-    unmatched: tuple[Unmatched, ...]
-    duplicated: tuple[Duplicate, ...]
-
-    @property
-    def lost(self) -> int:
-        """How many rows found no state."""
-        return sum(one.rows for one in self.unmatched)

@@ -25,7 +25,7 @@ class Place(Model):
     """What stands in a place of a sentence.
 
     Attributes:
-        said: How the value is said.
+        format: How the value is written.
         field: Where it stands in the findings.
         digits: Decimals of a number or percentage.
         exact: Whether a number is rounded from its binary value, as programs print it, rather than from the shortest
@@ -33,6 +33,7 @@ class Place(Model):
         grouped: Whether thousands are set apart.
         sign: Whether a number has a sign even where it is positive.
         absolute: Whether it is said without its sign.
+        capital: Whether its first letter is a capital, as at the head of a sentence.
         of: What a share is a share of.
         phrases: Name of the phrases that a value chooses from.
         text: A message of its own; one that is nothing but a place is what stands there.
@@ -43,7 +44,7 @@ class Place(Model):
         options: Messages of which the first is said whose conditions hold.
     """
 
-    said: Literal[
+    format: Literal[
         "text",
         "name",
         "title",
@@ -51,6 +52,7 @@ class Place(Model):
         "percent",
         "general",
         "significant",
+        "size",
         "scientific",
         "share",
         "strategy",
@@ -68,6 +70,7 @@ class Place(Model):
     grouped: bool = True
     sign: bool = False
     absolute: bool = False
+    capital: bool = False
     of: Literal["worlds", "draws", "parts"] = "worlds"
     phrases: str = ""
     text: str = ""
@@ -87,17 +90,17 @@ class Place(Model):
             "list": self.each is None,
             "commas": self.each is None,
         }
-        if lacks.get(self.said, False):
-            raise ValueError(f"a {self.said} lacks what it is made of")
+        if lacks.get(self.format, False):
+            raise ValueError(f"a {self.format} lacks what it is made of")
         if self.each is not None and self.each.lacks_field():
-            raise ValueError(f"what is said of each needs a field, such as `item`: {self.each.said}")
+            raise ValueError(f"what is said of each needs a field, such as `item`: {self.each.format}")
         if self.text:
             _filled(self.text, self.places)
         return self
 
     def lacks_field(self) -> bool:
         """Whether it says a value without naming where the value stands."""
-        return self.field is None and self.said not in ("message", "choice", "named")
+        return self.field is None and self.format not in ("message", "choice", "named")
 
     def messages(self) -> Iterator[str]:
         """Every message in it."""
@@ -134,7 +137,7 @@ class Condition(Model):
         below: It is a number below this.
         longer_than: It has more than so many parts.
         same_as: It is what stands in this field.
-        said: With ``same_as``: both are compared as they are said.
+        formatted: With ``same_as``: both are compared as they are written.
     """
 
     field: Path
@@ -146,7 +149,7 @@ class Condition(Model):
     below: float | None = None
     longer_than: int | None = None
     same_as: Path | None = None
-    said: Place | None = None
+    formatted: Place | None = None
 
     @model_validator(mode="after")
     def _one_test(self) -> Condition:

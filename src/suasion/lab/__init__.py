@@ -1,40 +1,36 @@
 """The conductor: what the command line and Python both call; it alone reaches for the disk."""
 
+from suasion.domain.measuring import MeasureArguments
 from suasion.lab.answered import Answered, Sections
 from suasion.lab.arguments import chosen
 from suasion.lab.briefing import brief
 from suasion.lab.cases import load_case
 from suasion.lab.comparing import compare, draw_worlds
-from suasion.lab.data import (
-    add_data,
-    check_data,
-    cite_data,
-    data_status,
-    describe_data,
-    list_data,
-    load_data,
-)
+from suasion.lab.data.add import add_data
+from suasion.lab.data.check import check_data
+from suasion.lab.data.cite import cite_data
+from suasion.lab.data.describe import describe_data
+from suasion.lab.data.list import list_data
+from suasion.lab.data.load import load_data
+from suasion.lab.data.status import data_status
 from suasion.lab.depth import depth
-from suasion.lab.listing import case_names, cite, entries, listing
+from suasion.lab.fit_plan import plan_measure
+from suasion.lab.library.cite import cite
+from suasion.lab.library.list import listing
+from suasion.lab.library.show import things_named
+from suasion.lab.library.things import case_names
 from suasion.lab.measured import (
     check_measure,
-    load_scores,
     next_measure,
     run_measure,
-    score_draws,
     unfinished,
 )
 from suasion.lab.measuring import measure_scores
-from suasion.lab.panel import (
-    check_panel,
-    columns_of,
-    joins_of,
-    load_panel,
-    panel_coverage,
-    write_panel,
-)
+from suasion.lab.panel.ask import columns_of, joins_of
+from suasion.lab.panel.coverage import panel_coverage
+from suasion.lab.panel.load import load_panel
+from suasion.lab.panel.write import check_panel, write_panel
 from suasion.lab.pictures import check_picture, write_picture
-from suasion.lab.planning import plan as plan_measure
 from suasion.lab.running import (
     check_file,
     check_run,
@@ -47,6 +43,7 @@ from suasion.lab.running import (
 )
 from suasion.lab.simulating import simulate
 from suasion.lab.solving import check_solver, load_game, solve
+from suasion.lab.stored_scores import load_scores, score_draws
 from suasion.lab.supporting import support
 from suasion.lab.talking import talks, talks_names
 from suasion.lab.threat_fit import check_threat_fit, load_threats, threat_fit, threat_fit_results
@@ -54,6 +51,7 @@ from suasion.lab.threats import threat_equilibria, threat_equilibria_results
 
 __all__ = [
     "Answered",
+    "MeasureArguments",
     "Sections",
     "add_data",
     "brief",
@@ -75,7 +73,6 @@ __all__ = [
     "depth",
     "describe_data",
     "draw_worlds",
-    "entries",
     "joins_of",
     "list_data",
     "listing",
@@ -101,6 +98,7 @@ __all__ = [
     "support",
     "talks",
     "talks_names",
+    "things_named",
     "threat_equilibria",
     "threat_equilibria_results",
     "threat_fit",

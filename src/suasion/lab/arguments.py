@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Literal, get_args
 
-from suasion.domain.resolved import Resolved, absolute
+from suasion.domain.case import Case
 from suasion.errors import Problem, SuasionError, nearest
 from suasion.files.library import cases
 from suasion.notation import OUTCOME_IDS
@@ -16,7 +16,7 @@ MOST_YEARS = 60
 
 
 def chosen(
-    resolved: Resolved,
+    case: Case,
     *,
     worlds: int,
     seed: int,
@@ -32,8 +32,8 @@ def chosen(
     Raises:
         SuasionError: With every problem of the arguments, named as on the command line.
     """
-    known = [strategy.id for strategy in resolved.strategies]
-    usual = [one.id for one in resolved.strategies if one.reader in (None, actor)]
+    known = [strategy.id for strategy in case.strategies]
+    usual = [one.id for one in case.strategies if one.reader in (None, actor)]
     names = list(dict.fromkeys(usual if strategies is None else strategies))
     problems = [
         *_numbers(worlds, seed, years, jobs),
@@ -41,11 +41,11 @@ def chosen(
         *_outcomes(outcomes),
     ]
     if not problems:
-        problems += _late(resolved, names, years)
-        problems += _unable(resolved, names, actor)
+        problems += _late(case, names, years)
+        problems += _unable(case, names, actor)
     if problems:
         raise SuasionError(problems)
-    return [name for name in names if actor is None or not cases.out_of_reach(resolved, name, actor)]
+    return [name for name in names if actor is None or not cases.out_of_reach(case, name, actor)]
 
 
 def _numbers(worlds: int, seed: int, years: int | None, jobs: int | None) -> Iterator[Problem]:
@@ -85,21 +85,21 @@ def _outcomes(names: Sequence[str] | None) -> Iterator[Problem]:
             yield Problem(f"outcomes = {name}", "There is no such outcome.", nearest(name, OUTCOME_IDS))
 
 
-def _late(resolved: Resolved, names: Sequence[str], years: int | None) -> Iterator[Problem]:
+def _late(case: Case, names: Sequence[str], years: int | None) -> Iterator[Problem]:
     """Periods that would begin after a shorter horizon."""
-    for strategy in resolved.strategies if years is not None else ():
+    for strategy in case.strategies if years is not None else ():
         for period in strategy.schedule if strategy.id in names else ():
-            year = absolute(period.start, resolved.case)
-            if years is not None and year >= resolved.case.target.start + years:
+            year = case.calendar_year(period.start)
+            if years is not None and year >= case.target.start + years:
                 what = f"A period of {strategy.id} begins in {year}, after these years."
                 yield Problem(f"--years {years}", what, "Give more years, or leave it out of --strategies.")
 
 
-def _unable(resolved: Resolved, names: Sequence[str], actor: str | None) -> list[Problem]:
+def _unable(case: Case, names: Sequence[str], actor: str | None) -> list[Problem]:
     """Why the actor can carry out none of the strategies, where that is so."""
     if actor is None:
         return []
-    reach = {name: cases.out_of_reach(resolved, name, actor) for name in names if name != "baseline"}
+    reach = {name: cases.out_of_reach(case, name, actor) for name in names if name != "baseline"}
     if not all(reach.values()):
         return []
     return [

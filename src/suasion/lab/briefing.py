@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from suasion.decide.facts import facts
-from suasion.domain.case import Case
+from suasion.domain.case_file import CaseFile
 from suasion.domain.findings.comparison import ComparisonFindings
 from suasion.errors import Problem, SuasionError
 from suasion.files import disk
@@ -114,7 +114,7 @@ def _refuse(
         raise SuasionError(problems)
 
 
-def read(run: Path) -> tuple[ComparisonFindings, Case, dict[str, Any]]:
+def read(run: Path) -> tuple[ComparisonFindings, CaseFile, dict[str, Any]]:
     """Results, case and manifest of a run folder.
 
     Raises:
@@ -128,7 +128,7 @@ def read(run: Path) -> tuple[ComparisonFindings, Case, dict[str, Any]]:
     if folders.file_hash(path) != was.inputs.case:
         what = "This is not the case that was played: its hash is not the manifest's."
         raise SuasionError(Problem(str(path), what, results.AGAIN))
-    case = content.parse(Case, toml.read(path), str(path))
+    case = content.parse(CaseFile, toml.read(path), str(path))
     command = was.command
     if not (found.case == case.id == command.case) or (found.seed, found.worlds) != (
         command.seed,
@@ -153,7 +153,7 @@ def html_of(found: ComparisonFindings, case: str, command: str, pens: drawing.Dr
     from suasion.brief.page import page
 
     made: Mapping[str, Any] = json.loads(command)
-    played = content.parse(Case, tomllib.loads(case), CASE)
+    played = content.parse(CaseFile, tomllib.loads(case), CASE)
     bundled = played.id in content.case_names()
     return page(found, played, made, pens.svgs, sentences("comparison"), bundled=bundled)
 
@@ -194,7 +194,7 @@ def _refused(file: Path, force: bool) -> list[Problem]:
 
 
 def _shown(
-    found: ComparisonFindings, case: Case, folder: Path, format: str, t: Translator
+    found: ComparisonFindings, case: CaseFile, folder: Path, format: str, t: Translator
 ) -> dict[Path, Picture]:
     """Every picture of a run with the file that it is to be written to."""
     from suasion.brief.pictures import pictures

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from suasion.domain.resolved import Resolved
+from suasion.domain.case import Case
 from suasion.files.library.cases import load_case as read_case
 
 
-def load_case(case: str | Path | Resolved) -> Resolved:
+def load_case(case: str | Path | Case) -> Case:
     """Reads, checks and resolves a case.
 
     Args:
@@ -17,4 +17,4 @@ def load_case(case: str | Path | Resolved) -> Resolved:
     Raises:
         SuasionError: With every problem of the file, each with its place and a fix.
     """
-    return case if isinstance(case, Resolved) else read_case(str(case))
+    return case if isinstance(case, Case) else read_case(str(case))

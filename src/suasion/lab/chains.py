@@ -21,8 +21,8 @@ from suasion.jobs.processes import Processes
 from suasion.jobs.supervisor import carry_out
 from suasion.jobs.threads import Threads, cores
 from suasion.lab.chain_job import ChainJob, load_sampler
-from suasion.lab.planning import Plan
 from suasion.measure.sampler import Settings, settings_of
+from suasion.measure.scoring.fit_plan import FitPlan
 from suasion.progress import Progress
 
 SAMPLER = "suasion.measure.latent.chain"
@@ -36,7 +36,7 @@ MEMORY = {
 EIGEN = "--xla_cpu_multi_thread_eigen=false"
 
 
-def settings(plan: Plan, sampler: str = SAMPLER) -> Settings:
+def settings(plan: FitPlan, sampler: str = SAMPLER) -> Settings:
     """How long the chains are.
 
     Raises:
@@ -45,26 +45,26 @@ def settings(plan: Plan, sampler: str = SAMPLER) -> Settings:
     return settings_of(load_sampler(sampler), plan.settings, fast=plan.fast)
 
 
-def names(plan: Plan, sampler: str = SAMPLER) -> tuple[str, ...]:
+def names(plan: FitPlan, sampler: str = SAMPLER) -> tuple[str, ...]:
     """Names of the items' parameters, in the order of their draws."""
     assert plan.measure != "index"
     return load_sampler(sampler).model(plan.readings, plan.measure).names
 
 
-def record(plan: Plan, sampler: str = SAMPLER) -> ChainsRecord:
+def record(plan: FitPlan, sampler: str = SAMPLER) -> ChainsRecord:
     """All that decides the draws."""
     return ChainsRecord(
         scale=plan.scale,
         measure=plan.measure,
         settings=settings(plan, sampler)._asdict(),
-        readings=plan.digest,
+        readings=plan.fitted_on.readings,
         sampler=sampler,
         code=code_digest(sampler),
         versions={name: version(name) for name in PACKAGES},
     )
 
 
-def check_resumable(plan: Plan, checkpoints: Checkpoints, sampler: str = SAMPLER) -> None:
+def check_resumable(plan: FitPlan, checkpoints: Checkpoints, sampler: str = SAMPLER) -> None:
     """Refuses to go on with what was begun otherwise.
 
     Raises:
@@ -80,7 +80,7 @@ def check_resumable(plan: Plan, checkpoints: Checkpoints, sampler: str = SAMPLER
 
 
 def run(
-    plan: Plan,
+    plan: FitPlan,
     checkpoints: Checkpoints,
     *,
     sampler: str = SAMPLER,
@@ -107,7 +107,7 @@ def run(
 
 
 def collect(
-    plan: Plan, checkpoints: Checkpoints, *, sampler: str = SAMPLER
+    plan: FitPlan, checkpoints: Checkpoints, *, sampler: str = SAMPLER
 ) -> tuple[NDArray[np.float32], NDArray[np.float64]]:
     """All draws of finished chains: of the scores [chain, draw, row], of the items' parameters [chain, draw, parameter]."""
     chosen = settings(plan, sampler)
@@ -123,7 +123,7 @@ def collect(
     return scores, np.stack(items)
 
 
-def diverged(plan: Plan, checkpoints: Checkpoints, sampler: str = SAMPLER) -> int:
+def diverged(plan: FitPlan, checkpoints: Checkpoints, sampler: str = SAMPLER) -> int:
     """How many moves of all chains diverged; 0 for a sampler that cannot."""
     ends = [checkpoints.position(chain)[1] for chain in range(settings(plan, sampler).chains)]
     return sum(int(end["diverged"]) for end in ends if "diverged" in end)

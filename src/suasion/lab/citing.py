@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 
-from suasion.domain.resolved import Resolved
+from suasion.domain.case import Case
 from suasion.files.library import bibliography, cases, content
 
 
-def references(resolved: Resolved) -> dict[str, str]:
+def references(case: Case) -> dict[str, str]:
     """BibTeX entries by key, in alphabetical order of the keys."""
     from suasion.mechanisms import catalogue, parameters
 
-    keys = set(cases.sources_of(resolved))
+    keys = set(cases.sources_of(case))
     keys |= {key for mechanism in catalogue().values() for key in mechanism.sources}
     for parameter in parameters().values():
         keys |= set(re.findall(r"\w+", parameter.source))

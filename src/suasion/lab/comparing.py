@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from suasion.domain.resolved import Resolved
+from suasion.domain.case import Case
+from suasion.executor import Executor
 from suasion.files.library import content
+from suasion.jobs.threads import Threads, cores, in_background
 from suasion.lab.arguments import Actor, chosen
-from suasion.lab.beside import begun
 from suasion.lab.cases import load_case
 from suasion.lab.citing import references
 from suasion.lab.engine import BackendName, engine
@@ -31,7 +31,7 @@ HANGS_ON_WORLDS = 20_000  # worlds behind the rank correlations of parameters
 
 
 def compare(
-    case: str | Path | Resolved,
+    case: str | Path | Case,
     *,
     worlds: int = DEFAULT_WORLDS,
     seed: int = 0,
@@ -70,9 +70,9 @@ def compare(
     Raises:
         SuasionError: With every problem of the case or the arguments.
     """
-    resolved = load_case(case)
+    case = load_case(case)
     names = chosen(
-        resolved,
+        case,
         worlds=worlds,
         seed=seed,
         years=years,
@@ -88,58 +88,56 @@ def compare(
     from suasion.simulation.play import play, prepare
     from suasion.simulation.setup import setup
 
-    jobs = jobs or os.cpu_count() or 1
     panel = content.panel_figures()
-    near = support or measured_support(resolved)
+    near = support or measured_support(case)
 
-    game = setup(resolved, panel, strategies=names, seed=seed, years=years)
-    contest = [s.id for s in resolved.strategies if s.id in names and not s.variant]
+    game = setup(case, panel, strategies=names, seed=seed, years=years)
+    contest = [s.id for s in case.strategies if s.id in names and not s.variant]
     audited = audits and len(contest) > 1
-    own = setup(resolved, panel, strategies=contest, seed=seed, years=years) if audited else None
-    # what draws the worlds is compiled beside what plays them, and what the audits play while they are played
+    own = setup(case, panel, strategies=contest, seed=seed, years=years) if audited else None
     only = {"only": ("rights",)} if own else {"full": True}
-    begun(lambda: prepare(own or game, engine=plays, **only))
-    played = play(
-        game,
-        worlds,
-        engine=plays,
-        full=True,
-        paths=min(worlds, PATH_WORLDS) if paths else 0,
-        jobs=jobs,
-        progress=progress,
-    )
-    drawn = draw_all(game.recipe, tuple(game.numbers), min(worlds, HANGS_ON_WORLDS))
-    audit = begun(
-        lambda: (
-            _audits(resolved, panel, plays, own, game, played, worlds, jobs, progress) if own else Audits()
+    with Threads(jobs or cores()) as executor:
+        # what draws the worlds is compiled alongside what plays them, and what the audits play while they are played
+        in_background(lambda: prepare(own or game, engine=plays, **only))
+        played = play(
+            game,
+            worlds,
+            engine=plays,
+            full=True,
+            paths=min(worlds, PATH_WORLDS) if paths else 0,
+            executor=executor,
+            progress=progress,
         )
-    )
-    return Comparison(
-        findings(
-            resolved,
+        drawn = draw_all(game.recipe, tuple(game.numbers), min(worlds, HANGS_ON_WORLDS))
+        audit = in_background(
+            lambda: (
+                _audits(case, panel, plays, own, game, played, worlds, executor, progress)
+                if own
+                else Audits()
+            )
+        )
+        compared = findings(
+            case,
             game,
             played,
             worldview=worldview,
             support=near.findings,
             audits=audit.result,
             draws=drawn,
-            sources=references(resolved),
-        ),
-        played,
-        game,
-        resolved,
-    )
+            sources=references(case),
+        )
+    return Comparison(compared, played, game, case)
 
 
 def _audits(
-    resolved: Resolved,
+    case: Case,
     panel: Mapping[str, Any],
     plays: Engine,
     own: Any,
     game: Any,
     played: Any,
     worlds: int,
-    jobs: int,
+    executor: Executor,
     progress: Progress | None,
 ) -> Audits:
     """Ablations, fairness and origins, for the strategies of the main table."""
@@ -156,7 +154,7 @@ def _audits(
     contest = own.strategies
 
     def under(view: Any) -> Any:
-        return setup(resolved, panel, strategies=contest, seed=own.seed, years=own.years, worldview=view)
+        return setup(case, panel, strategies=contest, seed=own.seed, years=own.years, worldview=view)
 
     rights = [np.nanmean(played.outcomes["rights"][game.strategies.index(name)]) for name in contest]
     order = np.argsort(-np.array(rights), kind="stable")
@@ -164,14 +162,14 @@ def _audits(
     views = {name: view for name, view in content.folder("worldviews").items() if view.own}
     return Audits(
         expected=expected_winners(
-            own, draws, engine=plays, replicates=MANY_LUCKS, jobs=jobs, progress=progress
+            own, draws, engine=plays, replicates=MANY_LUCKS, executor=executor, progress=progress
         ),
-        ablations=ablations(own, draws, engine=plays, jobs=jobs, progress=progress),
+        ablations=ablations(own, draws, engine=plays, executor=executor, progress=progress),
         fairness=fairness(
             {name: (view, under(view)) for name, view in views.items()},
             draws,
             engine=plays,
-            jobs=jobs,
+            executor=executor,
             progress=progress,
         ),
         origins=origins(
@@ -179,23 +177,23 @@ def _audits(
             leading,
             min(ORIGIN_WORLDS, max(480, worlds)),
             engine=plays,
-            jobs=jobs,
+            executor=executor,
             progress=progress,
         ),
     )
 
 
-def draw_worlds(case: str | Path | Resolved, *, worlds: int = 1000, seed: int = 0) -> Any:
+def draw_worlds(case: str | Path | Case, *, worlds: int = 1000, seed: int = 0) -> Any:
     """Every uncertain number in every world, as an xarray dataset over ``world``."""
-    resolved = load_case(case)
-    chosen(resolved, worlds=worlds, seed=seed)
+    case = load_case(case)
+    chosen(case, worlds=worlds, seed=seed)
     engine()
     import xarray as xr
 
     from suasion.simulation.backends.drawing import draw_all
     from suasion.simulation.setup import setup
 
-    game = setup(resolved, content.panel_figures(), strategies=["baseline"], seed=seed)
+    game = setup(case, content.panel_figures(), strategies=["baseline"], seed=seed)
     drawn = draw_all(game.recipe, tuple(game.numbers), worlds)
     return xr.Dataset(
         {
@@ -208,5 +206,5 @@ def draw_worlds(case: str | Path | Resolved, *, worlds: int = 1000, seed: int = 
             else ("world", value)
             for name, value in drawn.items()
         },
-        attrs={"case": resolved.case.id, "seed": seed, "kind": "scenario"},
+        attrs={"case": case.id, "seed": seed, "kind": "scenario"},
     )

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from suasion.domain.case import Case
 from suasion.domain.findings.comparison import ComparisonFindings
-from suasion.domain.resolved import Resolved
 from suasion.lab import labelled
 from suasion.lab.speaking import sentences
 from suasion.notation import OUTCOME_IDS
@@ -24,13 +24,13 @@ class Comparison:
         findings: Every number, as in ``results.json``.
         played: Outcomes and paths, world by world.
         game: What was played.
-        resolved: The case.
+        case: The case.
     """
 
     findings: ComparisonFindings
     played: Played
     game: Game
-    resolved: Resolved
+    case: Case
 
     @cached_property
     def results(self) -> dict[str, Any]:
@@ -72,12 +72,12 @@ class Comparison:
     @cached_property
     def outcomes(self) -> Any:
         """Every outcome in every world, as an xarray dataset over strategy and world."""
-        return labelled.outcomes(self.played, self.game, self.resolved)
+        return labelled.outcomes(self.played, self.game, self.case)
 
     @cached_property
     def paths(self) -> Any:
         """Year by year, as an xarray dataset over strategy, world and year."""
-        return labelled.paths(self.played, self.game, self.resolved)
+        return labelled.paths(self.played, self.game, self.case)
 
     def plot(self) -> Any:
         """Rights over the years, one fan per strategy, as an Altair chart.

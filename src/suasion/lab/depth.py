@@ -6,14 +6,16 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from suasion.domain.case import Case
 from suasion.domain.depth import DepthInputs, Entry, problems, several
 from suasion.domain.findings.depth import DepthOfCase, DepthOfNumbers
-from suasion.domain.resolved import Resolved
 from suasion.errors import SuasionError
 from suasion.lab.answered import Sections
 from suasion.lab.arguments import chosen
 from suasion.lab.cases import load_case
 from suasion.lab.comparing import DEFAULT_WORLDS, draw_worlds
+from suasion.lab.speaking import sentences
+from suasion.words import interpreter
 
 if TYPE_CHECKING:
     import altair as alt
@@ -35,9 +37,8 @@ class Depth(Sections[DepthOfNumbers | DepthOfCase]):
     @cached_property
     def answer(self) -> list[dict[str, str]]:
         """The answer in words: headings and sentences."""
-        from suasion.words import depth as words
-
-        return words.answer(self.findings)
+        name = "depth_of_case" if isinstance(self.findings, DepthOfCase) else "depth_of_numbers"
+        return [one.entry() for one in interpreter.answer(sentences(name), self.findings)]
 
     def plot(self) -> alt.LayerChart:
         """Deepest treaty by detection, a line for each patience, with the depths asked, as an Altair chart."""
@@ -49,7 +50,7 @@ class Depth(Sections[DepthOfNumbers | DepthOfCase]):
 
 
 def depth(
-    case: str | Path | Resolved | None = None,
+    case: str | Path | Case | None = None,
     *,
     benefit: Entry = None,
     patience: Entry = None,
@@ -95,24 +96,24 @@ def depth(
         "punishment": punishment,
     }
     wrong = list(problems({**by_party, **single}, periods, case=case is not None))
-    resolved = None
+    loaded = None
     if case is not None:
         try:
-            resolved = load_case(case)
-            chosen(resolved, worlds=worlds, seed=seed)
+            loaded = load_case(case)
+            chosen(loaded, worlds=worlds, seed=seed)
         except SuasionError as error:
             wrong += error.problems
     if wrong:
         raise SuasionError(wrong)
     from suasion.decide import depth as room
 
-    if resolved is None:
+    if loaded is None:
         named = {name: several(value) for name, value in by_party.items() if value is not None}
         numbers = {name: value for name, value in single.items() if value is not None}
         return Depth(room.by_numbers(DepthInputs.model_validate({**named, **numbers, "periods": periods})))
-    drawn_worlds = draw_worlds(resolved, worlds=worlds, seed=seed)
+    drawn_worlds = draw_worlds(loaded, worlds=worlds, seed=seed)
     fixed = {name: several(value)[0] for name, value in by_party.items() if value is not None}
     draws = room.draws_of_case(
-        resolved, {str(name): drawn_worlds[name].values for name in drawn_worlds}, **fixed
+        loaded, {str(name): drawn_worlds[name].values for name in drawn_worlds}, **fixed
     )
-    return Depth(room.by_case(resolved, draws, periods=periods, seed=seed))
+    return Depth(room.by_case(loaded, draws, periods=periods, seed=seed))

@@ -9,7 +9,8 @@ import numpy as np
 
 from suasion.brief.figures.scores import scores_over_time, standards_over_time
 from suasion.domain.scale import Scale
-from suasion.measure.scoring.scores import Scores
+from suasion.lab.scores import Scores
+from suasion.words.measurement import STANDARDS_TITLE, figure_title
 
 if TYPE_CHECKING:
     from suasion.brief.figures.spec import Figure
@@ -23,16 +24,10 @@ CUTPOINT = re.compile(r"(?P<item>[a-z][a-z0-9_-]*)\.cutpoint\.(?P<cut>\d+)\.(?P<
 
 def figures(found: Scores, scale: Scale) -> dict[str, Figure]:
     """File name to figure: scores of some states over time, and the standards over time where they move."""
-    drawn = {"scores.svg": scores_over_time(_states(found), _title(found))}
+    drawn = {"scores.svg": scores_over_time(_states(found), figure_title(found.findings))}
     if rows := _standards(found, scale):
-        title = "Cutpoints between categories, in log-odds at score 0; the band holds nine draws in ten"
-        drawn["cutpoints.svg"] = standards_over_time(rows, title)
+        drawn["cutpoints.svg"] = standards_over_time(rows, STANDARDS_TITLE)
     return drawn
-
-
-def _title(found: Scores) -> str:
-    mark = "; DIAGNOSTICS FAILED" if found.failed else "; approximate" if found.results["fast"] else ""
-    return f"{found.results['title']} ({found.results['measure']}); the band holds nine draws in ten{mark}"
 
 
 def _states(found: Scores) -> dict[str, list[dict[str, Any]]]:

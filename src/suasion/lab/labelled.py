@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from suasion.domain.resolved import Resolved
+from suasion.domain.case import Case
 from suasion.notation import OUTCOMES
 from suasion.simulation.play import Played
 from suasion.simulation.setup import Game
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import xarray as xr
 
 
-def outcomes(played: Played, game: Game, resolved: Resolved) -> xr.Dataset:
+def outcomes(played: Played, game: Game, case: Case) -> xr.Dataset:
     """Every outcome that was played in every world, over strategy and world."""
     import xarray as xr
 
@@ -30,15 +30,15 @@ def outcomes(played: Played, game: Game, resolved: Resolved) -> xr.Dataset:
             for outcome in given
         },
         coords={"strategy": list(game.strategies), "world": np.arange(len(played.failed))},
-        attrs={"kind": "scenario", "case": resolved.case.id, "seed": game.seed, "backend": played.backend},
+        attrs={"kind": "scenario", "case": case.id, "seed": game.seed, "backend": played.backend},
     )
 
 
-def paths(played: Played, game: Game, resolved: Resolved) -> xr.Dataset:
+def paths(played: Played, game: Game, case: Case) -> xr.Dataset:
     """Rights and states year by year, over strategy, world and year."""
     import xarray as xr
 
-    first = resolved.case.target.start
+    first = case.target.start
     worlds = next((value.shape[1] for value in played.paths.values()), 0)
     return xr.Dataset(
         {name: (("strategy", "world", "year"), value) for name, value in played.paths.items()},

@@ -1,33 +1,34 @@
-"""Scores of a scale with their error: fitted or summed up, compared, and put into tables."""
+"""Scores of a scale with their error: fitted or averaged, and compared with others."""
 
 from __future__ import annotations
 
 import tempfile
 from collections.abc import Sequence
-from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-import numpy as np
-from numpy.typing import NDArray
-
+from suasion.domain.findings.measurement import Agreement
+from suasion.domain.measuring import MeasureArguments
 from suasion.domain.scale import Scale
 from suasion.errors import Problem, SuasionError
-from suasion.files.runs import scores as kept
+from suasion.files.runs import shipped_scores
 from suasion.files.store.checkpoints import Checkpoints
 from suasion.lab import chains
-from suasion.lab.panel import crosswalk
-from suasion.lab.planning import Plan, plan
+from suasion.lab.fit_plan import plan_measure
+from suasion.lab.panel.load import crosswalk
+from suasion.lab.scores import Scores
 from suasion.measure.scoring import summary, verdict
 from suasion.measure.scoring.agreement import agreement
+from suasion.measure.scoring.fit_plan import FitPlan
 from suasion.measure.scoring.index import index
-from suasion.measure.scoring.scores import Scores, item_table, plain, score_table
+from suasion.measure.scoring.measurement import findings
+from suasion.measure.scoring.tables import item_table, score_table
 from suasion.progress import Progress
 
 if TYPE_CHECKING:
     import polars as pl
 
-DRAWS = 400  # kept of all chains together
+DRAWS = 400  # stored of all chains together
 SCALE = "physical-integrity"
 
 
@@ -58,22 +59,22 @@ def measure_scores(
         chains: How many chains; the sampler's own number if not given, as for the next three.
         warmup: Sweeps of each chain that are thrown away.
         sweeps: Sweeps of each chain after them.
-        keep: Draws kept of these.
+        keep: Draws retained of these.
         fast: A rough answer in about a minute, and how far it lies from the exact one where that is known.
         jobs: Chains that run at once, each in a process of its own; all cores if not given.
         progress: Receives how many sweeps of each chain are done; ``chain 1`` and so on name the steps.
 
     Returns:
-        ``Scores`` with ``.table``, ``.items``, ``.draws``, ``.text``, ``.failed``, ``.results``, ``.cannot_say``.
+        ``Scores`` with ``.table``, ``.items``, ``.draws``, ``.text``, ``.failed``, ``.findings``, ``.cannot_say``.
 
     Raises:
         SuasionError: With every problem of the arguments, the scale and the table; a chain broke down.
     """
-    ready = plan(
-        scale,
-        measure,
-        data=data,
-        without=without,
+    arguments = MeasureArguments(
+        scale=scale if isinstance(scale, Scale) else str(scale),
+        measure=measure,
+        data=str(data or ""),
+        without=tuple(without),
         seed=seed,
         fast=fast,
         jobs=jobs,
@@ -82,12 +83,13 @@ def measure_scores(
         sweeps=sweeps,
         keep=keep,
     )
+    plan = plan_measure(arguments)
     with tempfile.TemporaryDirectory(prefix="suasion-") as place:
-        return scores(ready, Checkpoints(Path(place) / "chains"), jobs=jobs, progress=progress)
+        return scores(plan, Checkpoints(Path(place) / "chains"), jobs=jobs, progress=progress)
 
 
 def scores(
-    ready: Plan,
+    plan: FitPlan,
     checkpoints: Checkpoints,
     *,
     sampler: str = chains.SAMPLER,
@@ -97,108 +99,75 @@ def scores(
     """Carries out a plan.
 
     Args:
-        ready: The plan.
+        plan: The plan.
         checkpoints: Where chains lie while they run; what lies there already is gone on with.
         sampler: Module of the sampler.
         jobs: Chains that run at once; all cores if not given.
-        progress: Receives how many sweeps of each chain are done; ``chain 1`` and so on name the steps.
+        progress: Receives how many sweeps of each chain are done.
 
     Raises:
-        SuasionError: A chain broke down, or the index cannot be told.
+        SuasionError: A chain broke down, or the index cannot be computed.
     """
-    if ready.measure == "index":
-        return _index(ready)
-    chains.run(ready, checkpoints, sampler=sampler, jobs=jobs, progress=progress)
-    rows, parameters = chains.collect(ready, checkpoints, sampler=sampler)
-    names = chains.names(ready, sampler)
-    limits = verdict.FAST if ready.fast else verdict.EXACT
+    if plan.measure == "index":
+        return _index(plan)
+    chains.run(plan, checkpoints, sampler=sampler, jobs=jobs, progress=progress)
+    rows, parameters = chains.collect(plan, checkpoints, sampler=sampler)
+    names, settings = chains.names(plan, sampler), chains.settings(plan, sampler)
     of_scores, of_items = summary.of_draws(rows), summary.of_draws(parameters)
-    made = chains.settings(ready, sampler)
-    found = verdict.verdict(
+    diagnostics = verdict.verdict(
         names,
         of_items,
         of_scores,
-        limits,
-        diverged=chains.diverged(ready, checkpoints, sampler),
-        sweeps=made.chains * made.sweeps,
+        verdict.FAST if plan.fast else verdict.EXACT,
+        diverged=chains.diverged(plan, checkpoints, sampler),
+        sweeps=settings.chains * settings.sweeps,
     )
-    said = {**asdict(found), "text": found.text}
-    return _put_together(
-        ready, of_scores, summary.thin(rows, DRAWS), item_table(names, of_items), said, found.failed
+    exact = _exact(plan, of_scores) if plan.fast else None
+    return Scores(
+        findings(plan, of_scores, diagnostics, exact),
+        _table(plan, of_scores, failed=diagnostics.failed),
+        item_table(names, of_items),
+        summary.thin(rows, DRAWS),
     )
 
 
-def _index(ready: Plan) -> Scores:
+def _index(plan: FitPlan) -> Scores:
     """The index; its draws are normal and independent, since nothing links states and years."""
     try:
-        mean, sd = index(ready.readings)
+        mean, sd = index(plan.readings)
     except ValueError as error:
-        raise SuasionError(Problem(f"scale {ready.scale.id}", f"{error}.", "Give more readings.")) from None
-    drawn = kept.independent(mean, sd, DRAWS, ready.settings["seed"])
-    return _put_together(ready, summary.of_normal(mean, sd), drawn, item_table((), None), None, False)
-
-
-def _put_together(
-    ready: Plan,
-    found: summary.Summary,
-    draws: NDArray[np.float32],
-    items: pl.DataFrame,
-    diagnostics: dict[str, Any] | None,
-    failed: bool,
-) -> Scores:
-    """The tables, and all else as plain data."""
-    readings = ready.readings
-    published = None
-    if ready.published is not None:
-        published = agreement(found.mean, found.sd, *ready.published.T)
-    results = {
-        "format": 1,
-        "scale": ready.scale.id,
-        "title": ready.scale.title,
-        "measure": ready.measure,
-        "without": list(ready.without),
-        "fast": ready.fast,
-        "settings": ready.settings,
-        "rows": len(readings),
-        "states": len(np.unique(readings.cow)),
-        "years": [int(readings.year.min()), int(readings.year.max())],
-        "items": len(ready.scale.items),
-        "readings": sum(int((~np.isnan(one)).sum()) for one in readings.values.values()),
-        "fitted_on": {**ready.made_of, "readings": ready.digest},
-        "published": asdict(published) if published else None,
-        "exact": _exact(ready, found) if ready.fast else None,
-        "diagnostics": diagnostics,
-        "failed": failed,
-        "notes": list(ready.notes),
-    }
-    table = score_table(
-        _keys(ready), ready.scale.id, ready.measure, found, approximate=ready.fast, failed=failed
+        raise SuasionError(Problem(f"scale {plan.scale.id}", f"{error}.", "Give more readings.")) from None
+    of_scores = summary.of_normal(mean, sd)
+    return Scores(
+        findings(plan, of_scores, None, None),
+        _table(plan, of_scores, failed=False),
+        item_table((), None),
+        shipped_scores.independent(mean, sd, DRAWS, plan.settings["seed"]),
     )
-    return Scores(table, items, draws, plain(results))
 
 
-def _exact(ready: Plan, found: summary.Summary) -> dict[str, Any] | None:
+def _exact(plan: FitPlan, fast: summary.Summary) -> Agreement | None:
     """How far a fast result lies from the exact one of the same readings, where that is shipped."""
-    if (ready.scale.id, ready.measure) not in kept.shipped_names():
+    if (plan.scale.id, plan.measure) not in shipped_scores.shipped_names():
         return None
-    exact = kept.shipped(ready.scale.id, ready.measure)
-    if exact.manifest["fitted_on"]["readings"] != ready.digest:
+    exact = shipped_scores.shipped(plan.scale.id, plan.measure)
+    if exact.manifest.fitted_on.readings != plan.fitted_on.readings:
         return None
-    far = agreement(found.mean, found.sd, exact.rows["mean"].to_numpy(), exact.rows["sd"].to_numpy())
-    return asdict(far) if far else None
+    return agreement(fast.mean, fast.sd, exact.rows["mean"].to_numpy(), exact.rows["sd"].to_numpy())
 
 
-def _keys(ready: Plan) -> pl.DataFrame:
-    """``cow gw iso3 name year`` of each row.
+def _table(plan: FitPlan, of_scores: summary.Summary, *, failed: bool) -> pl.DataFrame:
+    """The table of scores, with the numbers and names of the states.
 
     In years in which a state was none it has its name alone; a number that is no state's has no name.
     """
     import polars as pl
 
-    years = ready.readings.year
-    keys = pl.DataFrame({"cow": ready.readings.cow, "year": years}).cast(pl.Int64)
+    years = plan.readings.year
+    keys = pl.DataFrame({"cow": plan.readings.cow, "year": years}).cast(pl.Int64)
     known = crosswalk().rows(int(years.max()), int(years.min()))
     joined = keys.join(known, on=["cow", "year"], how="left", maintain_order="left")
     names = {state.cow: state.name for state in crosswalk().states}
     other = pl.col("cow").replace_strict(names, default=None, return_dtype=pl.String)
-    return joined.select("cow", "gw", "iso3", pl.col("name").fill_null(other), "year")
+    named = joined.select("cow", "gw", "iso3", pl.col("name").fill_null(other), "year")
+    return score_table(named, plan.scale.id, plan.measure, of_scores, approximate=plan.fast, failed=failed)

@@ -12,14 +12,14 @@ from pathlib import Path
 from typing import Any
 
 from suasion.decide.facts import facts
-from suasion.domain.resolved import Resolved
+from suasion.domain.case import Case
 from suasion.errors import Problem, SuasionError
 from suasion.files import disk
 from suasion.files.library import content
 from suasion.files.rendering import drawing
 from suasion.files.runs import folders, manifest, results
+from suasion.jobs.threads import in_background
 from suasion.lab import briefing
-from suasion.lab.beside import begun
 from suasion.lab.cases import load_case
 from suasion.lab.comparing import DEFAULT_WORLDS, compare
 from suasion.lab.supporting import Support, own_panel, shipped
@@ -101,13 +101,13 @@ def rerun(
 def _support_of(folder: Path, panel: str) -> tuple[Support | None, str]:
     """The support to play a run again with: measured as it was then, else taken over from the run, and said so."""
     if not panel:
-        return shipped(load_case(folder / CASE).case), ""
+        return shipped(load_case(folder / CASE).file), ""
     if panel == own_panel():
         return None, ""
     said = (
         "how far the case lies from what was observed: the datasets of that time are not in your data folder"
     )
-    return Support(results.read(folder, facts).support, load_case(folder / CASE).case.target.name), said
+    return Support(results.read(folder, facts).support, load_case(folder / CASE).target.name), said
 
 
 @contextmanager
@@ -126,7 +126,7 @@ def _contents(
     """Everything that stands in a run folder, by name; the brief is drawn while the tables are written."""
     from suasion.simulation.backends.drawing import draw_all
 
-    text = resolved_text(found.resolved)
+    text = case_text(found.case)
     command = {
         "case": found.findings.case,
         **{name: arguments.get(name, default) for name, default in DEFAULTS.items()},
@@ -154,12 +154,12 @@ def _contents(
     contents["worlds.parquet"] = folders.wide(names, drawn, found.findings.worlds)
     contents["outcomes.parquet"] = folders.long(found.played.outcomes, found.game.strategies)
     if found.played.paths:
-        first = found.resolved.case.target.start
+        first = found.case.target.start
         contents["paths.parquet"] = folders.long(
             found.played.paths, found.game.strategies, range(first, first + found.game.years)
         )
     if pens is not None:
-        contents["brief.html"] = begun(
+        contents["brief.html"] = in_background(
             lambda: briefing.html_of(found.findings, text, texts[manifest.NAME], pens).encode("utf-8")
         )
     return contents
@@ -170,11 +170,11 @@ def results_text(found: Mapping[str, Any]) -> str:
     return json.dumps(found, indent=1, ensure_ascii=False, allow_nan=False) + "\n"
 
 
-def resolved_text(resolved: Resolved) -> str:
+def case_text(case: Case) -> str:
     """A case as TOML with its strategies written out in full."""
     import tomli_w
 
-    whole = resolved.case.model_copy(update={"strategies": resolved.strategies[1:]})
+    whole = case.file.model_copy(update={"strategies": case.strategies[1:]})
     return tomli_w.dumps(
         whole.model_dump(mode="python", by_alias=True, exclude_none=True, exclude_defaults=True)
     )

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from suasion.domain.resolved import Resolved
+from suasion.domain.case import Case
 from suasion.files.library import content
+from suasion.jobs.threads import Threads, cores
 from suasion.lab.arguments import chosen
 from suasion.lab.cases import load_case
 from suasion.lab.comparing import PATH_WORLDS
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def simulate(
-    case: str | Path | Resolved,
+    case: str | Path | Case,
     *,
     strategies: list[str] | None = None,
     outcomes: list[str] | None = None,
@@ -47,23 +47,24 @@ def simulate(
     Raises:
         SuasionError: With every problem of the case or the arguments.
     """
-    resolved = load_case(case)
+    case = load_case(case)
     names = chosen(
-        resolved, worlds=worlds, seed=seed, years=years, strategies=strategies, outcomes=outcomes, jobs=jobs
+        case, worlds=worlds, seed=seed, years=years, strategies=strategies, outcomes=outcomes, jobs=jobs
     )
     plays = engine(backend)
     from suasion.lab import labelled
     from suasion.simulation.play import play
     from suasion.simulation.setup import setup
 
-    game = setup(resolved, content.panel_figures(), strategies=names, seed=seed, years=years)
-    played = play(
-        game,
-        worlds,
-        engine=plays,
-        only=None if outcomes is None else tuple(outcomes),
-        full=outcomes is None,
-        paths=min(worlds, PATH_WORLDS),
-        jobs=jobs or os.cpu_count() or 1,
-    )
-    return labelled.outcomes(played, game, resolved), labelled.paths(played, game, resolved)
+    game = setup(case, content.panel_figures(), strategies=names, seed=seed, years=years)
+    with Threads(jobs or cores()) as executor:
+        played = play(
+            game,
+            worlds,
+            engine=plays,
+            only=None if outcomes is None else tuple(outcomes),
+            full=outcomes is None,
+            paths=min(worlds, PATH_WORLDS),
+            executor=executor,
+        )
+    return labelled.outcomes(played, game, case), labelled.paths(played, game, case)

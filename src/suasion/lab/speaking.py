@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from suasion.domain.sentences import SentencesFile
 from suasion.files.library import content, locales
 from suasion.words.translator import ENGLISH, SOURCE, Translator
@@ -19,7 +21,7 @@ def translator(language: str = SOURCE) -> Translator:
     return Translator(language, locales.translations(language), locales.messages(locales.catalogue(language)))
 
 
+@cache
 def sentences(name: str) -> SentencesFile:
     """A table of sentences by its name, ``comparison`` for instance."""
-    table: SentencesFile = content.folder("sentences")[name]
-    return table
+    return content.one("sentences", name, SentencesFile)

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from suasion.domain.case import Case
+from suasion.domain.case_file import CaseFile
 from suasion.domain.findings import support as findings
-from suasion.domain.findings.support import Neighbour
-from suasion.domain.resolved import Resolved
 from suasion.errors import Problem, SuasionError
-from suasion.files.datasets import holdings
 from suasion.files.library import content
 from suasion.lab.cases import load_case
-from suasion.lab.panel import lacks, load_panel, rests_on
+from suasion.lab.environment import data_folder
+from suasion.lab.panel.load import lacks, load_panel, rests_on
+from suasion.lab.speaking import sentences
+from suasion.words import interpreter
 
 if TYPE_CHECKING:
     import polars as pl
@@ -62,42 +64,20 @@ class Support:
     @cached_property
     def text(self) -> str:
         """The answer in plain words."""
-        found = self.findings
-        said = []
-        if found.never:
-            said.append(
-                f"{_listed(found.never)}: no other state of {found.years} was ever observed so far out."
-            )
-        rare = [name for name in found.beyond if name not in found.never]
-        if rare:
-            said.append(f"{_listed(rare)}: beyond the first or last hundredth of all state-years.")
-        if not said:
-            said.append("Each variable lies within what was observed of other states.")
-        share = f"{found.share_nearer:.0%}" if found.share_nearer < 0.99 else "more than 99%"
-        said.append(
-            f"Jointly, {share} of {found.state_years:,} state-years lie nearer to the "
-            f"middle of what was observed (over {len(found.variables)} variables)."
-        )
-        if found.nearest:
-            said.append(f"Nearest to {self.target} as it was observed: {_neighbours(found.nearest)}.")
-        if found.start_nearest:
-            said.append(f"Nearest to where the case starts: {_neighbours(found.start_nearest)}.")
-        if found.nearest or found.start_nearest:
-            said.append("The number after a state-year is its Mahalanobis distance, taken over log odds.")
-        said.append(f"Measured by {self.origin}.")
-        return "\n".join(said)
+        return interpreter.paragraph(sentences("support"), "text", self._whole)
 
     @property
     def cannot_say(self) -> str:
         """What the record cannot say about this case."""
-        if not self.findings.outside:
-            return ""
-        return (
-            f"The record cannot rank strategies for {self.target}: it holds no state like it, or almost none."
-        )
+        return interpreter.paragraph(sentences("support"), "cannot_say", self._whole)
+
+    @property
+    def _whole(self) -> dict[str, object]:
+        """What the sentences read."""
+        return {"support": self.findings.model_dump(mode="json"), "target": self.target}
 
 
-def support(case: str | Case | Resolved, panel: Panel | None = None) -> Support:
+def support(case: str | Path | CaseFile | Case, panel: Panel | None = None) -> Support:
     """How far a case lies from observed state-years, by variable and jointly, with the nearest real cases.
 
     Args:
@@ -114,13 +94,13 @@ def support(case: str | Case | Resolved, panel: Panel | None = None) -> Support:
     from suasion.decide import support as deciding
     from suasion.measure import support as measuring
 
-    one = case if isinstance(case, Case) else load_case(case).case
+    one = case if isinstance(case, CaseFile) else load_case(case).file
     digest = ""
     if panel is None:
         if not (digest := own_panel()):
             return shipped(one)
         panel = load_panel(columns=measuring.NEEDED)
-    if missing := [name for name in measuring.NEEDED if name not in panel.table.columns]:
+    if missing := [name for name in measuring.NEEDED if name not in panel.frame.columns]:
         raise SuasionError(
             Problem(
                 "panel",
@@ -128,15 +108,15 @@ def support(case: str | Case | Resolved, panel: Panel | None = None) -> Support:
                 "`suasion data status` says which datasets to add.",
             )
         )
-    rows = measuring.usable(panel.table)
+    rows = measuring.usable(panel.frame)
     begins = deciding.start(one, one.target.cow, max(rows["year"].to_list()))
     sources = sources_of(panel)
-    figures = {"support": measuring.summary(panel.table, [begins], sources)}
+    figures = {"support": measuring.summary(panel.frame, [begins], sources)}
     origin = "your panel: " + ", ".join(dict.fromkeys(sources[name] for name in measuring.NEEDED))
     return _support(one, figures, origin, digest)
 
 
-def shipped(case: Case) -> Support:
+def shipped(case: CaseFile) -> Support:
     """How far a case lies from what was observed, by the summary that Suasion ships."""
     return _support(case, content.panel_figures(), SHIPPED, "")
 
@@ -145,12 +125,12 @@ def own_panel() -> str:
     """A digest of the part of the user's panel that support takes; empty where datasets of it are missing."""
     from suasion.measure.support import NEEDED
 
-    if not holdings.home().is_dir() or lacks(NEEDED):
+    if not data_folder().is_dir() or lacks(NEEDED):
         return ""
     return rests_on(NEEDED)
 
 
-def _support(case: Case, figures: Mapping[str, Any], origin: str, digest: str) -> Support:
+def _support(case: CaseFile, figures: Mapping[str, Any], origin: str, digest: str) -> Support:
     from suasion.decide.support import support as measured
 
     return Support(measured(case, figures, origin=origin, digest=digest), case.target.name)
@@ -158,16 +138,4 @@ def _support(case: Case, figures: Mapping[str, Any], origin: str, digest: str) -
 
 def sources_of(panel: Panel) -> dict[str, str]:
     """For each column of a panel the table and version that it comes from."""
-    rows = panel.columns.select("column", "table", "version").iter_rows()
-    return {column: f"{table} ({version})" for column, table, version in rows}
-
-
-def _neighbours(some: Sequence[Neighbour]) -> str:
-    """State-years with their distances."""
-    return ", ".join(f"{one.state} {one.year}: {one.distance:.2f}" for one in some)
-
-
-def _listed(names: Sequence[str]) -> str:
-    words = [name.replace("_", " ") for name in names]
-    text = words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
-    return text[0].upper() + text[1:]
+    return {one.column: f"{one.table} ({one.version})" for one in panel.known.columns}

@@ -5,10 +5,26 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 
-from suasion.domain.findings.threats import ThreatFitFindings
+from suasion.domain.findings.threats import ThreatEffect, ThreatFitFindings
 from suasion.games.threat.fitting import Fit
 from suasion.lab.answered import Answered
-from suasion.words import threats as words
+from suasion.lab.speaking import sentences
+from suasion.words import interpreter
+
+
+def text(fit: ThreatFitFindings) -> str:
+    """What an estimate says, in sentences; that a search failed comes first."""
+    return interpreter.paragraph(sentences("threat_fit"), "text", fit)
+
+
+def cannot_say(fit: ThreatFitFindings) -> tuple[str, ...]:
+    """What these figures do not say."""
+    return tuple(interpreter.paragraph(sentences("threat_fit"), "cannot_say", fit).splitlines())
+
+
+def effect_text(effect: ThreatEffect) -> str:
+    """How threats move with a payoff, in sentences."""
+    return interpreter.paragraph(sentences("threat_effect"), "text", effect)
 
 
 @dataclass(frozen=True)
@@ -23,12 +39,12 @@ class ThreatFit(Fit):
     @property
     def text(self) -> str:
         """What the estimate says, in words."""
-        return words.text(self.findings)
+        return text(self.findings)
 
     @property
     def cannot_say(self) -> tuple[str, ...]:
         """What these figures do not say."""
-        return words.cannot_say(self.findings)
+        return cannot_say(self.findings)
 
     def __str__(self) -> str:
         return self.text
@@ -38,12 +54,27 @@ class FitReport(Answered[ThreatFitFindings]):
     """An estimate and the effect of one payoff, as the command line reports them."""
 
     @property
+    def text(self) -> str:
+        """What the estimate says, in words."""
+        return text(self.findings)
+
+    @property
+    def effect(self) -> str:
+        """What the effect of the payoff is, in words; empty where none was asked for."""
+        return effect_text(self.findings.effect) if self.findings.effect else ""
+
+    @property
+    def cannot_say(self) -> tuple[str, ...]:
+        """What these figures do not say."""
+        return cannot_say(self.findings)
+
+    @property
     def sentences(self) -> Mapping[str, object]:
         """The words for the estimate and for the effect, as JSON holds them."""
         moved = self.findings.effect
-        effect = {} if moved is None else {**self.results["effect"], "text": words.effect(moved)}
+        effect = {} if moved is None else {**self.results["effect"], "text": effect_text(moved)}
         return {
-            "text": words.text(self.findings),
-            "cannot_say": list(words.cannot_say(self.findings)),
+            "text": text(self.findings),
+            "cannot_say": list(cannot_say(self.findings)),
             "effect": effect,
         }

@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 import polars as pl
 
-from suasion.domain.panel import Block, Duplicate, Join, Unmatched
+from suasion.domain.findings.panel import Duplicate, Join, Unmatched
+from suasion.domain.panel import Block
 from suasion.measure.crosswalk import FIRST, Crosswalk, Recodes
 
 #: Columns that ``place_rows`` needs beside those that are used.

@@ -4,14 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import polars as pl
 
-from suasion.domain.panel import Block, Column, Join
+from suasion.domain.findings.panel import (
+    AbsentColumn,
+    Coverage,
+    Join,
+    KnownYears,
+    PanelColumn,
+    PanelColumns,
+)
+from suasion.domain.panel import Block, Column
+from suasion.frames import to_pandas
 from suasion.measure.blocks import WAYS
 from suasion.measure.blocks.values import year_of
 from suasion.measure.crosswalk import FIRST, Crosswalk, plain
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 KEYS = ("cow", "gw", "iso3", "name", "year", "in_cow", "in_gw")
 
@@ -31,78 +44,114 @@ class Built:
     covers: tuple[int, int] | None
 
 
+class Source(NamedTuple):
+    """Where a block's columns come from: the producer's title, version, terms, keys to cite, and address."""
+
+    dataset: str
+    version: str
+    licence: str
+    cite: str
+    address: str
+
+
 @dataclass(frozen=True)
 class Panel:
     """State-years with what the datasets say of them.
 
     Attributes:
-        table: One row per state and year, in order: ``cow gw iso3 name year in_cow in_gw``, then the columns.
-            A missing cell is missing, never zero for want of a record, except where the column's ``absent``
-            says why no record means zero.
-        columns: One row per column: what it holds, its source, unit, direction and coverage.
+        frame: One row per state and year, in order: ``cow gw iso3 name year in_cow in_gw``, then the columns, as a
+            Polars frame. A missing cell is missing, never zero for want of a record, except where the column's
+            ``absent`` says why no record means zero.
+        known: What is known of each column, and which columns are absent for want of a dataset.
         joins: What each join found: rows matched, unmatched and duplicated.
-        absent: Columns that are not there for want of a dataset, with the table that is missing.
     """
 
-    table: pl.DataFrame
-    columns: pl.DataFrame
+    frame: pl.DataFrame
+    known: PanelColumns
     joins: tuple[Join, ...]
-    absent: pl.DataFrame
 
-    def of(self, state: str | int) -> pl.DataFrame:
-        """The rows of a state.
+    @cached_property
+    def table(self) -> pd.DataFrame:
+        """The state-years as a pandas frame."""
+        return to_pandas(self.frame)
+
+    @property
+    def columns(self) -> pd.DataFrame:
+        """One row per column: what it holds, its source, unit, direction and coverage."""
+        return self.known.table
+
+    @property
+    def absent(self) -> pd.DataFrame:
+        """Columns that are not there for want of a dataset, with the table that is missing."""
+        return self.known.absent_table
+
+    def rows_of(self, state: str | int) -> pl.DataFrame:
+        """The rows of a state as a Polars frame; see ``of``."""
+        word = str(state).strip()
+        if word.isdigit():
+            return self.frame.filter(pl.col("cow") == int(word))
+        named = [name for name in self.frame["name"].unique() if plain(name) == plain(word)]
+        return self.frame.filter((pl.col("iso3") == word.upper()) | pl.col("name").is_in(named))
+
+    def of(self, state: str | int) -> pd.DataFrame:
+        """The rows of a state as a pandas frame.
 
         Args:
             state: ISO3 code, COW number, or a name of the table; one that stood for several states in turn
                 gives the rows of all.
         """
-        word = str(state).strip()
-        if word.isdigit():
-            return self.table.filter(pl.col("cow") == int(word))
-        named = [name for name in self.table["name"].unique() if plain(name) == plain(word)]
-        return self.table.filter((pl.col("iso3") == word.upper()) | pl.col("name").is_in(named))
+        return to_pandas(self.rows_of(state))
 
-    def coverage(self, state: str | int) -> pl.DataFrame:
+    def coverage(self, state: str | int) -> Coverage:
         """What is known of a state: for each column the years with a value.
 
         Args:
             state: As in ``of``.
 
         Returns:
-            ``column theme title first last n years``, in the order of the columns; a column of which nothing
-            is known stands there with no years.
+            An entry for each column, in their order; a column of which nothing is known has no years. Its ``.table``
+            is a pandas frame.
         """
-        rows = self.of(state)
-        found = []
-        for about in self.columns.select("column", "theme", "title").iter_rows(named=True):
-            years = rows.filter(pl.col(about["column"]).is_not_null())["year"].unique().sort().to_list()
-            ends = {"first": years[0], "last": years[-1]} if years else {"first": None, "last": None}
-            found.append({**about, **ends, "n": len(years), "years": years})
-        schema: dict[str, Any] = dict.fromkeys(("column", "theme", "title"), pl.String)
-        schema |= dict.fromkeys(("first", "last", "n"), pl.Int64)
-        return pl.DataFrame(found, schema=schema | {"years": pl.List(pl.Int64)})
+        rows = self.rows_of(state)
+        name = str(rows.sort("year")["name"][-1]) if rows.height else str(state)
+        return Coverage(
+            state=name,
+            last=self.last,
+            columns=tuple(_years_of(one, rows) for one in self.known.columns),
+        )
 
     @property
     def last(self) -> int:
         """The last year of the table."""
-        return int(self.table["year"].max())  # type: ignore[arg-type]
+        return int(self.frame["year"].max())  # type: ignore[arg-type]
 
     @property
     def text(self) -> str:
         """What there is, in two sentences."""
-        table = self.table
-        said = (
-            f"{table.height:,} state-years of {table['cow'].n_unique()} states, {FIRST} to "
-            f"{self.last}; {self.columns.height} columns from {self.columns['dataset'].n_unique()} datasets."
+        columns = self.known.columns
+        text = (
+            f"{self.frame.height:,} state-years of {self.frame['cow'].n_unique()} states, {FIRST} to "
+            f"{self.last}; {len(columns)} columns from {len({one.dataset for one in columns})} datasets."
         )
-        lacks = self.absent.height
-        return said + (f" Absent for want of a dataset: {lacks} columns." if lacks else "")
+        lacks = len(self.known.absent)
+        return text + (f" Absent for want of a dataset: {lacks} columns." if lacks else "")
 
-    def to_pandas(self) -> Any:
-        """The table as a pandas frame; keys that are missing are ``None`` or NaN."""
-        import pandas as pd
+    def to_pandas(self) -> pd.DataFrame:
+        """The state-years as a pandas frame; the same as ``table``."""
+        return self.table
 
-        return pd.DataFrame({name: self.table[name].to_list() for name in self.table.columns})
+
+def _years_of(one: PanelColumn, rows: pl.DataFrame) -> KnownYears:
+    years = rows.filter(pl.col(one.column).is_not_null())["year"].unique().sort().to_list()
+    return KnownYears(
+        column=one.column,
+        theme=one.theme,
+        title=one.title,
+        first=years[0] if years else None,
+        last=years[-1] if years else None,
+        n=len(years),
+        years=tuple(years),
+    )
 
 
 def build(block: Block, tables: Mapping[str, pl.DataFrame], world: Crosswalk) -> Built:
@@ -139,7 +188,7 @@ def assemble(
     blocks: Sequence[Block],
     built: Mapping[str, Built],
     world: Crosswalk,
-    sources: Mapping[str, Mapping[str, str]],
+    sources: Mapping[str, Source],
     absent: Sequence[tuple[Block, str]],
 ) -> Panel:
     """The blocks side by side on the same state-years.
@@ -148,7 +197,7 @@ def assemble(
         blocks: The blocks, in the order of their columns.
         built: Each of them, built.
         world: The states.
-        sources: For each block its ``dataset``, ``version``, ``licence``, ``cite`` and ``address``.
+        sources: For each block where it comes from.
         absent: Blocks that could not be built, and the table that each lacks.
     """
     last = max(int(one.rows["year"].max() or FIRST) for one in built.values())  # type: ignore[arg-type]
@@ -158,28 +207,22 @@ def assemble(
         table = table.join(one.rows, on=["cow", "year"], how="left", maintain_order="left")
         if one.covers:
             table = table.with_columns(_zero(column, block, one.covers) for column in block.columns)
+    pairs = [(block, column) for block in blocks for column in block.columns]
+    covers = covered(table, [column.id for _, column in pairs]).iter_rows()
     return Panel(
-        table=table,
-        columns=pl.DataFrame(
-            [
-                _about(column, block, sources[block.id]) | dict(zip(_COVER, cover, strict=True))
-                for (block, column), cover in zip(
-                    ((block, column) for block in blocks for column in block.columns),
-                    covered(table, [column.id for block in blocks for column in block.columns]).iter_rows(),
-                    strict=True,
-                )
-            ],
-            schema=_SCHEMA,
-        ),
-        joins=tuple(built[block.id].join for block in blocks),
-        absent=pl.DataFrame(
-            [
-                {"column": column.id, "title": column.title, "table": lacks}
+        frame=table,
+        known=PanelColumns(
+            columns=tuple(
+                _about(column, block, sources[block.id], cover)
+                for (block, column), cover in zip(pairs, covers, strict=True)
+            ),
+            absent=tuple(
+                AbsentColumn(column=column.id, title=column.title, table=lacks)
                 for block, lacks in absent
                 for column in block.columns
-            ],
-            schema={"column": pl.String, "title": pl.String, "table": pl.String},
+            ),
         ),
+        joins=tuple(built[block.id].join for block in blocks),
     )
 
 
@@ -193,12 +236,6 @@ def _zero(column: Column, block: Block, covers: tuple[int, int]) -> pl.Expr:
 
 
 _COVER = ("cells", "states", "first", "last")
-_SCHEMA: dict[str, Any] = {
-    **dict.fromkeys(
-        ("column", "title", "theme", "symbol", "unit", "better", "rule", "note", "absent", "block", "table",
-         "dataset", "version", "licence", "cite", "address"), pl.String),
-    **dict.fromkeys(_COVER, pl.Int64),
-}  # fmt: skip
 
 
 def covered(table: pl.DataFrame, columns: Sequence[str]) -> pl.DataFrame:
@@ -216,21 +253,22 @@ def covered(table: pl.DataFrame, columns: Sequence[str]) -> pl.DataFrame:
     return pl.DataFrame({stat: one.row(0) for stat, one in zip(_COVER, found, strict=True)})
 
 
-def _about(column: Column, block: Block, source: Mapping[str, str]) -> dict[str, Any]:
-    return {
-        "column": column.id,
-        "title": column.title,
-        "theme": block.theme,
-        "symbol": column.symbol,
-        "unit": column.unit,
-        "better": column.better,
-        "rule": rule(column, block),
-        "note": column.note,
-        "absent": block.why if block.absent == "zero" else "",
-        "block": block.id,
-        "table": block.tables[0],
-        **{name: source[name] for name in ("dataset", "version", "licence", "cite", "address")},
-    }
+def _about(column: Column, block: Block, source: Source, cover: tuple[Any, ...]) -> PanelColumn:
+    return PanelColumn(
+        column=column.id,
+        title=column.title,
+        theme=block.theme,
+        symbol=column.symbol,
+        unit=column.unit,
+        better=column.better,
+        rule=rule(column, block),
+        note=column.note,
+        absent=block.why if block.absent == "zero" else "",
+        block=block.id,
+        table=block.tables[0],
+        **source._asdict(),
+        **dict(zip(_COVER, cover, strict=True)),
+    )
 
 
 def rule(column: Column, block: Block) -> str:

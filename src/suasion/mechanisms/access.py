@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from suasion.domain.mechanism import Equation, Mechanism, Pull
-from suasion.domain.parameter import LogNormal, Parameter, Uniform
+from suasion.mechanisms.stock import law
 from suasion.mechanisms.types import Array
 
 
@@ -25,26 +25,7 @@ MECHANISM = Mechanism(
         Equation("up", "h + f + x/2", pull_up, Pull("H", "up", order=10)),
         Equation("down", "iso", pull_down, Pull("H", "down", order=10)),
     ),
-    parameters=(
-        Parameter(
-            "access.rate",
-            "yearly rate at which a full pull moves access",
-            "per year",
-            LogNormal(0.08, 0.5),
-            "assumed",
-            "half-life of about nine years at full dose, by analogy with the Helsinki decade",
-            "enforcement school (slower), managerial school (faster)",
-        ),
-        Parameter(
-            "access.half_life",
-            "half-life of access's return to where it started",
-            "years",
-            Uniform(5.0, 30.0),
-            "assumed",
-            "within-state persistence of .88 to .96 a year in the panel brackets it",
-            "area specialists",
-        ),
-    ),
+    parameters=law("access", "access"),
     sources=("crs_r41749",),
     disputed="Access won can be withdrawn overnight, as in 2020.",
     stock="H",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from suasion.domain.mechanism import Equation, Mechanism, Pull
-from suasion.domain.parameter import LogNormal, Parameter, Uniform
+from suasion.mechanisms.stock import law
 from suasion.mechanisms.types import Array
 
 
@@ -25,26 +25,7 @@ MECHANISM = Mechanism(
         Equation("up", "k + 0.3*h*H", pull_up, Pull("K", "up", order=10)),
         Equation("down", "hit", pull_down, Pull("K", "down", order=10)),
     ),
-    parameters=(
-        Parameter(
-            "capacity_growth.rate",
-            "yearly rate at which a full pull moves capacity",
-            "per year",
-            LogNormal(0.08, 0.5),
-            "assumed",
-            "half-life of about nine years at full dose, by analogy with the Helsinki decade",
-            "enforcement school (slower), managerial school (faster)",
-        ),
-        Parameter(
-            "capacity_growth.half_life",
-            "half-life of capacity's return to where it started",
-            "years",
-            Uniform(5.0, 30.0),
-            "assumed",
-            "within-state persistence of .88 to .96 a year in the panel brackets it",
-            "area specialists",
-        ),
-    ),
+    parameters=law("capacity_growth", "capacity"),
     sources=("chayes_chayes1993",),
     disputed="Capacity can serve repression as well.",
     stock="K",

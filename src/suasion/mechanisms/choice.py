@@ -5,7 +5,8 @@ from __future__ import annotations
 import jax.numpy as jnp
 
 from suasion.domain.mechanism import Equation, Mechanism
-from suasion.domain.parameter import LogNormal, Parameter
+from suasion.domain.parameter import Parameter
+from suasion.domain.prior import LogNormal
 from suasion.mechanisms.types import Array
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from suasion.domain.mechanism import Equation, Mechanism, Pull
-from suasion.domain.parameter import LogNormal, Parameter, Uniform
+from suasion.mechanisms.stock import law
 from suasion.mechanisms.types import Array
 
 
@@ -25,26 +25,7 @@ MECHANISM = Mechanism(
         Equation("up", "(1 - control*(1 - r_P))*(r_C*I + x/2 + f*M_bar)", pull_up, Pull("A", "up", order=10)),
         Equation("down", "control*(1 - r_P)*(1 + (n + x)/2)", pull_down, Pull("A", "down", order=10)),
     ),
-    parameters=(
-        Parameter(
-            "civil_society_growth.rate",
-            "yearly rate at which a full pull moves civil society",
-            "per year",
-            LogNormal(0.08, 0.5),
-            "assumed",
-            "half-life of about nine years at full dose, by analogy with the Helsinki decade",
-            "enforcement school (slower), managerial school (faster)",
-        ),
-        Parameter(
-            "civil_society_growth.half_life",
-            "half-life of civil society's return to where it started",
-            "years",
-            Uniform(5.0, 30.0),
-            "assumed",
-            "within-state persistence of .88 to .96 a year in the panel brackets it",
-            "area specialists",
-        ),
-    ),
+    parameters=law("civil_society_growth", "civil society"),
     sources=("keck_sikkink1998", "helsinki1975"),
     disputed="Whether Helsinki groups could form without the thaw that preceded them.",
     stock="A",

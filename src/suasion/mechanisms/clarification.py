@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from suasion.domain.mechanism import Equation, Mechanism, Pull
-from suasion.domain.parameter import LogNormal, Parameter, Uniform
+from suasion.mechanisms.stock import law
 from suasion.mechanisms.types import Array
 
 
@@ -25,26 +25,7 @@ MECHANISM = Mechanism(
         Equation("up", "q", pull_up, Pull("Q", "up", order=10)),
         Equation("down", "ell", pull_down, Pull("Q", "down", order=10)),
     ),
-    parameters=(
-        Parameter(
-            "clarification.rate",
-            "yearly rate at which a full pull moves clarity",
-            "per year",
-            LogNormal(0.08, 0.5),
-            "assumed",
-            "half-life of about nine years at full dose, by analogy with the Helsinki decade",
-            "enforcement school (slower), managerial school (faster)",
-        ),
-        Parameter(
-            "clarification.half_life",
-            "half-life of clarity's return to where it started",
-            "years",
-            Uniform(5.0, 30.0),
-            "assumed",
-            "within-state persistence of .88 to .96 a year in the panel brackets it",
-            "area specialists",
-        ),
-    ),
+    parameters=law("clarification", "clarity"),
     sources=("chayes_chayes1993",),
     disputed="For gross abuses nothing is unclear, say the enforcement school.",
     stock="Q",

@@ -5,7 +5,8 @@ from __future__ import annotations
 import jax.numpy as jnp
 
 from suasion.domain.mechanism import Equation, Hazard, Mechanism
-from suasion.domain.parameter import LogNormal, Normal, Parameter, Uniform
+from suasion.domain.parameter import Parameter
+from suasion.domain.prior import LogNormal, Normal, Uniform
 from suasion.mechanisms.types import Array
 
 
@@ -24,9 +25,9 @@ def index(
     return -eta_type * Y + eta_rho * rho + eta_A * A * (1 - r_C) - eta_B * B_eff
 
 
-def hazard(index: Array, index_0: Array, blow: Array, h_0: Array) -> Array:
+def hazard(index: Array, index_0: Array, shock: Array, h_0: Array) -> Array:
     """Hazard of a breakdown in a year; its chance is 1 - exp(-hazard)."""
-    return h_0 * jnp.exp(jnp.clip(index - index_0 + blow, -4.0, 4.0))
+    return h_0 * jnp.exp(jnp.clip(index - index_0 + shock, -4.0, 4.0))
 
 
 MECHANISM = Mechanism(
@@ -40,7 +41,7 @@ MECHANISM = Mechanism(
             index,
             Hazard("collapse", order=10),
         ),
-        Equation("hazard", "h_0*exp(Min(Max(index - index_0 + blow, -4), 4))", hazard),
+        Equation("hazard", "h_0*exp(Min(Max(index - index_0 + shock, -4), 4))", hazard),
     ),
     parameters=(
         Parameter(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from suasion.domain.mechanism import Equation, Mechanism, Pull
-from suasion.domain.parameter import LogNormal, Parameter, Uniform
+from suasion.mechanisms.stock import law
 from suasion.mechanisms.types import Array
 
 
@@ -17,26 +17,7 @@ MECHANISM = Mechanism(
     title="Public concern",
     says="Documentation, testimony, campaigns and detected abuse keep the public abroad awake; it fades.",
     equations=(Equation("up", "m*I + ref + sy + pi*(1 - r_P)", pull_up, Pull("Omega", "up", order=10)),),
-    parameters=(
-        Parameter(
-            "concern_formation.rate",
-            "yearly rate at which a full pull moves public concern",
-            "per year",
-            LogNormal(0.08, 0.5),
-            "assumed",
-            "half-life of about nine years at full dose, by analogy with the Helsinki decade",
-            "enforcement school (slower), managerial school (faster)",
-        ),
-        Parameter(
-            "concern_formation.half_life",
-            "half-life of public concern's return to where it started",
-            "years",
-            Uniform(5.0, 30.0),
-            "assumed",
-            "within-state persistence of .88 to .96 a year in the panel brackets it",
-            "area specialists",
-        ),
-    ),
+    parameters=law("concern_formation", "public concern"),
     sources=("keck_sikkink1998",),
     disputed="Concern may not turn into policy.",
     stock="Omega",

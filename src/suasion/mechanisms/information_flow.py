@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from suasion.domain.mechanism import Equation, Mechanism, Pull
-from suasion.domain.parameter import LogNormal, Parameter, Uniform
+from suasion.domain.prior import LogNormal
+from suasion.mechanisms.stock import law
 from suasion.mechanisms.types import Array
 
 
@@ -25,25 +26,11 @@ MECHANISM = Mechanism(
         Equation("up", "(1 - control*T)*(x + br + ref/2 + L/2)", pull_up, Pull("I", "up", order=10)),
         Equation("down", "iso/2", pull_down, Pull("I", "down", order=10)),
     ),
-    parameters=(
-        Parameter(
-            "information_flow.rate",
-            "yearly rate at which a full pull moves information",
-            "per year",
-            LogNormal(0.03, 0.7),
-            "assumed",
-            "half-life of about twenty years at full dose",
-            "enforcement school (slower), managerial school (faster)",
-        ),
-        Parameter(
-            "information_flow.half_life",
-            "half-life of information's return to where it started",
-            "years",
-            Uniform(5.0, 30.0),
-            "assumed",
-            "within-state persistence of .88 to .96 a year in the panel brackets it",
-            "area specialists",
-        ),
+    parameters=law(
+        "information_flow",
+        "information",
+        rate=LogNormal(0.03, 0.7),
+        reason="half-life of about twenty years at full dose",
     ),
     sources=("keck_sikkink1998",),
     disputed="How far broadcasts reach a population under threat of punishment.",

@@ -5,7 +5,8 @@ from __future__ import annotations
 import jax.numpy as jnp
 
 from suasion.domain.mechanism import Equation, Mechanism
-from suasion.domain.parameter import Parameter, Share
+from suasion.domain.parameter import Parameter
+from suasion.domain.prior import Share
 from suasion.mechanisms.types import Array
 
 JUMP = 0.2  # a step of more than this share of the room is a jump

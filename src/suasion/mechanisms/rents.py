@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from suasion.domain.mechanism import Equation, Incentive, Mechanism
-from suasion.domain.parameter import LogNormal, Parameter
+from suasion.domain.parameter import Parameter
+from suasion.domain.prior import LogNormal
 from suasion.mechanisms.types import Array
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from suasion.domain.mechanism import Equation, Incentive, Mechanism
-from suasion.domain.parameter import Normal, Parameter, Uniform
+from suasion.domain.parameter import Parameter
+from suasion.domain.prior import Normal, Uniform
 from suasion.mechanisms.types import Array
 
 
-def next_level(Y: Array, net: Array, net_0: Array, blow: Array, y: Array, h_S: Array) -> Array:
+def next_level(Y: Array, net: Array, net_0: Array, shock: Array, y: Array, h_S: Array) -> Array:
     """Resources next year, log."""
-    return (1 - y) * Y + h_S * (net - net_0) - blow
+    return (1 - y) * Y + h_S * (net - net_0) - shock
 
 
 def term(Y: Array, lambda_Y: Array) -> Array:
@@ -22,7 +23,7 @@ MECHANISM = Mechanism(
     title="Regime resources",
     says="Links feed the regime, hardship drains it; a richer regime represses more or less.",
     equations=(
-        Equation("Y_next", "(1 - y)*Y + h_S*(net - net_0) - blow", next_level),
+        Equation("Y_next", "(1 - y)*Y + h_S*(net - net_0) - shock", next_level),
         Equation("resources", "-lambda_Y*Y", term, Incentive(order=90)),
     ),
     parameters=(

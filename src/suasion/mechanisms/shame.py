@@ -5,7 +5,8 @@ from __future__ import annotations
 import jax.numpy as jnp
 
 from suasion.domain.mechanism import Derived, Equation, Incentive, Mechanism
-from suasion.domain.parameter import LogNormal, Normal, Parameter
+from suasion.domain.parameter import Parameter
+from suasion.domain.prior import LogNormal, Normal
 from suasion.mechanisms.types import Array
 
 

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-import jax.numpy as jnp
+import numpy as np
 
 from suasion.domain.mechanism import Equation, Mechanism
 from suasion.mechanisms.types import Array
 
 
-def blow(holds: Array, effect: Array) -> Array:
-    """Pull of a shock that takes the share `effect` of a stock in each year that it holds."""
-    return -holds * jnp.log(1 - effect)
+def pull(effect: Array) -> Array:
+    """Pull of a shock that takes the share `effect` of a stock in each year that it holds.
+
+    It is worked out once, when a case is made ready.
+    """
+    return -np.log1p(-effect)
 
 
 MECHANISM = Mechanism(
     id="shocks",
     title="Shocks",
     says="Borders shut, harvests fail, leaders die, patrons turn and senders are distracted, whatever anyone does.",
-    equations=(Equation("blow", "-holds*log(1 - effect)", blow),),
+    equations=(Equation("shock", "-log(1 - effect)", pull),),
     parameters=(),
     sources=("crs_r41749",),
     disputed="Yearly chances come from one or two events each.",

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from suasion.domain.mechanism import Derived, Equation, Mechanism
-from suasion.domain.parameter import Parameter, Uniform
+from suasion.domain.parameter import Parameter
+from suasion.domain.prior import Uniform
 from suasion.mechanisms.types import Array
 
 

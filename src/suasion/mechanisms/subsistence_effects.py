@@ -5,7 +5,8 @@ from __future__ import annotations
 import jax.numpy as jnp
 
 from suasion.domain.mechanism import Equation, Mechanism, Pull
-from suasion.domain.parameter import LogNormal, Parameter, Share, Uniform
+from suasion.domain.parameter import Parameter
+from suasion.domain.prior import LogNormal, Share, Uniform
 from suasion.mechanisms.types import Array
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from suasion.domain.mechanism import Equation, Mechanism, Pull
-from suasion.domain.parameter import LogNormal, Parameter, Uniform
+from suasion.mechanisms.stock import law
 from suasion.mechanisms.types import Array
 
 
@@ -25,26 +25,7 @@ MECHANISM = Mechanism(
         Equation("up", "s_t/2 + iso/2 + rho", pull_up, Pull("T", "up", order=10)),
         Equation("down", "a_c*Z", pull_down, Pull("T", "down", order=10)),
     ),
-    parameters=(
-        Parameter(
-            "threat_formation.rate",
-            "yearly rate at which a full pull moves perceived threat",
-            "per year",
-            LogNormal(0.08, 0.5),
-            "assumed",
-            "half-life of about nine years at full dose, by analogy with the Helsinki decade",
-            "enforcement school (slower), managerial school (faster)",
-        ),
-        Parameter(
-            "threat_formation.half_life",
-            "half-life of perceived threat's return to where it started",
-            "years",
-            Uniform(5.0, 30.0),
-            "assumed",
-            "within-state persistence of .88 to .96 a year in the panel brackets it",
-            "area specialists",
-        ),
-    ),
+    parameters=law("threat_formation", "perceived threat"),
     sources=("wood2008",),
     disputed="A regime may need an enemy whatever the senders do.",
     stock="T",

@@ -5,22 +5,39 @@ Every leaf is an array over [strategy, world] unless its type says otherwise; fl
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, NamedTuple
+from collections.abc import Callable, Mapping
+from typing import NamedTuple, TypeAlias, TypeVar, TypeVarTuple
 
 import jax
 import jax.numpy as jnp
+import numpy as np
+from jaxtyping import Bool, Float
 
-Array = Any  # a JAX array in the engine, a NumPy array in the benchmark's twin
-Values = Mapping[str, Array]  # letter of the model -> [strategy, world]
-State = Values  # a value for every letter of ``notation.STATES``
-Action = Values  # a level in [0, 1] for every instrument's letter
-Params = Mapping[str, Array]  # parameter id -> [world]
-Masks = Mapping[str, Array]  # switchable mechanism id -> scalar, 1 on and 0 off
+Array: TypeAlias = (
+    jax.Array | np.ndarray
+)  # JAX's in the engine, NumPy's at its door and in the benchmark's twin
+Scalar: TypeAlias = Float[Array, ""]
+PerWorld: TypeAlias = Float[Array, "#world"]
+PerLane: TypeAlias = Float[Array, "#strategy #world"]
+PerDomain: TypeAlias = Float[Array, " domain #strategy #world"]
+PerStock: TypeAlias = Float[Array, " stock #strategy #world"]
+Values: TypeAlias = Mapping[str, Float[Array, "..."]]  # letter of the model to its value
+State: TypeAlias = Values  # a value for every letter of ``notation.STATES``
+Action: TypeAlias = Values  # a level in [0, 1] for every instrument's letter
+Params: TypeAlias = Mapping[str, Float[Array, "... #world"]]  # parameter id to value; some are stacked
+Masks: TypeAlias = Mapping[str, Scalar]  # switchable mechanism id to 1 (on) or 0 (off)
+
+Inputs = TypeVarTuple("Inputs")
+Result = TypeVar("Result")
 
 
-def shortcut(needed: Array, longer: Any, shorter: Any, *given: Any) -> Any:
-    """``longer(*given)`` if it is needed anywhere, else ``shorter(*given)``.
+def shortcut(
+    needed: Bool[Array, "..."],
+    longer: Callable[[*Inputs], Result],
+    shorter: Callable[[*Inputs], Result],
+    *inputs: *Inputs,
+) -> Result:
+    """``longer(*inputs)`` if it is needed anywhere, else ``shorter(*inputs)``.
 
     Worlds are worked out in groups of any size, so wherever ``needed`` is false ``longer`` must give what
     ``shorter`` gives, to the last bit.
@@ -29,28 +46,29 @@ def shortcut(needed: Array, longer: Any, shorter: Any, *given: Any) -> Any:
         needed: Whether, any shape.
         longer: Always right.
         shorter: Right where it is not needed; gives arrays of the same shapes.
-        given: Arrays.
+        inputs: Arrays.
     """
-    return jax.lax.cond(jnp.any(needed), longer, shorter, *given)
+    result: Result = jax.lax.cond(jnp.any(needed), longer, shorter, *inputs)
+    return result
 
 
 class Target(NamedTuple):
     """What about the target stays as it is.
 
-    ``M`` holds the ratified treaty law as it acts in this lane (0 in the unratified twin), [domain, ...],
+    ``M`` holds the ratified treaty law as it acts in this lane (0 in the unratified twin),
     ``M_solved`` as it stood when the start was made a fixed point.
     """
 
-    control: Array
-    detection: Array
-    M: Array
-    M_solved: Array
-    no_change: Array  # [domain, 1, world]
-    demand: Array
-    benefit: Array
-    patience: Array
+    control: PerWorld
+    detection: PerWorld
+    M: PerDomain
+    M_solved: PerDomain
+    no_change: PerDomain
+    demand: PerWorld
+    benefit: PerWorld
+    patience: PerWorld
 
-    def letters(self) -> dict[str, Array]:
+    def letters(self) -> dict[str, PerWorld]:
         """What equations read of it, by letter."""
         return {
             "control": self.control,
@@ -62,33 +80,33 @@ class Target(NamedTuple):
 
 
 class Probs(NamedTuple):
-    """Chances to tighten, and to loosen with success, [domain, ...]; the rest is no change."""
+    """Chances to tighten, and to loosen with success; the rest is no change."""
 
-    down: Array
-    up: Array
+    down: PerDomain
+    up: PerDomain
 
 
 class Pulls(NamedTuple):
-    """Pull up and down on each stock, per year, before the start's pulls are taken off, [stock, ...]."""
+    """Pull up and down on each stock, per year, before the start's pulls are taken off."""
 
-    up: Array
-    down: Array
+    up: PerStock
+    down: PerStock
 
 
 class Constants(NamedTuple):
     """What makes the start a fixed point; solved at the start and again after a collapse."""
 
-    base: Array  # exp(alpha), [domain, ...]
-    hold: Array  # exp(eta), [domain, ...]
+    base: PerDomain  # exp(alpha)
+    hold: PerDomain  # exp(eta)
     pulls: Pulls
-    start: Array  # [stock, ...]
-    net: Array
-    collapse_index: Array
-    war_index: Array
+    start: PerStock
+    net: PerLane
+    collapse_index: PerLane
+    war_index: PerLane
 
 
 class Dealings(NamedTuple):
     """What passed between senders and target: promises, threats and whether they were honoured."""
 
-    honoured: Array
-    reneged: Array
+    honoured: PerLane
+    reneged: PerLane

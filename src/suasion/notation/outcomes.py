@@ -7,10 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 if TYPE_CHECKING:
-    from jax import Array
+    import jax
+    import numpy as np
+
+    Array: TypeAlias = jax.Array | np.ndarray
 
 LEAST_GAIN = 0.01  # a gain, or a distance to what a treaty asks, below which a share of it means nothing
 

@@ -120,7 +120,7 @@ OTHERS = (
         "office", "in_office", "chance", "1 while the sender's government backs the policy", unit="0 or 1"
     ),
     Symbol("refusal", "refusal", "chance", "how far a shut border makes the target refuse offers"),
-    Symbol("blow", "shock_blow", "chance", "pull of this year's shocks", unit="per year"),
+    Symbol("shock", "shock_effect", "chance", "pull of this year's shocks", unit="per year"),
     Symbol(
         "index",
         "index",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, TextIO
 
@@ -16,8 +16,10 @@ from rich.table import Table
 from suasion.domain.findings.comparison import ComparisonFindings
 from suasion.domain.findings.outcomes import Summary
 from suasion.progress import Progress, silent
+from suasion.show.fields import named
 from suasion.show.panel import (
     panel_absent,
+    panel_column,
     panel_columns,
     panel_coverage,
     panel_joins,
@@ -26,12 +28,14 @@ from suasion.show.panel import (
 )
 from suasion.show.support import support
 from suasion.words.interpreter import Paragraph
+from suasion.words.library import fields, row
 
 __all__ = [
     "comparison",
     "entry",
     "listing",
     "panel_absent",
+    "panel_column",
     "panel_columns",
     "panel_coverage",
     "panel_joins",
@@ -163,21 +167,18 @@ def written(folder: Any, *, brief: bool) -> None:
     console.print(f"Repeat it: suasion rerun {folder}", highlight=False, soft_wrap=True)
 
 
-def listing(groups: dict[str, list[tuple[str, str, str]]]) -> None:
-    """Groups of (id, what it is, more) as tables."""
+def listing(groups: Mapping[str, Sequence[tuple[str, Any]]]) -> None:
+    """Groups of things, each with what it is called, as tables: id, what it is, and more."""
     console = Console()
-    for group, rows in groups.items():
+    for group, things in groups.items():
         table = Table(box=SIMPLE_HEAD, title=group, title_justify="left", title_style="bold", pad_edge=False)
         for head in ("id", "what it is", ""):
             table.add_column(head, overflow="fold")
-        for row in rows:
-            table.add_row(*map(escape, row))
+        for _, record in things:
+            table.add_row(*map(escape, row(record)))
         console.print(table)
 
 
-def entry(fields: dict[str, str]) -> None:
+def entry(kind: str, record: Any) -> None:
     """One thing, field by field."""
-    console = Console()
-    for name, value in fields.items():
-        if value:
-            console.print(f"[bold]{escape(name)}[/bold]  {escape(value)}", highlight=False)
+    named(Console(), fields(kind, record))

@@ -11,11 +11,10 @@ from rich.table import Table
 
 from suasion.domain.findings.depth import DepthOfCase, DepthOfNumbers
 from suasion.domain.findings.talks import TalksFindings
-from suasion.words import depth as depth_words
 from suasion.words import talks as talks_words
 
 
-def depth(findings: DepthOfNumbers | DepthOfCase) -> None:
+def depth(findings: DepthOfNumbers | DepthOfCase, answer: Sequence[Mapping[str, str]]) -> None:
     """The depth game: its tables, then its words."""
     console = Console()
     console.print()
@@ -23,7 +22,7 @@ def depth(findings: DepthOfNumbers | DepthOfCase) -> None:
         _case(console, findings)
     else:
         _numbers(console, findings)
-    _words(console, depth_words.answer(findings))
+    _words(console, answer)
 
 
 def _numbers(console: Console, findings: DepthOfNumbers) -> None:

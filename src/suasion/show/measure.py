@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any, TextIO
+from typing import TextIO
 
 from rich.console import Console
 from rich.markup import escape
-from rich.progress import BarColumn, TaskProgressColumn, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, TaskID, TaskProgressColumn, TextColumn, TimeRemainingColumn
 from rich.progress import Progress as Bars
 
+from suasion.domain.findings.measurement import MeasurementFindings
 from suasion.progress import Progress, silent
 
 PERIOD = 600.0  # seconds over which speed is averaged: pieces of work come seconds apart
@@ -32,7 +33,7 @@ def chains(stream: TextIO) -> Iterator[Progress]:
         transient=True,
         speed_estimate_period=PERIOD,
     )
-    tasks: dict[str, Any] = {}
+    tasks: dict[str, TaskID] = {}
 
     def report(step: str, done: int, total: int, /) -> None:
         if step not in tasks:
@@ -43,10 +44,10 @@ def chains(stream: TextIO) -> Iterator[Progress]:
         yield report
 
 
-def scores(found: Mapping[str, Any], text: str, cannot_say: Sequence[str], place: str) -> None:
+def scores(findings: MeasurementFindings, text: str, cannot_say: Sequence[str], place: str) -> None:
     """What was fitted, how far it lies from others, the diagnostics in words, and where the files are."""
     console = Console()
-    if found["failed"]:
+    if findings.failed:
         console.print("[bold red]DIAGNOSTICS FAILED[/bold red]: the result is marked so wherever it is used.")
     for part in text.split("\n"):
         console.print(escape(part), highlight=False)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from contextlib import contextmanager
-from typing import Any, TextIO
+from typing import TextIO
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from suasion.domain.findings.panel import AbsentColumn, Coverage, Join, PanelColumn
 from suasion.progress import Progress, silent
+from suasion.show.fields import named
 
 FIRST = 1946
 #: A stretch of years of which all, some or none have a value.
@@ -34,17 +36,15 @@ def stages(stream: TextIO) -> Iterator[Progress]:
         yield report
 
 
-def panel_joins(joins: Sequence[dict[str, Any]]) -> None:
+def panel_joins(joins: Sequence[Join]) -> None:
     """A line for each join, and how to see what it lost."""
     heads = ("block", "rows", "matched", "carried", "no state", "set aside", "twice")
     table = Table(*heads, box=SIMPLE_HEAD, padding=(0, 1, 0, 0))
     for column in table.columns[1:]:
         column.justify = "right"
     for join in joins:
-        lost = sum(one["rows"] for one in join["unmatched"])
-        aside = join["empty"] + join["early"] + join["undated"]
-        counts = (join["rows"], join["matched"], join["carried"], lost, aside, len(join["duplicated"]))
-        table.add_row(join["block"], *(f"{count:,}" for count in counts))
+        counts = (join.rows, join.matched, join.carried, join.lost, join.set_aside, len(join.duplicated))
+        table.add_row(join.block, *(f"{count:,}" for count in counts))
     console = Console()
     console.print(table)
     console.print(
@@ -56,77 +56,80 @@ def panel_joins(joins: Sequence[dict[str, Any]]) -> None:
     )
 
 
-def panel_absent(absent: Sequence[dict[str, Any]]) -> None:
+def panel_absent(absent: Sequence[AbsentColumn]) -> None:
     """Columns that are not there, by the table that is missing."""
     tables: dict[str, list[str]] = {}
     for one in absent:
-        tables.setdefault(one["table"], []).append(one["column"])
+        tables.setdefault(one.table, []).append(one.column)
     console = Console()
     for table, columns in tables.items():
         console.print(f"Absent, for want of {table}: {', '.join(columns)}", highlight=False, markup=False)
 
 
-def panel_lost(joins: Sequence[dict[str, Any]]) -> None:
+#: Counts of a join that are named only where there are some.
+COUNTS = {
+    "carried": "of these under a neighbour's code",
+    "empty": "without anything that counts here",
+    "early": f"before {FIRST}",
+    "undated": "without a year",
+}
+
+
+def panel_lost(joins: Sequence[Join]) -> None:
     """Every code without a state, and every state-year that stands twice."""
     console = Console()
     for join in joins:
-        console.print(f"[bold]{join['block']}[/bold] ({join['table']})", highlight=False)
-        said = [f"{join['rows']:,} rows read", f"{join['matched']:,} matched"]
-        for name, words in (
-            ("carried", "of these under a neighbour's code"),
-            ("empty", "without anything that counts here"),
-            ("early", f"before {FIRST}"),
-            ("undated", "without a year"),
-        ):
-            if join[name]:
-                said.append(f"{join[name]:,} {words}")
-        console.print("  " + ", ".join(said), highlight=False)
-        for one in join["unmatched"]:
-            years = str(one["first"]) if one["first"] == one["last"] else f"{one['first']}-{one['last']}"
-            rows = "1 row" if one["rows"] == 1 else f"{one['rows']:,} rows"
-            text = f"  {one['code']}, {years}, {rows}: {one['why']}"
-            console.print(text, highlight=False, markup=False)
-        for one in join["duplicated"]:
-            differs = ", ".join(one["differs"])
+        console.print(f"[bold]{join.block}[/bold] ({join.table})", highlight=False)
+        parts = [f"{join.rows:,} rows read", f"{join.matched:,} matched"]
+        parts += [f"{count:,} {words}" for name, words in COUNTS.items() if (count := getattr(join, name))]
+        console.print("  " + ", ".join(parts), highlight=False)
+        for one in join.unmatched:
+            years = str(one.first) if one.first == one.last else f"{one.first}-{one.last}"
+            rows = "1 row" if one.rows == 1 else f"{one.rows:,} rows"
+            console.print(f"  {one.code}, {years}, {rows}: {one.why}", highlight=False, markup=False)
+        for twice in join.duplicated:
+            differs = ", ".join(twice.differs)
             tail = f"they disagree on {differs}, left missing" if differs else "they agree"
-            text = f"  {one['state']} {one['year']} stands in {one['rows']} rows: {tail}"
+            text = f"  {twice.state} {twice.year} stands in {twice.rows} rows: {tail}"
             console.print(text, highlight=False, markup=False)
 
 
-def panel_columns(columns: Sequence[dict[str, Any]]) -> None:
+def panel_column(one: PanelColumn) -> None:
+    """All that is known of a column."""
+    values = {name: value for name, value in one.model_dump().items() if value is not None}
+    named(Console(), {name: str(value) for name, value in values.items()})
+
+
+def panel_columns(columns: Sequence[PanelColumn]) -> None:
     """A line for each column."""
     table = Table("column", "what it holds", "unit", "better", "years", "cells", box=SIMPLE_HEAD)
     for one in columns:
-        years = f"{one['first']}-{one['last']}" if one["first"] else "none"
-        table.add_row(
-            *map(
-                escape, (one["column"], one["title"], one["unit"], one["better"], years, f"{one['cells']:,}")
-            )
-        )
+        years = f"{one.first}-{one.last}" if one.first else "none"
+        table.add_row(*map(escape, (one.column, one.title, one.unit, one.better, years, f"{one.cells:,}")))
     Console().print(table)
 
 
-def panel_coverage(state: str, rows: Sequence[dict[str, Any]], last: int) -> None:
+def panel_coverage(coverage: Coverage) -> None:
     """A line for each column: how many years are known, and which."""
     console = Console()
-    longest = max(len(row["column"]) for row in rows)
+    longest, last = max(len(one.column) for one in coverage.columns), coverage.last
     room = max(20, console.width - longest - 8)
     step = -(-(last + 1 - FIRST) // room)
     starts = range(FIRST, last + 1, step)
-    console.print(f"[bold]{escape(state)}[/bold]: years with a value", highlight=False)
+    console.print(f"[bold]{escape(coverage.state)}[/bold]: years with a value", highlight=False)
     marks = "".join(
         f"{year:<{max(1, 20 // step)}}" for year in range(FIRST, last + 1, step * max(1, 20 // step))
     )
     console.print(" " * (longest + 6) + marks[: len(starts) + 4], style="dim", highlight=False)
     theme = ""
-    for row in rows:
-        if row["theme"] != theme:
-            theme = row["theme"]
+    for one in coverage.columns:
+        if one.theme != theme:
+            theme = one.theme
             console.print(theme.replace("_", " "), style="dim", highlight=False)
-        known = set(row["years"])
+        known = set(one.years)
         bar = "".join(_mark(known, start, min(start + step, last + 1)) for start in starts)
         console.print(
-            f"{row['column']:<{longest}} {row['n']:>3}  {bar}", highlight=False, markup=False, soft_wrap=True
+            f"{one.column:<{longest}} {one.n:>3}  {bar}", highlight=False, markup=False, soft_wrap=True
         )
     width = "a year" if step == 1 else f"{step} years"
     console.print(
@@ -134,6 +137,6 @@ def panel_coverage(state: str, rows: Sequence[dict[str, Any]], last: int) -> Non
     )
 
 
-def _mark(known: set[int], start: int, end: int) -> str:
+def _mark(known: Set[int], start: int, end: int) -> str:
     count = sum(year in known for year in range(start, end))
     return NONE if count == 0 else FULL if count == end - start else SOME

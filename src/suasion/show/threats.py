@@ -12,7 +12,6 @@ from rich.table import Table
 from suasion.domain.findings.solution import Equilibrium, Solution, written
 from suasion.domain.findings.threats import ThreatEffect, ThreatEquilibria, ThreatFitFindings
 from suasion.words import solution as solution_words
-from suasion.words import threats as words
 
 SMALLEST = 5e-5  # chances below this are not shown
 
@@ -34,7 +33,7 @@ def equilibria(findings: ThreatEquilibria) -> None:
         console.print("Nothing says which of them would be played.", highlight=False)
 
 
-def fit(findings: ThreatFitFindings) -> None:
+def fit(findings: ThreatFitFindings, text: str, effect: str, cannot_say: Sequence[str]) -> None:
     """Estimated payoffs, the words, the effect on threats, and what cannot be said."""
     console = Console()
     rows = [
@@ -47,15 +46,15 @@ def fit(findings: ThreatFitFindings) -> None:
     ]
     heads = ["payoff", "covariate", "estimate", "std. error", "95% from", "to"]
     console.print(_table(heads, rows, f"Payoffs by {findings.method_name}"))
-    console.print(escape(words.text(findings)), highlight=False)
+    console.print(escape(text), highlight=False)
     if findings.effect is not None:
-        _effect(console, findings.effect)
+        _effect(console, findings.effect, effect)
     console.print("\n[bold]What this cannot say[/bold]")
-    for one in words.cannot_say(findings):
+    for one in cannot_say:
         console.print(f"- {escape(one)}", highlight=False)
 
 
-def _effect(console: Console, effect: ThreatEffect) -> None:
+def _effect(console: Console, effect: ThreatEffect, text: str) -> None:
     rows = [
         [
             f"{one.change:+g}" if one.change else "0",
@@ -75,7 +74,7 @@ def _effect(console: Console, effect: ThreatEffect) -> None:
     ]
     console.print()
     console.print(_table(heads, rows, "Expected share of dyads that are threatened", left=0))
-    console.print(escape(words.effect(effect)), highlight=False)
+    console.print(escape(text), highlight=False)
 
 
 def solution(findings: Solution) -> None:

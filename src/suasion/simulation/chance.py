@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import jax.numpy as jnp
+from jaxtyping import Float, Integer, UInt32
 
 from suasion.mechanisms import moves, turnover
 from suasion.mechanisms.types import Array, Masks, Params, Pulls
@@ -17,32 +18,39 @@ from suasion.simulation.outcome import Setting
 class Persisting(NamedTuple):
     """Chance that carries over from the year before."""
 
-    pressure: Array  # latent normals of delivery and acceptance, [world]
-    offer: Array
-    office: Array  # 1 while the sender's government backs the policy, [world]
-    shocks: Array  # 1 while a shock holds, [shock, world]
+    pressure: Float[Array, " world"]  # latent normals of delivery and acceptance
+    offer: Float[Array, " world"]
+    office: Float[Array, " world"]  # 1 while the sender's government backs the policy
+    shocks: Float[Array, "shock world"]  # 1 while a shock holds
+
+
+class Sizes(NamedTuple):
+    """Sizes of a move, as a share of the room: of a jump, and of a small step."""
+
+    jump: Float[Array, "domain world"]
+    small: Float[Array, "domain world"]
 
 
 class Chance(NamedTuple):
-    """One year's chance, the same for every strategy; [world] unless said otherwise."""
+    """One year's chance, the same for every strategy."""
 
-    choice: Array  # [domain, world]
-    jump: Array
-    up: tuple[Array, Array]  # sizes of a jump and of a small step, [domain, world]
-    down: tuple[Array, Array]
-    pressure: Array
-    offer: Array
-    pressed: Array  # the uniforms that the latent normals stand for
-    taken: Array
-    cheat: Array
-    office: Array
-    collapse: Array
-    war: Array
-    shocks: Array  # [shock, world]
-    blows: Pulls  # [stock, 1, world]
-    blow_Y: Array
-    blow_hazard: Array
-    refusal: Array
+    choice: Float[Array, "domain world"]
+    jump: Float[Array, "domain world"]
+    up: Sizes
+    down: Sizes
+    pressure: Float[Array, " world"]
+    offer: Float[Array, " world"]
+    pressed: Float[Array, " world"]  # the uniforms that the latent normals stand for
+    taken: Float[Array, " world"]
+    cheat: Float[Array, " world"]
+    office: Float[Array, " world"]
+    collapse: Float[Array, " world"]
+    war: Float[Array, " world"]
+    shocks: Float[Array, "shock world"]
+    blows: Pulls
+    blow_Y: Float[Array, " world"]
+    blow_hazard: Float[Array, " world"]
+    refusal: Float[Array, " world"]
 
 
 def untouched(shocks: int, worlds: int) -> Persisting:
@@ -58,9 +66,9 @@ def persisting(year: Chance) -> Persisting:
 
 def chances(
     before: Persisting,
-    t: Array,
-    keys: Array,
-    worlds: Array,
+    t: Integer[Array, ""],
+    keys: UInt32[Array, "stream 2"],
+    worlds: UInt32[Array, " world"],
     p: Params,
     m: Masks,
     setting: Setting,
@@ -99,11 +107,11 @@ def chances(
     return Chance(
         choice=lucky.choice,
         jump=lucky.jump,
-        up=(
+        up=Sizes(
             moves.jump_step(lucky.size, p["moves.up_jump"]),
             moves.small_step(lucky.size, p["moves.up_small"]),
         ),
-        down=(
+        down=Sizes(
             moves.jump_step(lucky.size, p["moves.down_jump"]),
             moves.small_step(lucky.size, p["moves.down_small"]),
         ),
@@ -123,9 +131,11 @@ def chances(
     )
 
 
-def _total(rates: Array, shocks: Array) -> Array:
-    """Sum over shocks of rate times whether it holds, [..., world]."""
-    total = rates[0][..., None] * shocks[0]
+def _total(
+    rates: Float[Array, " shock *stock"], shocks: Float[Array, "shock world"]
+) -> Float[Array, "*stock world"]:
+    """Sum over shocks of rate times whether it holds."""
+    total: Array = rates[0][..., None] * shocks[0]
     for rate, on in zip(rates[1:], shocks[1:], strict=True):
         total = total + rate[..., None] * on
     return total

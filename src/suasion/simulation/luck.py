@@ -12,6 +12,7 @@ from typing import NamedTuple
 import jax.numpy as jnp
 import numpy as np
 from jax.scipy.special import erf, ndtri
+from jaxtyping import Float, Integer, UInt32
 
 from suasion.mechanisms.types import Array
 from suasion.simulation.materialize import Materialize, unchanged
@@ -23,19 +24,19 @@ REPLICATE = 1 << 24  # lucks of one world lie this far apart in the counter
 class Luck(NamedTuple):
     """One year's chance for each world, the same for every strategy; [world] unless said otherwise."""
 
-    choice: Array  # [domain, world]
-    size: Array
-    jump: Array
-    pressure: Array
-    offer: Array
-    office: Array
-    cheat: Array
-    collapse: Array  # exponential clock: it happens when the hazard passes it
-    war: Array
-    shocks: Array  # [shock, world]
+    choice: Float[Array, "domain world"]
+    size: Float[Array, "domain world"]
+    jump: Float[Array, "domain world"]
+    pressure: Float[Array, " world"]
+    offer: Float[Array, " world"]
+    office: Float[Array, " world"]
+    cheat: Float[Array, " world"]
+    collapse: Float[Array, " world"]  # exponential clock: it happens when the hazard passes it
+    war: Float[Array, " world"]
+    shocks: Float[Array, "shock world"]
 
 
-def stream_keys(seed: int, names: tuple[str, ...]) -> np.ndarray:
+def stream_keys(seed: int, names: tuple[str, ...]) -> UInt32[np.ndarray, "stream 2"]:
     """Two 32-bit key words per name, shape [name, 2]; the hash is fixed, never Python's."""
     keys = [
         np.frombuffer(blake2b(f"{seed}:{name}".encode(), digest_size=8).digest(), dtype="<u4")
@@ -44,7 +45,9 @@ def stream_keys(seed: int, names: tuple[str, ...]) -> np.ndarray:
     return np.stack(keys).astype(np.uint32)
 
 
-def words(key: Array, world: Array, year: Array) -> tuple[Array, Array]:
+def words(
+    key: UInt32[Array, "*stream 2"], world: Integer[Array, " world"], year: Integer[Array, ""]
+) -> tuple[UInt32[Array, "*stream world"], UInt32[Array, "*stream world"]]:
     """Two independent 32-bit words for each key and world, [..., world] each."""
     key = jnp.asarray(key, jnp.uint32)[..., None]
     return threefry(
@@ -52,7 +55,12 @@ def words(key: Array, world: Array, year: Array) -> tuple[Array, Array]:
     )
 
 
-def threefry(key0: Array, key1: Array, count0: Array, count1: Array) -> tuple[Array, Array]:
+def threefry(
+    key0: UInt32[Array, "..."],
+    key1: UInt32[Array, "..."],
+    count0: UInt32[Array, "..."],
+    count1: UInt32[Array, "..."],
+) -> tuple[UInt32[Array, "..."], UInt32[Array, "..."]]:
     """Threefry-2x32 with 20 rounds (Salmon et al. 2011), on uint32 arrays that broadcast.
 
     Written out, unlike JAX's own primitive, so that the compiler makes one loop of it; a test holds
@@ -69,12 +77,18 @@ def threefry(key0: Array, key1: Array, count0: Array, count1: Array) -> tuple[Ar
     return x0, x1
 
 
-def uniform(word: Array) -> Array:
+def uniform(word: UInt32[Array, "*any"]) -> Float[Array, "*any"]:
     """A word as a number strictly between 0 and 1."""
     return (word.astype(jnp.float64) + 0.5) * 2.0**-32
 
 
-def draw(keys: Array, world: Array, year: Array, *, materialize: Materialize = unchanged) -> Luck:
+def draw(
+    keys: UInt32[Array, "stream 2"],
+    world: Integer[Array, " world"],
+    year: Integer[Array, ""],
+    *,
+    materialize: Materialize = unchanged,
+) -> Luck:
     """The chance of one year.
 
     Args:
@@ -103,6 +117,6 @@ def draw(keys: Array, world: Array, year: Array, *, materialize: Materialize = u
     )
 
 
-def chance_of(normal: Array) -> Array:
+def chance_of(normal: Float[Array, "*any"]) -> Float[Array, "*any"]:
     """The uniform that a standard normal stands for."""
     return 0.5 * (1 + erf(normal * 0.7071067811865476))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Protocol, TypeVar
+from typing import Protocol, TypeVar, runtime_checkable
 
 Tree = TypeVar("Tree")
 
 
+@runtime_checkable
 class Materialize(Protocol):
     """Gives back the arrays that it is handed, whatever tree they stand in.
 

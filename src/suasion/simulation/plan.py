@@ -3,41 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
+from jaxtyping import Float
 
 from suasion.mechanisms import foreclosure
+from suasion.mechanisms.types import Array
 from suasion.mechanisms.year.scope import arguments
 
-Array = Any
 NEVER = 9999.0  # a year that does not come
 
 
 class Rules(NamedTuple):
-    """State-contingent rules; leaves [strategy, rule] or [strategy, rule, instrument].
+    """State-contingent rules. A strategy with fewer rules than the widest is padded with rules that never fire."""
 
-    A strategy with fewer rules than the widest is padded with rules that never fire.
-    """
-
-    sign: Array  # +1 fires above the level, -1 below it
-    level: Array
-    for_years: Array
-    earliest: Array
-    latest: Array
-    until: Array
-    scale: Array
-    put: Array
-    reads: Array  # [strategy, rule, state], one where the rule reads that state
+    sign: Float[Array, "strategy rule"]  # +1 fires above the level, -1 below it
+    level: Float[Array, "strategy rule"]
+    for_years: Float[Array, "strategy rule"]
+    earliest: Float[Array, "strategy rule"]
+    latest: Float[Array, "strategy rule"]
+    until: Float[Array, "strategy rule"]
+    scale: Float[Array, "strategy rule instrument"]
+    put: Float[Array, "strategy rule instrument"]
+    reads: Float[Array, "strategy rule state"]  # one where the rule reads that state
 
 
 class Plan(NamedTuple):
     """What a set of strategies announces; years count from 0 and run 5 past the horizon."""
 
-    schedule: Array  # [year, strategy, instrument]
-    baseline: Array  # [instrument]
-    after: Array  # [strategy, instrument], once the regime has broken down
-    ahead: Array  # [year, strategy], discounted pressure to come, above the baseline's
+    schedule: Float[Array, "year strategy instrument"]
+    baseline: Float[Array, " instrument"]
+    after: Float[Array, "strategy instrument"]  # once the regime has broken down
+    ahead: Float[Array, "year strategy"]  # discounted pressure to come, above the baseline's
     rules: Rules
 
 
@@ -64,7 +62,9 @@ class Shape(NamedTuple):
     levers: tuple[Lever, ...]  # the instruments, in the order of all arrays
 
 
-def anticipated(pressure: np.ndarray, baseline: float) -> np.ndarray:
+def anticipated(
+    pressure: Float[np.ndarray, "year strategy"], baseline: float
+) -> Float[np.ndarray, "year strategy"]:
     """Discounted pressure to come within five years, above the baseline's.
 
     Args:
@@ -82,7 +82,9 @@ def anticipated(pressure: np.ndarray, baseline: float) -> np.ndarray:
     return np.maximum(0.0, np.stack(seen) - baseline)
 
 
-def pressure(levels: np.ndarray, levers: Sequence[Lever]) -> np.ndarray:
+def pressure(
+    levels: Float[np.ndarray, "*any instrument"], levers: Sequence[Lever]
+) -> Float[np.ndarray, "*any"]:
     """The pressure that levels announce, over the last axis of instruments."""
     by_letter = {lever.letter: levels[..., i] for i, lever in enumerate(levers)}
     read = {name: by_letter[name] for name in arguments(foreclosure.pressure)}

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from suasion.executor import HERE, Executor, in_order
 from suasion.mechanisms import switchable
 from suasion.progress import Counter, Progress
 from suasion.simulation.backends.drawing import drawing
@@ -17,10 +18,8 @@ from suasion.simulation.luck import REPLICATE
 from suasion.simulation.outcome import LIGHT
 from suasion.simulation.setup import TAIL, Game
 from suasion.simulation.step import PATHS
-from suasion.simulation.threads import in_turn
-from suasion.simulation.world import Numbers, names_drawn
+from suasion.simulation.world import MIRROR, Numbers, names_drawn
 
-MIRROR = 1 << 23  # worlds from here on are those of the second, independent sample
 BLOCK = 480  # worlds drawn and played at once
 
 
@@ -51,7 +50,7 @@ def play(
     paths: int = 0,
     only: tuple[str, ...] | None = None,
     mixed: Mapping[str, bool] | None = None,
-    jobs: int = 1,
+    executor: Executor = HERE,
     progress: Progress | None = None,
 ) -> Played:
     """Plays every strategy in every world with the same luck.
@@ -67,7 +66,7 @@ def play(
         paths: Of how many of the first worlds to give the paths.
         only: Outcomes to give; all if not given.
         mixed: Numbers (and ``luck``) to take from the world that stands 2**23 further on.
-        jobs: Threads.
+        executor: What runs the blocks of worlds.
         progress: Receives how many worlds are finished, as the step ``worlds``.
 
     Returns:
@@ -110,7 +109,7 @@ def play(
         return size
 
     blocks = (partial(block, begin, ready(begin)) for begin in range(0, worlds, BLOCK))
-    in_turn(blocks, jobs, Counter(progress, "worlds", worlds).add)
+    in_order(blocks, executor, Counter(progress, "worlds", worlds).add)
     return Played(outcomes, seen, failed, player.backend)
 
 

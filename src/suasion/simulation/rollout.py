@@ -7,9 +7,11 @@ are drawn is zero for whatever only moves their probabilities: a likelihood read
 from __future__ import annotations
 
 from collections import ChainMap
+from typing import TypeAlias, cast
 
 import jax
 import jax.numpy as jnp
+from jaxtyping import Float, Float32, UInt32
 
 from suasion.mechanisms import year
 from suasion.mechanisms.types import Array, Constants, Masks, Params
@@ -22,18 +24,21 @@ from suasion.simulation.plan import Lever, Plan, Shape
 from suasion.simulation.start import after_breakdown, solve, start_stacks, target_of
 from suasion.simulation.step import Announced, Carry, Fixed, step
 
+Outcomes: TypeAlias = dict[str, Float[Array, "strategy world"]]
+Paths: TypeAlias = dict[str, Float32[Array, "year strategy world"]]
+
 
 def rollout(
     plan: Plan,
     setting: Setting,
     p: Params,
     m: Masks,
-    keys: Array,
-    worlds: Array,
+    keys: UInt32[Array, "stream 2"],
+    worlds: UInt32[Array, " world"],
     *,
     shape: Shape,
     materialize: Materialize = unchanged,
-) -> tuple[dict[str, Array], dict[str, Array]]:
+) -> tuple[Outcomes, Paths]:
     """Plays a block of worlds.
 
     Args:
@@ -54,8 +59,14 @@ def rollout(
 
 
 def opened(
-    baseline: Array, treaties: Array, p: Params, m: Masks, *, shocks: int, levers: tuple[Lever, ...]
-) -> tuple[dict[str, Array], dict[str, Array], Constants]:
+    baseline: Float[Array, " instrument"],
+    treaties: Float[Array, " domain"],
+    p: Params,
+    m: Masks,
+    *,
+    shocks: int,
+    levers: tuple[Lever, ...],
+) -> tuple[Params, Masks, Constants]:
     """What is worked out once a world: parameters and masks stacked, and the start made a fixed point.
 
     It is the same for every set of strategies and any horizon. Only what is new among the parameters is
@@ -74,7 +85,9 @@ def opened(
     return (
         stacks,
         dict(m),
-        solve(r, stock, by_letter(baseline, levers), p, m, target_of(p, treaties, jnp.ones((1, 1)))),
+        solve(
+            r, stock, by_letter(jnp.asarray(baseline), levers), p, m, target_of(p, treaties, jnp.ones((1, 1)))
+        ),
     )
 
 
@@ -85,14 +98,14 @@ def years(
     stacks: Params,
     m: Masks,
     c: Constants,
-    keys: Array,
-    worlds: Array,
+    keys: UInt32[Array, "stream 2"],
+    worlds: UInt32[Array, " world"],
     *,
     shape: Shape,
     materialize: Materialize = unchanged,
-) -> tuple[dict[str, Array], dict[str, Array]]:
+) -> tuple[Outcomes, Paths]:
     """The years of :func:`rollout`, from parameters and constants as `opened` leaves them."""
-    p = ChainMap(stacks, p)  # type: ignore[arg-type]  # only read, and each number where the step needs it
+    p = ChainMap(dict(stacks), cast(dict[str, Array], p))  # read where the step needs it, never copied
     fixed = fixed_through(plan, setting, p, m, shape)
     t = jnp.arange(shape.years + shape.tail)
     schedule = fixed.plan.schedule.transpose(0, 2, 1)[..., None]

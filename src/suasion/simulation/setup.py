@@ -8,11 +8,12 @@ from typing import Any
 
 import numpy as np
 
+from suasion.domain.case import Case
+from suasion.domain.joint import JointDraws
 from suasion.domain.parameter import Parameter
-from suasion.domain.resolved import Resolved, absolute
 from suasion.domain.strategy import Strategy
 from suasion.domain.worldview import Worldview
-from suasion.mechanisms import parameters
+from suasion.mechanisms import parameters, shocks
 from suasion.notation import DOMAINS, STARTING, STATE_IDS, STATES, STOCKS
 from suasion.simulation.luck import STREAMS, stream_keys
 from suasion.simulation.outcome import Setting
@@ -57,39 +58,40 @@ class Game:
 
 
 def setup(
-    resolved: Resolved,
+    case: Case,
     panel: Mapping[str, Any],
     *,
     strategies: Sequence[str],
     seed: int = 0,
     years: int | None = None,
     worldview: Worldview | None = None,
+    joint: JointDraws | None = None,
 ) -> Game:
     """Makes a case ready to play.
 
     Args:
-        resolved: The case.
+        case: The case.
         panel: Figures of the panel (``library/panel``).
         strategies: Ids to play.
         seed: The run's seed.
         years: Horizon; the case's own if not given.
         worldview: Whose priors; those of ``data`` if not given.
+        joint: Draws of several numbers together, as of a posterior, in place of their priors.
     """
-    case = resolved.case
     horizon = years or case.target.horizon
-    chosen = [next(s for s in resolved.strategies if s.id == name) for name in strategies]
-    numbers = uncertain(resolved)
-    group, table, usual = _breakdowns(resolved, panel)
+    chosen = [next(s for s in case.strategies if s.id == name) for name in strategies]
+    numbers = uncertain(case)
+    group, table, usual = _breakdowns(case, panel)
     shifts = {shift.parameter: (shift.low, shift.high) for shift in worldview.shifts} if worldview else {}
-    plan = _plan(resolved, chosen, horizon)
-    hits = _shocks(resolved)
+    plan = _plan(case, chosen, horizon)
+    hits = _shocks(case)
     return Game(
         strategies=tuple(strategies),
-        instruments=tuple(resolved.instruments),
+        instruments=tuple(case.instruments),
         numbers=numbers,
-        recipe=recipe({name: one.prior for name, one in numbers.items()}, seed, table, usual, shifts),
+        recipe=recipe({name: one.prior for name, one in numbers.items()}, seed, table, usual, shifts, joint),
         plan=plan,
-        setting=_setting(resolved, hits),
+        setting=_setting(case, hits),
         keys=stream_keys(
             seed, (*STREAMS, *([f"shock:{shock.id}" for shock in case.shocks] or ["shock:none"]))
         ),
@@ -107,16 +109,15 @@ def setup(
                 tuple(int(k) for k in np.flatnonzero(plan.rules.reads[:, slot].any(0)))
                 for slot in range(plan.rules.level.shape[1])
             ),
-            treaties=_ratified(resolved),
-            levers=_levers(resolved),
+            treaties=_ratified(case),
+            levers=_levers(case),
         ),
         breakdowns=group,
     )
 
 
-def uncertain(resolved: Resolved) -> dict[str, Parameter]:
+def uncertain(case: Case) -> dict[str, Parameter]:
     """Every uncertain number of a case by id: the mechanisms' parameters and the case's quantities."""
-    case = resolved.case
     target = case.target
     lead = case.lead_sender
     given = {
@@ -133,9 +134,7 @@ def uncertain(resolved: Resolved) -> dict[str, Parameter]:
         **{f"shock.{i}.ends": shock.ends for i, shock in enumerate(case.shocks) if shock.ends},
     }
     ours = {
-        name: Parameter(
-            name, _meaning(name, resolved), "share", one.prior, one.origin, one.source, one.disputed
-        )
+        name: Parameter(name, _meaning(name, case), "share", one.prior, one.origin, one.source, one.disputed)
         for name, one in given.items()
     }
     return {**parameters(), **ours}
@@ -155,14 +154,14 @@ MEANINGS = {
 }
 
 
-def _meaning(name: str, resolved: Resolved) -> str:
+def _meaning(name: str, case: Case) -> str:
     """What a number of the case stands for, in words."""
     kind, _, rest = name.partition(".")
     if kind == "state":
         return f"{BY_ID[rest].meaning}, at the start"
     if kind == "shock":
         number, what = rest.split(".")
-        title = resolved.case.shocks[int(number)].title
+        title = case.shocks[int(number)].title
         return f"yearly chance that this {'begins' if what == 'probability' else 'ends'}: {title}"
     if rest.startswith("no_change."):
         return f"share of years without change in {rest.removeprefix('no_change.').replace('_', ' ')}"
@@ -177,13 +176,13 @@ def _levels(named: Mapping[str, float], floor: np.ndarray, ids: Sequence[str]) -
     return levels
 
 
-def _plan(resolved: Resolved, chosen: Sequence[Strategy], horizon: int) -> Plan:
+def _plan(case: Case, chosen: Sequence[Strategy], horizon: int) -> Plan:
     """Schedules over horizon and tail; in the tail everyone goes back to the baseline."""
-    case, ids, levers = resolved.case, list(resolved.instruments), _levers(resolved)
+    case, ids, levers = case, list(case.instruments), _levers(case)
     base = _levels({name: one.level for name, one in case.baseline.levels.items()}, np.zeros(len(ids)), ids)
 
     def levels_of(part: Any) -> np.ndarray:
-        packaged = resolved.packages[part.package].levels if part.package else {}
+        packaged = case.packages[part.package].levels if part.package else {}
         return _levels({**packaged, **part.levels}, base, ids)
 
     years = horizon + TAIL
@@ -205,7 +204,7 @@ def _plan(resolved: Resolved, chosen: Sequence[Strategy], horizon: int) -> Plan:
     )
     for s, strategy in enumerate(chosen):
         for period in strategy.schedule:
-            since = absolute(period.start, case) - case.target.start
+            since = case.calendar_year(period.start) - case.target.start
             schedule[since:horizon, s] = levels_of(period)
         seen[:, s] = schedule[:, s]
         for i, rule in enumerate(strategy.rules):
@@ -215,13 +214,13 @@ def _plan(resolved: Resolved, chosen: Sequence[Strategy], horizon: int) -> Plan:
                 rules.level[s, i] = rule.when.below if below else rule.when.above
                 rules.for_years[s, i] = rule.when.for_years
                 rules.reads[s, i, STATE_IDS.index(rule.when.state)] = 1.0
-            rules.earliest[s, i] = absolute(rule.not_before, case) - case.target.start
+            rules.earliest[s, i] = case.calendar_year(rule.not_before) - case.target.start
             if rule.latest is not None:
-                rules.latest[s, i] = absolute(rule.latest, case) - case.target.start
-            end = horizon if rule.until is None else absolute(rule.until, case) - case.target.start
+                rules.latest[s, i] = case.calendar_year(rule.latest) - case.target.start
+            end = horizon if rule.until is None else case.calendar_year(rule.until) - case.target.start
             rules.until[s, i] = min(end, horizon)
             if rule.package or rule.levels:
-                packaged = resolved.packages[rule.package].levels if rule.package else {}
+                packaged = case.packages[rule.package].levels if rule.package else {}
                 named = {**packaged, **rule.levels} if not rule.package else _whole(levels_of(rule), ids)
                 for name, level in named.items():
                     rules.scale[s, i, ids.index(name)] = 0.0
@@ -231,7 +230,7 @@ def _plan(resolved: Resolved, chosen: Sequence[Strategy], horizon: int) -> Plan:
             since, until = (int(min(limit[s, i], horizon)) for limit in (rules.latest, rules.until))
             seen[since:until, s] = seen[since:until, s] * rules.scale[s, i] + rules.put[s, i]
     after = np.stack(
-        [_levels(resolved.packages[strategy.after_collapse].levels, 0 * base, ids) for strategy in chosen]
+        [_levels(case.packages[strategy.after_collapse].levels, 0 * base, ids) for strategy in chosen]
     )
     return Plan(
         schedule=schedule,
@@ -242,9 +241,9 @@ def _plan(resolved: Resolved, chosen: Sequence[Strategy], horizon: int) -> Plan:
     )
 
 
-def _levers(resolved: Resolved) -> tuple[Lever, ...]:
+def _levers(case: Case) -> tuple[Lever, ...]:
     """The instruments as the engine knows them, in the library's order."""
-    return tuple(Lever(one.letter, one.kind, one.threat) for one in resolved.instruments.values())
+    return tuple(Lever(one.letter, one.kind, one.threat) for one in case.instruments.values())
 
 
 def _whole(levels: np.ndarray, ids: Sequence[str]) -> dict[str, float]:
@@ -252,17 +251,17 @@ def _whole(levels: np.ndarray, ids: Sequence[str]) -> dict[str, float]:
     return {name: float(level) for name, level in zip(ids, levels, strict=True)}
 
 
-def _shocks(resolved: Resolved) -> dict[str, np.ndarray]:
+def _shocks(case: Case) -> dict[str, np.ndarray]:
     """Effects of shocks as pulls per year: a share lost is ``-log(1 - share)``."""
-    shocks = resolved.case.shocks
-    rows = max(1, len(shocks))  # a case without shocks has one that never comes
+    possible = case.shocks
+    rows = max(1, len(possible))  # a case without shocks has one that never comes
     hits = {
         "up": np.zeros((rows, len(STOCKS) + 1)),
         "down": np.zeros((rows, len(STOCKS) + 1)),
         "hazard": np.zeros(rows),
         "refusal": np.zeros(rows),
     }
-    for s, shock in enumerate(shocks):
+    for s, shock in enumerate(possible):
         for name, effect in shock.effects.items():
             side = "up" if effect > 0 else "down"
             if name == "collapse_hazard":
@@ -272,34 +271,32 @@ def _shocks(resolved: Resolved) -> dict[str, np.ndarray]:
             elif name == "resources":
                 hits[side][s, -1] = abs(effect)
             else:
-                hits[side][s, STOCK_IDS.index(name)] = -np.log1p(-abs(effect))
+                hits[side][s, STOCK_IDS.index(name)] = shocks.pull(np.abs(np.asarray(effect)))
     return hits
 
 
-def _ratified(resolved: Resolved) -> tuple[str, ...]:
+def _ratified(case: Case) -> tuple[str, ...]:
     """Ratified treaties that bind in one of the domains, in the order of the library."""
-    ratified = {one.treaty for one in resolved.case.commitments}
+    ratified = {one.treaty for one in case.commitments}
     return tuple(
         name
-        for name, treaty in resolved.treaties.items()
+        for name, treaty in case.treaties.items()
         if name in ratified and any(getattr(treaty.binds, domain) for domain in DOMAINS)
     )
 
 
-def _setting(resolved: Resolved, hits: Mapping[str, np.ndarray]) -> Setting:
+def _setting(case: Case, hits: Mapping[str, np.ndarray]) -> Setting:
     """Treaty law ratified, what it asks, and the user's weights."""
-    case = resolved.case
-    ratified = _ratified(resolved)
-    binds = np.array([[getattr(t.binds, d) for d in DOMAINS] for t in resolved.treaties.values()])
-    depth = np.array([[getattr(t.depth, d).value for d in DOMAINS] for t in resolved.treaties.values()])
-    mine = np.array([name in ratified for name in resolved.treaties])[:, None] * binds
+    ratified = _ratified(case)
+    binds = np.array([[getattr(t.binds, d) for d in DOMAINS] for t in case.treaties.values()])
+    depth = np.array([[getattr(t.depth, d).value for d in DOMAINS] for t in case.treaties.values()])
+    mine = np.array([name in ratified for name in case.treaties])[:, None] * binds
     weight = mine.sum(0)
     none = weight.sum() == 0
     levels = (mine * depth).sum(0) / np.where(weight > 0, weight, 1.0)
     weights = case.objectives.weights
     bound, asks = (
-        [x for name, x in zip(resolved.treaties, of, strict=True) if name in ratified]
-        for of in (binds, depth)
+        [x for name, x in zip(case.treaties, of, strict=True) if name in ratified] for of in (binds, depth)
     )
     return Setting(
         treaties=weight / np.maximum(binds.sum(0), 1e-12),
@@ -319,16 +316,16 @@ def _setting(resolved: Resolved, hits: Mapping[str, np.ndarray]) -> Setting:
 GOOD = 0.1  # a rise in mean rights that makes a breakdown one that went well, as in the panel's figures
 
 
-def _breakdowns(resolved: Resolved, panel: Mapping[str, Any]) -> tuple[str, np.ndarray, float]:
+def _breakdowns(case: Case, panel: Mapping[str, Any]) -> tuple[str, np.ndarray, float]:
     """Observed breakdowns that resemble the target: by its rights where they are low, else by its regime.
 
     Returns:
         The group's name, what its breakdowns left [variable of ``AFTER``, knot], and the share of them
         after which rights would stand more than .1 above this target's own start.
     """
-    state = resolved.case.state
+    state = case.state
     rights = sum(min(max(getattr(state, name).value, 0.01), 0.99) for name in DOMAINS) / 3
-    group = "from_low_rights" if rights < 0.25 else str(resolved.case.target.regime)
+    group = "from_low_rights" if rights < 0.25 else str(case.target.regime)
     found = panel["after_breakdown"].get(group, {})
     if "tenths_rights" not in found or found.get("fell_back_to"):
         group = "all"

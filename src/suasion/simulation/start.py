@@ -5,6 +5,7 @@ from __future__ import annotations
 import jax
 import jax.numpy as jnp
 import numpy as np
+from jaxtyping import Float
 
 from suasion.mechanisms import choice, switchable, year
 from suasion.mechanisms.types import (
@@ -14,6 +15,9 @@ from suasion.mechanisms.types import (
     Dealings,
     Masks,
     Params,
+    PerDomain,
+    PerLane,
+    PerStock,
     State,
     Target,
 )
@@ -26,24 +30,24 @@ IS_SUBSISTENCE = (np.arange(len(STOCK_LETTERS)) == SUBSISTENCE)[:, None, None]
 KEEPS_START = ~IS_SUBSISTENCE  # a famine after a breakdown is recovered from
 
 
-def view(r: Array, stock: Array, Y: Array, alive: Array) -> State:
+def view(r: PerDomain, stock: PerStock, Y: PerLane, alive: PerLane) -> State:
     """The stacked state under the names of the mechanisms."""
     rights = {one.letter: r[i] for i, one in enumerate(RIGHTS)}
     return rights | dict(zip(STOCK_LETTERS, stock, strict=True)) | {"Y": Y, "alive": alive}
 
 
-def inside(r: Array) -> Array:
+def inside(r: PerDomain) -> PerDomain:
     """Rights within .01 and .99, where a fixed point exists."""
     return jnp.clip(r, 0.01, 0.99)
 
 
-def start_stacks(p: Params) -> tuple[Array, Array]:
-    """Rights and stocks at the start, [domain, 1, world] and [stock, 1, world]."""
+def start_stacks(p: Params) -> tuple[PerDomain, PerStock]:
+    """Rights and stocks at the start."""
     rights, stock = ([p[f"state.{one.id}"] for one in kind] for kind in (RIGHTS, STOCKS))
     return inside(jnp.stack(rights)[:, None]), jnp.stack(stock)[:, None]
 
 
-def target_of(p: Params, treaties: Array, ratified: Array) -> Target:
+def target_of(p: Params, treaties: Float[Array, " domain"], ratified: Float[Array, "#strategy 1"]) -> Target:
     """The target's constants; ``ratified`` is 1, or 0 in the lanes of the unratified twin."""
     solved = treaties[:, None, None]
     z = [p[f"target.no_change.{domain}"] for domain in DOMAINS]
@@ -59,7 +63,7 @@ def target_of(p: Params, treaties: Array, ratified: Array) -> Target:
     )
 
 
-def solve(r: Array, stock: Array, u: Action, p: Params, m: Masks, target: Target) -> Constants:
+def solve(r: PerDomain, stock: PerStock, u: Action, p: Params, m: Masks, target: Target) -> Constants:
     """The constants that make a state a fixed point under ``u``, random terms at their expectation."""
     one = jnp.ones_like(r[0])
     x = view(r, stock, 0 * one, one)
@@ -88,13 +92,13 @@ def stillness_binds(drawn: Params) -> dict[str, float]:
 
 
 @jax.jit
-def _raised(drawn: Params) -> Array:
+def _raised(drawn: Params) -> Float[Array, " domain"]:
     """:func:`stillness_binds` as an array: uncompiled, its forty steps would each be compiled alone."""
     p = {**drawn, **year.stacked_parameters(drawn)}
     r, stock = start_stacks(p)
-    on = dict.fromkeys(switchable(), 1.0)
+    on = dict.fromkeys(switchable(), jnp.ones(()))
     x = view(r, stock, 0 * r[0], r[0])
-    E = year.executions(Situation(x, {}, target_of(p, jnp.zeros(len(RIGHTS)), 1.0), p, on))
+    E = year.executions(Situation(x, {}, target_of(p, jnp.zeros(len(RIGHTS)), jnp.ones((1, 1))), p, on))
     up, down = year.mean_moves(r, p)
     z = jnp.stack([p[f"target.no_change.{domain}"] for domain in DOMAINS])[:, None]
     raised = choice.no_change_used(z, down / up, E) > z + 1e-12

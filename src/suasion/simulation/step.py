@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 import jax.numpy as jnp
+from jaxtyping import Bool, Float, Float32, Num
 
 from suasion.mechanisms import collapse, resources, war, year
 from suasion.mechanisms.types import (
@@ -13,8 +14,12 @@ from suasion.mechanisms.types import (
     Dealings,
     Masks,
     Params,
+    PerDomain,
+    PerLane,
+    PerStock,
     Probs,
     Pulls,
+    Scalar,
     Target,
     Values,
     shortcut,
@@ -34,27 +39,31 @@ PATHS = ("rights", *(one.letter for one in OBSERVABLE), "alive")
 WAR_SPARES = 0.7  # of rights and subsistence, in the year of a war
 
 
-class Carry(NamedTuple):
-    """What one year hands to the next; [strategy, world] unless said otherwise."""
+Happens: TypeAlias = Bool[Array, "strategy world"]
+Events: TypeAlias = tuple[Happens, Happens]  # the regime breaks down, war breaks out
 
-    r: Array  # [domain, strategy, world]
-    stock: Array  # [stock, strategy, world]
-    Y: Array
-    alive: Array
+
+class Carry(NamedTuple):
+    """What one year hands to the next."""
+
+    r: PerDomain
+    stock: PerStock
+    Y: PerLane
+    alive: PerLane
     c: Constants
     memory: Memory
-    fresh: Array  # 1 in the first year after a breakdown
-    war: Array
-    sums: dict[str, Array]
+    fresh: PerLane  # 1 in the first year after a breakdown
+    war: PerLane
+    sums: dict[str, PerLane]
 
 
 class Announced(NamedTuple):
     """What a year brings besides chance."""
 
-    schedule: Array  # [instrument, strategy, 1]
-    ahead: Array  # discounted pressure that the schedule announces, [strategy]
-    t: Array  # year number
-    within: Array  # 1 up to the horizon, 0 in the tail
+    schedule: Float[Array, "instrument strategy 1"]
+    ahead: Float[Array, " strategy"]  # discounted pressure that the schedule announces
+    t: Num[Array, ""]  # year number
+    within: Scalar  # 1 up to the horizon, 0 in the tail
 
 
 class Fixed(NamedTuple):
@@ -73,16 +82,16 @@ class Assessed(NamedTuple):
     situation: Situation
     deals: Dealings
     d: Values  # derived quantities, by letter
-    E: Array  # share of decisions carried out, [domain, ...]
-    odds: Array  # exp of the incentives less alpha, [domain, ...]
-    odds_solved: Array  # the same under treaty law as it stood when the start was solved
+    E: PerDomain  # share of decisions carried out
+    odds: PerDomain  # exp of the incentives less alpha
+    odds_solved: PerDomain  # the same under treaty law as it stood when the start was solved
 
 
 class Choice(NamedTuple):
     """The regime's choice this year, and the pulls on the stocks that go with it."""
 
-    base: Array  # exp(alpha) in force, [domain, ...]
-    hold: Array
+    base: PerDomain  # exp(alpha) in force
+    hold: PerDomain
     probs: Probs
     pulls: Pulls
 
@@ -95,7 +104,7 @@ def step(
     shape: Shape,
     *,
     materialize: Materialize,
-) -> tuple[Carry, dict[str, Array]]:
+) -> tuple[Carry, dict[str, Float32[Array, "strategy world"]]]:
     """One year of every lane.
 
     Args:
@@ -181,7 +190,7 @@ def _choose(carry: Carry, now: Assessed, fixed: Fixed, shape: Shape, materialize
     p, target = fixed.p, fixed.target
     fresh = carry.fresh > 0
 
-    def choose_anew(base: Array, hold: Array) -> tuple[Array, Array]:
+    def choose_anew(base: PerDomain, hold: PerDomain) -> tuple[PerDomain, PerDomain]:
         anew = year.solve_choice(r=carry.r, weight=now.odds_solved, E=now.E, z=target.no_change, p=p)
         return jnp.where(fresh, anew[0], base), jnp.where(fresh, anew[1], hold)
 
@@ -213,14 +222,12 @@ def _constants(carry: Carry, now: Assessed, choice: Choice, fixed: Fixed, shape:
             war_index=jnp.where(fresh, year.log_hazard("war", now.situation, d), c.war_index),
         )
 
-    c: Constants = shortcut(
-        fresh, start_anew, lambda same: same, carry.c._replace(base=choice.base, hold=choice.hold)
-    )
-    return c
+    as_before = carry.c._replace(base=choice.base, hold=choice.hold)
+    return shortcut(fresh, start_anew, lambda same: same, as_before)
 
 
-def _moved(r: Array, chance: Chance, probs: Probs, p: Params) -> Array:
-    """Rights after this year's moves, [domain, strategy, world]."""
+def _moved(r: PerDomain, chance: Chance, probs: Probs, p: Params) -> PerDomain:
+    """Rights after this year's moves."""
     up_share, down_share = year.jump_shares(r, p)
     up, down = (
         jnp.where(chance.jump[:, None] < share, sizes[0][:, None], sizes[1][:, None])
@@ -234,8 +241,8 @@ def _moved(r: Array, chance: Chance, probs: Probs, p: Params) -> Array:
     )
 
 
-def _events(carry: Carry, chance: Chance, now: Assessed, c: Constants, fixed: Fixed) -> tuple[Array, Array]:
-    """Whether the regime breaks down, and whether war breaks out, [strategy, world]."""
+def _events(carry: Carry, chance: Chance, now: Assessed, c: Constants, fixed: Fixed) -> Events:
+    """Whether the regime breaks down, and whether war breaks out."""
     p, m = fixed.p, fixed.m
     hazard = collapse.hazard(
         year.log_hazard("collapse", now.situation, now.d),
@@ -248,20 +255,21 @@ def _events(carry: Carry, chance: Chance, now: Assessed, c: Constants, fixed: Fi
     return falls, (chance.war < m["war"] * war_hazard) & (carry.war < 1)
 
 
-def _broken(r: Array, stock: Array, falls: Array, strikes: Array, p: Params) -> tuple[Array, Array]:
+def _broken(
+    r: PerDomain, stock: PerStock, falls: Happens, strikes: Happens, p: Params
+) -> tuple[PerDomain, PerStock]:
     """Rights and stocks once breakdowns and wars have taken their toll."""
 
-    def broken(r: Array, stock: Array) -> tuple[Array, Array]:
+    def broken(r: PerDomain, stock: PerStock) -> tuple[PerDomain, PerStock]:
         spared = jnp.where(strikes, WAR_SPARES, 1.0)
         stock = jnp.where(falls, p["after.put"] + p["after.keep"] * stock, stock)
         r = jnp.where(falls, p["after.r"], r) * spared
         return r, jnp.where(IS_SUBSISTENCE, stock * spared, stock)
 
-    after: tuple[Array, Array] = shortcut(falls | strikes, broken, lambda *same: same, r, stock)
-    return after
+    return shortcut(falls | strikes, broken, lambda *same: same, r, stock)
 
 
-def _path(seen: Year) -> dict[str, Array]:
-    """What stays of every year, float32, [strategy, world]."""
+def _path(seen: Year) -> dict[str, Float32[Array, "strategy world"]]:
+    """What stays of every year."""
     path = {"rights": rights(seen), **{name: seen.end[name] for name in PATHS[1:]}}
     return {name: value.astype(jnp.float32) for name, value in path.items()}

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import jax
@@ -11,15 +10,31 @@ import jax.numpy as jnp
 import numpy as np
 from jax.scipy.special import ndtri
 
-from suasion.domain.parameter import Prior
+from suasion.domain.joint import JointDraws
+from suasion.domain.prior import KINDS, Prior, at_quantile
+from suasion.errors import Problem, SuasionError, nearest
 from suasion.mechanisms.types import Array
 from suasion.simulation.luck import stream_keys, uniform, words
 from suasion.simulation.materialize import Materialize, unchanged
 
-KINDS = ("normal", "lognormal", "share", "uniform")
+MIRROR = 1 << 23  # worlds from here on are those of the second, independent sample
 DRAW = 0xFFFFFFFF  # the counter word that no year uses
 AFTER = ("r_P", "r_C", "r_G", "A", "I")  # from the panel of breakdowns
 AFTER_ASSUMED = ("T", "B", "K")
+
+
+class Joint(NamedTuple):
+    """Joint draws as the engine takes them: world i takes the draw in place i mod n of its sample's order."""
+
+    rows: Array  # the numbers' rows, [number]
+    values: Array  # [number, draw]
+    orders: Array  # for the worlds below ``MIRROR``, and for those from there on, [2, draw]
+
+    def put(self, own: Array, worlds: Array) -> Array:
+        """The numbers, [number, world], those that are drawn together in place of their own draws."""
+        draws = self.values.shape[1]
+        place = (worlds & (MIRROR - 1)) % draws
+        return jnp.asarray(own).at[self.rows].set(self.values[:, self.orders[worlds // MIRROR % 2, place]])
 
 
 class Recipe(NamedTuple):
@@ -34,6 +49,7 @@ class Recipe(NamedTuple):
     keys: Array  # [number, 2]
     breakdowns: Array  # [variable of AFTER, knot], in the order of how well they went
     usual: Array  # the share of the breakdowns in that table that went well
+    joint: Joint | None = None  # numbers that are drawn together instead
 
 
 @jax.tree_util.register_pytree_node_class
@@ -76,6 +92,7 @@ def recipe(
     breakdowns: np.ndarray,
     usual: float,
     shifts: Mapping[str, tuple[float, float]] | None = None,
+    joint: JointDraws | None = None,
 ) -> Recipe:
     """The recipe for these priors, in their order, and for what follows a breakdown.
 
@@ -85,6 +102,10 @@ def recipe(
         breakdowns: What breakdowns left, [variable of ``AFTER``, knot], worst first.
         usual: Share of those breakdowns that went well.
         shifts: Stretch of quantiles to draw from, by id; (0, 1) where it is silent.
+        joint: Draws of several of the numbers together, in place of their priors.
+
+    Raises:
+        SuasionError: Joint draws of a number that is not among them, or whose prior a worldview shifts.
     """
     numbers = np.array([prior.numbers for prior in priors.values()])
     stretch = np.array([(shifts or {}).get(name, (0.0, 1.0)) for name in priors])
@@ -98,23 +119,55 @@ def recipe(
         keys=stream_keys(seed, (*(f"parameter:{name}" for name in priors), "parameter:after")),
         breakdowns=breakdowns,
         usual=np.array(usual),
+        joint=None if joint is None else _joint(joint, list(priors), seed, shifts or {}),
+    )
+
+
+def _joint(
+    draws: JointDraws, names: Sequence[str], seed: int, shifts: Mapping[str, tuple[float, float]]
+) -> Joint:
+    problems = [
+        Problem(f"joint draws · {name}", "No number of this case has this name.", nearest(name, names))
+        for name in draws.names
+        if name not in names
+    ]
+    problems += [
+        Problem(
+            f"joint draws · {name}",
+            "A worldview shifts this number's prior, which joint draws replace.",
+            "Play the worldview `data`, or leave the number out of the draws.",
+        )
+        for name in draws.names
+        if name in shifts
+    ]
+    if problems:
+        raise SuasionError(problems)
+    return Joint(
+        rows=np.array([names.index(name) for name in draws.names]),
+        values=draws.values.T,
+        orders=np.stack([draws.order(seed, sample) for sample in range(2)]),
     )
 
 
 def quantiles(keys: Array, worlds: Array, *, materialize: Materialize = unchanged) -> Array:
     """A number strictly between 0 and 1 for each key and world, [number, world]."""
-    high, low = materialize(words(keys, worlds, DRAW))
+    high, low = materialize(words(keys, worlds, jnp.uint32(DRAW)))
     return (high.astype(jnp.float64) + uniform(low)) * 2.0**-32
 
 
 def values(of: Recipe, quantile: Array, *, materialize: Materialize = unchanged) -> Array:
     """The numbers at these quantiles, [number, world]."""
-    z = materialize(ndtri(quantile))
-    kind, centre = of.kind[:, None], of.centre[:, None]
-    line = centre + jnp.where(z < 0, of.below[:, None], of.above[:, None]) * z
-    bent = materialize(jnp.exp(jnp.where(kind == 2, -line, jnp.where(kind == 1, line, 0.0))))
-    flat = centre + of.below[:, None] * quantile
-    return jnp.select([kind == 0, kind == 1, kind == 2], [line, bent, 1 / (1 + bent)], flat)
+    numbers: Array = at_quantile(
+        quantile,
+        materialize(ndtri(quantile)),
+        code=of.kind[:, None],
+        centre=of.centre[:, None],
+        below=of.below[:, None],
+        above=of.above[:, None],
+        xp=jnp,
+        materialize=materialize,
+    )
+    return numbers
 
 
 def breakdown(
@@ -160,19 +213,7 @@ def rows(of: Recipe, worlds: Array, *, names: tuple[str, ...], materialize: Mate
     quantile = quantiles(of.keys, worlds, materialize=materialize)
     within = of.least[:, None] + (of.most - of.least)[:, None] * quantile[:-1]
     own = materialize(values(of, within, materialize=materialize))
+    if of.joint is not None:
+        own = of.joint.put(own, worlds)
     left = breakdown(of, quantile[-1], dict(zip(names, own, strict=True)), materialize=materialize)
     return jnp.concatenate([own, jnp.stack([left[name] for name in (*AFTER, *AFTER_ASSUMED)])])
-
-
-def at_quantile(prior: Prior, quantile: float) -> float:
-    """One prior's value at one quantile, for tables and documents."""
-    from statistics import NormalDist
-
-    centre, below, above = prior.numbers
-    if prior.kind == "uniform":
-        return centre + below * quantile
-    z = NormalDist().inv_cdf(quantile)
-    line = centre + (below if z < 0 else above) * z
-    if prior.kind == "lognormal":
-        return math.exp(line)
-    return 1 / (1 + math.exp(-line)) if prior.kind == "share" else line

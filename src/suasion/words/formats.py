@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sized
 from decimal import Decimal
 
 from suasion.domain.sentences import Place
@@ -26,7 +26,7 @@ def name(value: object, place: Place, scope: Scope, t: Translator) -> str:
 
 def title(value: object, place: Place, scope: Scope, t: Translator) -> str:
     """A title, in the reader's language where it is Suasion's own."""
-    return t.known(str(value))
+    return t.title(str(value))
 
 
 def number(value: object, place: Place, scope: Scope, t: Translator) -> str:
@@ -54,6 +54,11 @@ def significant(value: object, place: Place, scope: Scope, t: Translator) -> str
         return f"{figure:g}"
     decimals = place.digits - 1 - math.floor(math.log10(figure))
     return t.number(Decimal(round(figure, decimals)), max(decimals, 0))
+
+
+def size(value: object, place: Place, scope: Scope, t: Translator) -> str:
+    """How many parts a list or a table has."""
+    return t.number(len(value) if isinstance(value, Sized) else 0)
 
 
 def scientific(value: object, place: Place, scope: Scope, t: Translator) -> str:
@@ -98,6 +103,7 @@ FORMATS: dict[str, Format] = {
     "general": general,
     "significant": significant,
     "scientific": scientific,
+    "size": size,
     "share": share,
     "strategy": strategy,
     "mechanism": mechanism,

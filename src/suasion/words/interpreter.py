@@ -11,6 +11,8 @@ from suasion.words import formats
 from suasion.words.scope import Scope
 from suasion.words.translator import ENGLISH, Translator
 
+MISSING = "–"  # what is said of a value that is not there
+
 
 class Paragraph(NamedTuple):
     """A paragraph of an answer."""
@@ -18,6 +20,10 @@ class Paragraph(NamedTuple):
     section: str
     heading: str
     text: str
+
+    def entry(self) -> dict[str, str]:
+        """The paragraph as JSON holds it."""
+        return {"heading": self.heading, "text": self.text}
 
 
 def answer(table: SentencesFile, findings: object, t: Translator = ENGLISH) -> list[Paragraph]:
@@ -92,28 +98,35 @@ def _message(text: str, filled: Mapping[str, str], t: Translator) -> str:
 
 
 def _filled(places: Mapping[str, Place], scope: Scope, t: Translator) -> dict[str, str]:
-    return {name: said(place, scope, t) for name, place in places.items()}
+    return {name: written(place, scope, t) for name, place in places.items()}
 
 
-def said(place: Place, scope: Scope, t: Translator) -> str:
+def written(place: Place, scope: Scope, t: Translator) -> str:
     """What stands in a place."""
-    if place.said == "named":
-        return said(scope.named[place.name], scope, t)
-    if place.said == "message":
+    value = _written(place, scope, t)
+    return value[:1].upper() + value[1:] if place.capital else value
+
+
+def _written(place: Place, scope: Scope, t: Translator) -> str:
+    if place.format == "named":
+        return written(scope.named[place.name], scope, t)
+    if place.format == "message":
         return _message(place.text, _filled(place.places, scope, t), t)
-    if place.said == "choice":
+    if place.format == "choice":
         option = next(one for one in place.options if _all(one.when, scope, t))
         return _message(option.text, _filled(option.places, scope, t), t)
     assert place.field is not None
-    if place.said in ("list", "commas"):
+    if place.format in ("list", "commas"):
         items = scope.items(place.field)[: place.most]
         assert place.each is not None
-        names = [said(place.each, scope.at(item), t) for item in items]
-        return t.listed(names) if place.said == "list" else t.commas(names)
+        names = [written(place.each, scope.at(item), t) for item in items]
+        return t.listed(names) if place.format == "list" else t.commas(names)
     value = scope.value(place.field)
-    if place.said == "phrase":
+    if value is None:
+        return MISSING
+    if place.format == "phrase":
         return formats.phrase(value, place, scope, t, **_filled(place.places, scope, t))
-    return formats.FORMATS[place.said](value, place, scope, t)
+    return formats.FORMATS[place.format](value, place, scope, t)
 
 
 def _all(conditions: Iterable[Condition], scope: Scope, t: Translator) -> bool:
@@ -147,10 +160,10 @@ def _same(condition: Condition, scope: Scope, t: Translator) -> bool:
     """Whether two fields are the same, by value or as they are said."""
     if condition.same_as is None:
         return False
-    if condition.said is None:
+    if condition.formatted is None:
         return scope.value(condition.field) == scope.value(condition.same_as)
     first, second = (
-        said(condition.said.model_copy(update={"field": path}), scope, t)
+        written(condition.formatted.model_copy(update={"field": path}), scope, t)
         for path in (condition.field, condition.same_as)
     )
     return first == second

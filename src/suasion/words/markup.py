@@ -13,7 +13,7 @@ from suasion.words.translator import SOURCE, Translator
 class PageTranslator(Translator):
     """Says whole sentences as markup, with names set apart so that no script turns its surroundings."""
 
-    def put(self, message: str, named: Mapping[str, Any]) -> Markup:
+    def fill(self, message: str, named: Mapping[str, Any]) -> Markup:
         """The message with its places filled; both are escaped unless they are markup already."""
         return escape(self.agreeing(message, named)).format(**named) if named else escape(message)
 
@@ -25,13 +25,13 @@ class PageTranslator(Translator):
         """A name within a sentence, isolated."""
         return text if isinstance(text, Markup) else Markup("<bdi>{}</bdi>").format(text)
 
-    def own(self, text: str) -> Markup:
+    def authored(self, text: str) -> Markup:
         """What the author of a case wrote, isolated, and in no language that is known."""
         if self.language == SOURCE or isinstance(text, Markup):
             return self.name(text)
         return Markup('<bdi lang="">{}</bdi>').format(text)
 
-    def left(self, text: str) -> Markup:
+    def in_source(self, text: str) -> Markup:
         """What was left in English, marked so that it is read aloud as English."""
         return Markup('<span lang="en">{}</span>').format(text)
 

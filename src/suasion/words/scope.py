@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import reduce
 
-from suasion.domain.findings.base import Findings
+from suasion.domain.findings.base import Record
 from suasion.domain.sentences import Place, SentencesFile
 
 ITEM = "item"
@@ -29,7 +29,9 @@ class Scope:
     @classmethod
     def of(cls, findings: object, table: SentencesFile) -> Scope:
         """All of some findings for a table; a record is read as it is written to JSON."""
-        return cls(findings.to_dict() if isinstance(findings, Findings) else findings, table.named)
+        return cls(
+            findings.model_dump(mode="json") if isinstance(findings, Record) else findings, table.named
+        )
 
     def value(self, path: str) -> object:
         """What stands at a path, parts of a list by their number; nothing below what is missing."""

@@ -55,7 +55,7 @@ class Translator:
         """The locale of numbers and dates."""
         return LOCALES.get(self.language, self.language)
 
-    def put(self, message: str, named: Mapping[str, Any]) -> str:
+    def fill(self, message: str, named: Mapping[str, Any]) -> str:
         """Puts names and numbers in their places, with what agrees with them; a subclass may escape them."""
         return self.agreeing(message, named).format(**named) if named else message
 
@@ -74,24 +74,24 @@ class Translator:
         """A whole sentence, with what stands in its ``{places}``."""
         if self.lacks(message):
             self.untranslated.sentences.add(message)
-            return self.left(self.put(message, named))
-        return self.put(self.translations.gettext(message), named)
+            return self.in_source(self.fill(message, named))
+        return self.fill(self.translations.gettext(message), named)
 
     def count(self, one: str, many: str, n: int, /, **named: Any) -> str:
         """A sentence that depends on a number, which stands at ``{n}``."""
         named = {"n": self.number(n), **named}
         if self.lacks(one):
             self.untranslated.sentences.add(one)
-            return self.left(self.put(one if n == 1 else many, named))
-        return self.put(self.translations.ngettext(one, many, n), named)
+            return self.in_source(self.fill(one if n == 1 else many, named))
+        return self.fill(self.translations.ngettext(one, many, n), named)
 
-    def known(self, text: str) -> str:
+    def title(self, text: str) -> str:
         """A title of the library in this language; a text that is not the library's stays as its author wrote it."""
         if text not in self.messages or not text:
-            return self.own(text)
+            return self.authored(text)
         if self.lacks(text):
             self.untranslated.titles.add(text)
-            return self.left(self.name(text))
+            return self.in_source(self.name(text))
         return self.name(self.translations.gettext(text))
 
     def lacks(self, message: str) -> bool:
@@ -102,17 +102,17 @@ class Translator:
         """A name within a sentence; a subclass may set it apart."""
         return text
 
-    def own(self, text: str) -> str:
+    def authored(self, text: str) -> str:
         """What the author of a case wrote, in the author's own language; a subclass may say so."""
         return self.name(text)
 
-    def left(self, text: str) -> str:
+    def in_source(self, text: str) -> str:
         """What was left in English; a subclass may mark it."""
         return text
 
     def quoted(self, text: str) -> str:
         """A title in quotation marks, since titles hold commas."""
-        return self.say("“{title}”", title=self.known(text))
+        return self.say("“{title}”", title=self.title(text))
 
     def join(self, sentences: Iterable[str]) -> str:
         """Sentences one after another."""
@@ -150,7 +150,7 @@ class Translator:
         return self._among(", ".join(_places(names)), names)
 
     def _among(self, pattern: str, names: list[str]) -> str:
-        return self.put(pattern, {f"n{i}": name for i, name in enumerate(names)})
+        return self.fill(pattern, {f"n{i}": name for i, name in enumerate(names)})
 
 
 def _places(names: list[str]) -> list[str]:

@@ -12,7 +12,6 @@ from suasion.errors import Problem, SuasionError
 from suasion.words.translator import Translator
 
 Part = TypeVar("Part")
-Found = ComparisonFindings
 
 NARROW = 330  # pixels: one column on a phone
 WIDE = 680
@@ -45,26 +44,26 @@ def needed(part: Part, key: str, fix: str) -> Part:
     return part
 
 
-def letters(found: Found) -> dict[str, str]:
+def letters(findings: ComparisonFindings) -> dict[str, str]:
     """A letter for each strategy: those of the contest first, then the variants."""
-    return {name: LETTERS[i] for i, name in enumerate([*found.table, *found.variants])}
+    return {name: LETTERS[i] for i, name in enumerate([*findings.table, *findings.variants])}
 
 
-def colours(found: Found) -> dict[str, str]:
+def colours(findings: ComparisonFindings) -> dict[str, str]:
     """A colour for each strategy, the same in every figure; grey is the policy as it stands."""
-    names = [*found.table, *found.variants]
+    names = [*findings.table, *findings.variants]
     first = 0 if names and names[0] == "baseline" else 1
     return {name: COLOURS[(i + first) % len(COLOURS)] for i, name in enumerate(names)}
 
 
-def colouring(found: Found) -> Spec:
+def colouring(findings: ComparisonFindings) -> Spec:
     """The colour of each strategy as an encoding of the field ``strategy``."""
-    return palette("strategy", colours(found))
+    return palette("strategy", colours(findings))
 
 
-def label(found: Found, name: str, t: Translator, *, chars: int = 60) -> str:
+def label(findings: ComparisonFindings, name: str, t: Translator, *, chars: int = 60) -> str:
     """A strategy's letter and title for a chart, cut where it is long."""
-    return f"{letters(found)[name]}  {short(plain(t).known(found.titles[name]), chars)}"
+    return f"{letters(findings)[name]}  {short(plain(t).title(findings.titles[name]), chars)}"
 
 
 def plain(t: Translator) -> Translator:
@@ -96,17 +95,17 @@ def apart(texts: Sequence[str], chars: int) -> list[str]:
 
 def lines(text: str, chars: int, most: int = 2) -> list[str]:
     """A text in at most so many lines; wide characters count twice."""
-    found, line = [], ""
+    findings, line = [], ""
     for word in text.split(" "):
         if line and _width(line) + 1 + _width(word) > chars:
-            found.append(line)
+            findings.append(line)
             line = word
         else:
             line = f"{line} {word}" if line else word
-    found.append(line)
-    if len(found) > most:
-        found = [*found[: most - 1], " ".join(found[most - 1 :])]
-    return [one if _width(one) <= chars * 1.3 else short(one, int(chars * 1.15)) for one in found]
+    findings.append(line)
+    if len(findings) > most:
+        findings = [*findings[: most - 1], " ".join(findings[most - 1 :])]
+    return [one if _width(one) <= chars * 1.3 else short(one, int(chars * 1.15)) for one in findings]
 
 
 def _width(text: str) -> int:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from suasion.brief.figures.canvas import WIDE, Found, label, letters, needed, plain
+from suasion.brief.figures.canvas import WIDE, label, letters, needed, plain
 from suasion.brief.figures.grid import Cell, grid
 from suasion.brief.figures.spec import Figure
 from suasion.decide.facts.pairs import better
+from suasion.domain.findings.comparison import ComparisonFindings
 from suasion.words.phrases import SPECIAL, TOGETHER
 from suasion.words.translator import ENGLISH, Translator
 
@@ -15,11 +16,11 @@ SHOWN = 16  # ablations in the picture; the table has all
 AUDITED = "Compare with audits (without `--table-only`), two strategies or more."
 
 
-def duels(found: Found, t: Translator = ENGLISH, *, width: int = WIDE) -> Figure:
+def duels(findings: ComparisonFindings, t: Translator = ENGLISH, *, width: int = WIDE) -> Figure:
     """Share of worlds in which the strategy of the row does better for rights than that of the column.
 
     Args:
-        found: ``results.json``.
+        findings: Of a comparison.
         t: The reader's language.
         width: Pixels.
 
@@ -27,35 +28,35 @@ def duels(found: Found, t: Translator = ENGLISH, *, width: int = WIDE) -> Figure
         The figure.
     """
     cells = []
-    for a in found.table:
-        for b in found.table:
-            share = None if a == b else better(found, a, b)
+    for a in findings.table:
+        for b in findings.table:
+            share = None if a == b else better(findings, a, b)
             cells.append(
                 Cell(
-                    row=label(found, a, t),
-                    column=letters(found)[b],
+                    row=label(findings, a, t),
+                    column=letters(findings)[b],
                     value=share if share is not None else 0,
                     said="·" if share is None else t.number(100 * share),
                     framed=False,
                     strategy=a,
                 )
             )
-    rows = [label(found, name, t) for name in found.table]
-    columns = [letters(found)[name] for name in found.table]
+    rows = [label(findings, name, t) for name in findings.table]
+    columns = [letters(findings)[name] for name in findings.table]
     return grid(cells, rows, columns, width=width)
 
 
-def moved(found: Found) -> dict[str, float]:
+def moved(findings: ComparisonFindings) -> dict[str, float]:
     """How far each ablation moves the strategies' shares of draws won: half the sum of the changes."""
-    base = found.ablations["none"].expected_win_share
+    base = findings.ablations["none"].expected_win_share
     return {
         name: sum(abs(one.expected_win_share[key] - base[key]) for key in base) / 2
-        for name, one in found.ablations.items()
+        for name, one in findings.ablations.items()
         if name != "none"
     }
 
 
-def switched(found: Found, name: str, t: Translator) -> str:
+def switched(findings: ComparisonFindings, name: str, t: Translator) -> str:
     """The name of an ablation in a table or a picture."""
     if name == "none":
         return t.say("The model as it is")
@@ -63,17 +64,17 @@ def switched(found: Found, name: str, t: Translator) -> str:
         return t.say(SPECIAL[name])
     if name in TOGETHER:
         return t.say("Without {names}", names=t.say(TOGETHER[name]))
-    return t.say("Without {names}", names=t.known(found.mechanisms[name].title))
+    return t.say("Without {names}", names=t.title(findings.mechanisms[name].title))
 
 
-def ablations(found: Found, t: Translator = ENGLISH, *, width: int = WIDE) -> Figure:
+def ablations(findings: ComparisonFindings, t: Translator = ENGLISH, *, width: int = WIDE) -> Figure:
     """Who wins without each mechanism: share of draws of the parameters, chance averaged out.
 
     The model as it is stands first, then the mechanisms whose removal moves the shares most. A frame
     marks a strategy that leads by more than the numerical error.
 
     Args:
-        found: ``results.json``.
+        findings: Of a comparison.
         t: The reader's language.
         width: Pixels.
 
@@ -83,24 +84,24 @@ def ablations(found: Found, t: Translator = ENGLISH, *, width: int = WIDE) -> Fi
     Raises:
         SuasionError: The run has no audits.
     """
-    needed(found.ablations, "ablations", AUDITED)
-    shift = moved(found)
+    needed(findings.ablations, "ablations", AUDITED)
+    shift = moved(findings)
     names = ["none", *sorted(shift, key=lambda name: -shift[name])[:SHOWN]]
     rows, cells = [], []
     for name in names:
-        one = found.ablations[name]
-        row = switched(found, name, plain(t))
+        one = findings.ablations[name]
+        row = switched(findings, name, plain(t))
         rows.append(row)
-        cells += _shares(found, row, one.expected_win_share, [one.leader] if one.clear else [], t)
-    columns = [letters(found)[name] for name in found.table]
+        cells += _shares(findings, row, one.expected_win_share, [one.leader] if one.clear else [], t)
+    columns = [letters(findings)[name] for name in findings.table]
     return grid(cells, rows, columns, width=width, most=0.8)
 
 
-def fairness(found: Found, t: Translator = ENGLISH, *, width: int = WIDE) -> Figure:
+def fairness(findings: ComparisonFindings, t: Translator = ENGLISH, *, width: int = WIDE) -> Figure:
     """Who wins under each school's priors: share of draws; a frame marks the school's own strategies.
 
     Args:
-        found: ``results.json``.
+        findings: Of a comparison.
         t: The reader's language.
         width: Pixels.
 
@@ -111,21 +112,21 @@ def fairness(found: Found, t: Translator = ENGLISH, *, width: int = WIDE) -> Fig
         SuasionError: The run has no audits.
     """
     rows, cells = [], []
-    for one in needed(found.fairness, "fairness", AUDITED).values():
-        row = plain(t).known(one.title)
+    for one in needed(findings.fairness, "fairness", AUDITED).values():
+        row = plain(t).title(one.title)
         rows.append(row)
-        cells += _shares(found, row, one.expected_win_share, one.own, t)
-    columns = [letters(found)[name] for name in found.table]
+        cells += _shares(findings, row, one.expected_win_share, one.own, t)
+    columns = [letters(findings)[name] for name in findings.table]
     return grid(cells, rows, columns, width=width, most=0.8)
 
 
 def _shares(
-    found: Found, row: str, shares: Mapping[str, float], framed: Sequence[str], t: Translator
+    findings: ComparisonFindings, row: str, shares: Mapping[str, float], framed: Sequence[str], t: Translator
 ) -> list[Cell]:
     return [
         Cell(
             row=row,
-            column=letters(found)[name],
+            column=letters(findings)[name],
             value=share,
             said=t.number(100 * share),
             framed=name in framed,

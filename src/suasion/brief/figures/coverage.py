@@ -3,33 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from suasion.brief.figures.canvas import HEAT, WIDE
 from suasion.brief.figures.spec import Figure, Spec, dressed, layer, name, quantity
+from suasion.domain.findings.panel import Coverage, KnownYears
 
 ROW = 11  # pixels
 
 
-def coverage(state: str, rows: Sequence[dict[str, Any]], last: int, *, width: int = WIDE) -> Figure:
+def coverage(known: Coverage, *, width: int = WIDE) -> Figure:
     """One bar for each unbroken stretch of years.
 
     Args:
-        state: The state's name, for the title.
-        rows: Rows of ``Panel.coverage``.
-        last: Last year of the panel.
+        known: What the panel knows of a state.
         width: Pixels.
     """
-    held = [row for row in rows if row["n"]]
+    held = [one for one in known.columns if one.n]
     bars = [
         {
-            "column": row["column"],
+            "column": one.column,
             "from": first,
             "to": until + 1,
-            "says": f"{row['column']}, {first} to {until}",
+            "says": f"{one.column}, {first} to {until}",
         }
-        for row in held
-        for first, until in stretches(row["years"])
+        for one in held
+        for first, until in stretches(one.years)
     ]
     order, heads = under_heads(held)
     y = name(
@@ -50,7 +48,7 @@ def coverage(state: str, rows: Sequence[dict[str, Any]], last: int, *, width: in
     x = quantity(
         "from",
         axis={"format": "d", "title": None, "orient": "top", "tickCount": 8},
-        scale={"domain": [1946, last + 1], "nice": False, "zero": False},
+        scale={"domain": [1946, known.last + 1], "nice": False, "zero": False},
     )
     marks = layer(
         "bar",
@@ -59,30 +57,30 @@ def coverage(state: str, rows: Sequence[dict[str, Any]], last: int, *, width: in
         height=ROW - 4,
         color=HEAT,
     )
-    title = f"{state}: years with a value, {len(held)} of {len(rows)} columns"
+    title = f"{known.state}: years with a value, {len(held)} of {len(known.columns)} columns"
     spec: Spec = {**marks, "width": width - 180, "height": ROW * len(order), "title": title}
     return Figure({**dressed(spec), "background": "white"})
 
 
-def under_heads(rows: Sequence[dict[str, Any]]) -> tuple[list[str], list[str]]:
+def under_heads(columns: Sequence[KnownYears]) -> tuple[list[str], list[str]]:
     """The names of the rows with their themes above them in capitals, and the themes alone."""
     order: list[str] = []
     heads: list[str] = []
-    for row in rows:
-        head = row["theme"].replace("_", " ").upper()
+    for one in columns:
+        head = one.theme.replace("_", " ").upper()
         if head not in heads:
             heads.append(head)
             order.append(head)
-        order.append(row["column"])
+        order.append(one.column)
     return order, heads
 
 
 def stretches(years: Sequence[int]) -> list[tuple[int, int]]:
     """Unbroken stretches of years, first and last of each."""
-    found: list[tuple[int, int]] = []
+    findings: list[tuple[int, int]] = []
     for year in years:
-        if found and year == found[-1][1] + 1:
-            found[-1] = (found[-1][0], year)
+        if findings and year == findings[-1][1] + 1:
+            findings[-1] = (findings[-1][0], year)
         else:
-            found.append((year, year))
-    return found
+            findings.append((year, year))
+    return findings

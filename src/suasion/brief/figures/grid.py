@@ -53,9 +53,9 @@ def grid(
         The figure.
     """
     wide = width >= WIDE
-    beside = 310 if wide else 128
+    label_width = 310 if wide else 128
     broken = {row: lines(row, 52 if wide else 19) for row in rows}
-    cell = min(56, (width - beside - 16) // max(1, len(columns)))
+    cell = min(56, (width - label_width - 16) // max(1, len(columns)))
     x_axis = {"title": None, "ticks": False, "domain": False, "orient": "top", "labelAngle": 0}
     x_axis["labelFontWeight"] = "bold"
     y = name("row", sort=list(rows), axis=None, scale={"padding": 0})
@@ -81,13 +81,13 @@ def grid(
         style = {
             "align": "left",
             "baseline": "middle",
-            "dx": -beside,
+            "dx": -label_width,
             "dy": -6.5 * (many - 1),
             "lineHeight": 13,
         }
         at = {"y": y, "x": {"value": 0}, "text": {"field": "label"}}
         if labels:
-            parts.append(layer("text", labels, at, color=INK, limit=beside - 8, **style))
+            parts.append(layer("text", labels, at, color=INK, limit=label_width - 8, **style))
     return dressed(
         {
             "layer": parts,

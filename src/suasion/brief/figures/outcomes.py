@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from suasion.brief.figures.canvas import WIDE, Found, colouring, label, letters, plain
+from suasion.brief.figures.canvas import WIDE, colouring, label, letters, plain
 from suasion.brief.figures.grid import Cell, grid
 from suasion.brief.figures.rows import Row, ends, panels
 from suasion.brief.figures.spec import Figure
 from suasion.decide.lead import lead
+from suasion.domain.findings.comparison import ComparisonFindings
 from suasion.domain.findings.outcomes import Summary
 from suasion.notation import OUTCOME_IDS
 from suasion.words.phrases import TITLES
@@ -39,14 +40,14 @@ def span(outcome: str, numbers: Summary, t: Translator) -> tuple[str, str]:
     return t.number(scale * numbers.q05), t.number(scale * numbers.q95)
 
 
-def dangers(found: Found, t: Translator = ENGLISH, *, width: int = WIDE) -> Figure:
+def dangers(findings: ComparisonFindings, t: Translator = ENGLISH, *, width: int = WIDE) -> Figure:
     """Harm, breakdown and war under each strategy.
 
     Harm in years of full subsistence lost, with the range that holds nine worlds in ten; breakdown and
     war as shares of worlds, with their numerical error.
 
     Args:
-        found: ``results.json``.
+        findings: Of a comparison.
         t: The reader's language.
         width: Pixels.
 
@@ -58,14 +59,14 @@ def dangers(found: Found, t: Translator = ENGLISH, *, width: int = WIDE) -> Figu
         (t.say("Breakdown of the regime: % of worlds"), "collapse"),
         (t.say("War: % of worlds"), "war"),
     )
-    return _ranges(found, groups, t, width)
+    return _ranges(findings, groups, t, width)
 
 
-def gains(found: Found, t: Translator = ENGLISH, *, width: int = WIDE) -> Figure:
+def gains(findings: ComparisonFindings, t: Translator = ENGLISH, *, width: int = WIDE) -> Figure:
     """Rights, compliance, durability, risk to partners and cost to the senders, out of 100.
 
     Args:
-        found: ``results.json``.
+        findings: Of a comparison.
         t: The reader's language.
         width: Pixels.
 
@@ -80,20 +81,22 @@ def gains(found: Found, t: Translator = ENGLISH, *, width: int = WIDE) -> Figure
         (t.say("Partners inside at risk"), "partners_at_risk"),
         (t.say("Cost to the senders"), "sender_cost"),
     )
-    some = [group for group in groups if found.strategies[found.table[0]][group[1]].mean is not None]
-    return _ranges(found, tuple(some), t, width)
+    some = [group for group in groups if findings.strategies[findings.table[0]][group[1]].mean is not None]
+    return _ranges(findings, tuple(some), t, width)
 
 
-def _ranges(found: Found, groups: tuple[tuple[str, str], ...], t: Translator, width: int) -> Figure:
+def _ranges(
+    findings: ComparisonFindings, groups: tuple[tuple[str, str], ...], t: Translator, width: int
+) -> Figure:
     made = []
     for title, outcome in groups:
-        rows = [_row(found, name, outcome, t) for name in found.table]
+        rows = [_row(findings, name, outcome, t) for name in findings.table]
         made.append((title, rows, ends(rows)))
-    return panels(made, colouring(found), width=width)
+    return panels(made, colouring(findings), width=width)
 
 
-def _row(found: Found, name: str, outcome: str, t: Translator) -> Row:
-    one = found.strategies[name][outcome]
+def _row(findings: ComparisonFindings, name: str, outcome: str, t: Translator) -> Row:
+    one = findings.strategies[name][outcome]
     event = outcome in EVENTS
     scale = 1 if outcome in COUNTED else 100
     low, high = one.q05, one.q95
@@ -101,7 +104,7 @@ def _row(found: Found, name: str, outcome: str, t: Translator) -> Row:
         error = 2 * (one.se or 0.0)
         low, high = max(0.0, one.mean - error), one.mean + error
     return Row(
-        label=label(found, name, t, chars=38),
+        label=label(findings, name, t, chars=38),
         middle=None if one.mean is None else one.mean * scale,
         low=None if low is None else low * scale,
         high=None if high is None else high * scale,
@@ -110,11 +113,11 @@ def _row(found: Found, name: str, outcome: str, t: Translator) -> Row:
     )
 
 
-def wins(found: Found, t: Translator = ENGLISH, *, width: int = WIDE) -> Figure:
+def wins(findings: ComparisonFindings, t: Translator = ENGLISH, *, width: int = WIDE) -> Figure:
     """For each objective, the share of worlds in which each strategy is best; a clear lead is framed.
 
     Args:
-        found: ``results.json``.
+        findings: Of a comparison.
         t: The reader's language.
         width: Pixels.
 
@@ -124,17 +127,17 @@ def wins(found: Found, t: Translator = ENGLISH, *, width: int = WIDE) -> Figure:
     cells = []
     rows = []
     for outcome in OUTCOME_IDS:
-        known = {name: found.strategies[name][outcome].win_share for name in found.table}
+        known = {name: findings.strategies[name][outcome].win_share for name in findings.table}
         shares = {name: share for name, share in known.items() if share is not None}
         if len(shares) < len(known):
             continue
-        row = plain(t).known(TITLES[outcome])
+        row = plain(t).title(TITLES[outcome])
         rows.append(row)
-        first = lead(shares, found.worlds)
+        first = lead(shares, findings.worlds)
         cells += [
             Cell(
                 row=row,
-                column=letters(found)[name],
+                column=letters(findings)[name],
                 value=share,
                 said=t.number(100 * share),
                 framed=first.clear and name == first.leader,
@@ -142,5 +145,5 @@ def wins(found: Found, t: Translator = ENGLISH, *, width: int = WIDE) -> Figure:
             )
             for name, share in shares.items()
         ]
-    columns = [letters(found)[name] for name in found.table]
+    columns = [letters(findings)[name] for name in findings.table]
     return grid(cells, rows, columns, width=width, most=0.8, row_height=26)

@@ -5,22 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from suasion.brief.figures.canvas import WIDE, Found, colours, label, letters, lines, needed
+from suasion.brief.figures.canvas import WIDE, colours, label, letters, lines, needed
 from suasion.brief.figures.spec import INK, Figure, Spec, concat, layer, quantity
+from suasion.domain.findings.comparison import ComparisonFindings
 from suasion.words.phrases import VARIABLES
 from suasion.words.translator import ENGLISH, Translator
 
 BANDS = (("q05", "q95", 0.2), ("q25", "q75", 0.35))
 
 
-def trajectories(found: Found, t: Translator = ENGLISH, *, width: int = WIDE) -> Figure:
+def trajectories(findings: ComparisonFindings, t: Translator = ENGLISH, *, width: int = WIDE) -> Figure:
     """Protection of rights year by year, one panel a strategy, all on the same axes.
 
     The line is the mean of the worlds, the dark band holds half of them and the light band nine in ten;
     the dashed line repeats the first strategy's mean in every panel.
 
     Args:
-        found: ``results.json``.
+        findings: Of a comparison.
         t: The reader's language.
         width: Pixels.
 
@@ -30,32 +31,32 @@ def trajectories(found: Found, t: Translator = ENGLISH, *, width: int = WIDE) ->
     Raises:
         SuasionError: The run kept no paths.
     """
-    rows = needed(found.trajectories, "trajectories", "Compare with paths (without `--no-paths`).")
-    first = found.table[0]
+    rows = needed(findings.trajectories, "trajectories", "Compare with paths (without `--no-paths`).")
+    first = findings.table[0]
     top = max(row.q95 for row in rows) * 103
-    years = [found.start, found.start + found.years - 1]
+    years = [findings.start, findings.start + findings.years - 1]
     numbers = ("mean", "q05", "q25", "q75", "q95")
     scaled = [{**dict(row), **{key: getattr(row, key) * 100 for key in numbers}} for row in rows]
     reference = [{"year": row["year"], "mean": row["mean"]} for row in scaled if row["strategy"] == first]
     columns, plot = _size(width)
     made: list[Spec] = []
-    for i, name in enumerate(found.table):
+    for i, name in enumerate(findings.table):
         own = [row for row in scaled if row["strategy"] == name]
         y = _y([0, top], first=i % columns == 0)
-        layers = _fan(own, colours(found)[name], years, y, "mean")
+        layers = _fan(own, colours(findings)[name], years, y, "mean")
         if name != first:
             style = {"color": INK, "strokeDash": [3, 3], "strokeWidth": 1.2, "opacity": 0.8}
             layers.append(layer("line", reference, {"x": _x(years), "y": y("mean")}, **style))
-        title = lines(label(found, name, t, chars=58), plot // 6, 3)
+        title = lines(label(findings, name, t, chars=58), plot // 6, 3)
         made.append(_sized(layers, plot, title))
     return concat(made, columns)
 
 
-def replay(found: Found, t: Translator = ENGLISH, *, width: int = WIDE) -> Figure:
+def replay(findings: ComparisonFindings, t: Translator = ENGLISH, *, width: int = WIDE) -> Figure:
     """What was observed (points) beside the simulated ranges, one panel for each series and policy.
 
     Args:
-        found: ``results.json``.
+        findings: Of a comparison.
         t: The reader's language.
         width: Pixels.
 
@@ -68,7 +69,7 @@ def replay(found: Found, t: Translator = ENGLISH, *, width: int = WIDE) -> Figur
     columns, plot = _size(width)
     made: list[Spec] = []
     for series in needed(
-        found.replay, "replay", "Compare, with paths, a case that has `[[observed]]` series."
+        findings.replay, "replay", "Compare, with paths, a case that has `[[observed]]` series."
     ):
         years = [series.years[0], series.years[-1]]
         if len(series.strategies) == 2:  # a policy in fact followed stands beside the baseline
@@ -81,10 +82,10 @@ def replay(found: Found, t: Translator = ENGLISH, *, width: int = WIDE) -> Figur
                 for i, year in enumerate(series.years)
             ]
             y = _y([0, 100], first=len(made) % columns == 0)
-            layers = _fan(rows, colours(found)[name], years, y, "q50")
+            layers = _fan(rows, colours(findings)[name], years, y, "q50")
             style = {"filled": True, "color": INK, "size": 16, "opacity": 1}
             layers.append(layer("point", rows, {"x": _x(years), "y": y("seen")}, **style))
-            said = f"{letters(found)[name]}  {t.say(VARIABLES[series.state])}"
+            said = f"{letters(findings)[name]}  {t.say(VARIABLES[series.state])}"
             made.append(_sized(layers, plot, lines(said, plot // 6, 2)))
     return concat(made, columns)
 

@@ -45,7 +45,7 @@ def panels(
     width: int,
     mark: str = "range",
     columns: int = 3,
-    beside: int = 210,
+    label_width: int = 210,
     values: str = "~r",
     words: int = 30,
 ) -> Figure:
@@ -66,10 +66,10 @@ def panels(
     """
     wide = width >= WIDE
     across = min(columns, len(groups)) if wide else 1
-    plot = (width - (beside if wide else 0)) // across - words - 16
+    plot = (width - (label_width if wide else 0)) // across - words - 16
     made = []
     for i, (title, rows, ends) in enumerate(groups):
-        named = beside if wide and i % across == 0 else 0
+        named = label_width if wide and i % across == 0 else 0
         made.append(_panel(title, rows, ends, colour, plot, wide, named, mark, values))
     return concat(made, across)
 
@@ -122,12 +122,12 @@ def _panel(
         style = {"filled": True, "size": 85, "opacity": 1, **shift}
         parts.append(layer("point", full, {**there, "x": at("middle")}, **style))
     low, high = ({"datum": end, "type": "quantitative", **shared} for end in ends)
-    beside = {"color": INK, "align": "left", "dx": 6}
+    label_width = {"color": INK, "align": "left", "dx": 6}
     if not wide:
         above = {"color": INK, "align": "left", "dy": 12 - ROW // 2, "limit": plot}
         parts.append(layer("text", every, {"y": y, "x": low, "text": name("label")}, **above))
-        beside["dy"] = 8
-    parts.append(layer("text", every, {"y": y, "x": high, "text": name("said")}, **beside))
+        label_width["dy"] = 8
+    parts.append(layer("text", every, {"y": y, "x": high, "text": name("said")}, **label_width))
     heading = {"title": {"text": lines(title, max(18, plot // 6), 3)}} if title else {}
     return {"layer": parts, "width": plot, "height": (FLAT if wide else ROW) * len(rows), **heading}
 

@@ -5,21 +5,26 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from suasion.brief.figures.canvas import COLOURS, WIDE, Found
+from suasion.brief.figures.canvas import COLOURS, WIDE
 from suasion.brief.figures.spec import INK, Figure, Spec, dressed, layer, name, palette, quantity
+from suasion.domain.findings.comparison import ComparisonFindings
 from suasion.words.translator import ENGLISH, Translator
 
 STATUS = {"verified": COLOURS[2], "reported": COLOURS[1], "remembered": COLOURS[0]}
 
 
 def facts(
-    years: Sequence[tuple[int, str]], found: Found, t: Translator = ENGLISH, *, width: int = WIDE
+    years: Sequence[tuple[int, str]],
+    findings: ComparisonFindings,
+    t: Translator = ENGLISH,
+    *,
+    width: int = WIDE,
 ) -> Figure:
     """One point a fact, stacked by year; the first year played is marked.
 
     Args:
         years: Year and status (``verified``, ``reported``, ``remembered``) of each fact, in time.
-        found: ``results.json``.
+        findings: Of a comparison.
         t: The reader's language.
         width: Pixels.
 
@@ -27,7 +32,7 @@ def facts(
         The figure.
     """
     first = min(year for year, _ in years)
-    last = max([found.start, *(year for year, _ in years)])
+    last = max([findings.start, *(year for year, _ in years)])
     plot = width - 30
     bin_size = max(1, -(-(last - first + 1) * 9 // plot))
     seen: Counter[int] = Counter()
@@ -43,8 +48,8 @@ def facts(
         scale={"domain": [first - 1, last + 1], "nice": False},
     )
     y = quantity("row", axis=None, scale={"domain": [-0.6, tallest + 0.6]})
-    start = [{"at": found.start, "said": t.say("first year played"), "row": tallest + 0.3}]
-    late = found.start > (first + last) / 2
+    start = [{"at": findings.start, "said": t.say("first year played"), "row": tallest + 0.3}]
+    late = findings.start > (first + last) / 2
     words: Spec = {"align": "right" if late else "left", "baseline": "top", "dx": -5 if late else 5}
     parts = [
         layer("rule", start, {"x": x}, color=INK, strokeDash=[3, 3], opacity=0.7),

@@ -8,17 +8,22 @@ from typing import Any
 from suasion.errors import Problem, SuasionError
 
 
-def all_at_once(checks: Sequence[Callable[[], Any]]) -> None:
-    """Runs every check, and then names what all of them found.
+def all_at_once(checks: Sequence[Callable[[], Any]]) -> list[Any]:
+    """Runs every check, and then names what is wrong with any of them.
+
+    Returns:
+        What each check gave.
 
     Raises:
         SuasionError: With the problems of all checks.
     """
     problems: list[Problem] = []
+    results = []
     for check in checks:
         try:
-            check()
+            results.append(check())
         except SuasionError as error:
             problems += error.problems
     if problems:
         raise SuasionError(problems)
+    return results

@@ -11,7 +11,7 @@ from pydantic import Field, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
-from suasion.domain.case import Outcome
+from suasion.domain.case_file import Outcome
 from suasion.domain.model import Model
 
 #: A number that may be missing; in JSON ``null``.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from suasion.domain.case import Outcome
+from suasion.domain.case_file import Outcome
 from suasion.domain.findings.base import Number, Record
 
 

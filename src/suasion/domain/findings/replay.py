@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from suasion.domain.case import Seen
+from suasion.domain.case_file import Seen
 from suasion.domain.findings.base import Record, StrategyKey
 
 

@@ -103,6 +103,7 @@ class Support(Record):
             hundredth, or nearer to the panel's edge than 95% of it
         beyond: the variables beyond
         never: those beyond all that was ever observed of other states
+        rare: those beyond the first or last hundredth, but observed
         margins: variable by variable
         distance: Mahalanobis distance from the panel's mean, on the logit scale
         share_nearer: share of state-years that lie nearer to that mean
@@ -122,6 +123,7 @@ class Support(Record):
     outside: bool
     beyond: tuple[str, ...]
     never: tuple[str, ...]
+    rare: tuple[str, ...]
     margins: dict[VariableKey, Margin]
     distance: float
     share_nearer: float

@@ -117,6 +117,24 @@ class EffectStep(Record):
     ratio_high: Number
 
 
+class EffectEnd(Record):
+    """Threats at one end of the changes, beside the fewest.
+
+    Attributes:
+        end: ``lowest`` or ``highest``.
+        change: What is added to the payoff in every row.
+        ratio: Share over the fewest of all changes.
+        ratio_low: Lower end of its 95% interval.
+        ratio_high: Upper end.
+    """
+
+    end: Literal["lowest", "highest"]
+    change: float
+    ratio: Number
+    ratio_low: Number
+    ratio_high: Number
+
+
 class ThreatEffect(Record):
     """Expected share of threats as one payoff changes in every row alike.
 
@@ -125,12 +143,22 @@ class ThreatEffect(Record):
         shape: ``U``, ``rising``, ``falling`` or ``undecided``, over the changes.
         least: The change at which threats are fewest; missing where some row has several equilibria.
         table: One step for each change.
+        several: How many rows have more than one equilibrium at some change.
+        fewest: The least share of threats over all changes and equilibria.
+        most: The greatest.
+        ends: The lowest and the highest change, unless threats are fewest there.
+        unsure: Those of the two at which the rise is not established, since the interval holds 1.
     """
 
     payoff: str
     shape: Shape
     least: Number
     table: tuple[EffectStep, ...]
+    several: int
+    fewest: Number
+    most: Number
+    ends: tuple[EffectEnd, ...]
+    unsure: tuple[Literal["lowest", "highest"], ...]
 
 
 class ThreatFitFindings(Findings):
@@ -154,6 +182,10 @@ class ThreatFitFindings(Findings):
         table: The coefficients.
         covariance: Theirs, [k][k].
         equilibria: The equilibria of every row.
+        several: How many rows have more than one equilibrium.
+        free: How many rows have, beside these, one in which nobody is ever challenged.
+        residual: The largest of the rows' residuals; missing where no equilibrium is meant.
+        sure: The coefficients told apart from 0 at 95%.
         effect: How threats move with one payoff, if asked.
     """
 
@@ -174,4 +206,8 @@ class ThreatFitFindings(Findings):
     table: tuple[Coefficient, ...]
     covariance: tuple[tuple[Number, ...], ...]
     equilibria: tuple[RowEquilibria, ...]
+    several: int
+    free: int
+    residual: Number
+    sure: tuple[Coefficient, ...]
     effect: ThreatEffect | None = None

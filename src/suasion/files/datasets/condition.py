@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from suasion.domain.findings.data import Held
 from suasion.errors import Problem, SuasionError
-from suasion.files.datasets import catalogue, holdings
+from suasion.files.datasets import catalogue
 from suasion.files.datasets.cells import beyond
 from suasion.files.datasets.conform import repeated, require
-from suasion.files.datasets.holdings import Held
+from suasion.files.datasets.holdings import Holdings, about, broken
 from suasion.files.formats.sheets import Sheet
 
 if TYPE_CHECKING:
     import polars as pl
 
 
-def check() -> list[Held]:
-    """Reads every table of the data folder and checks it against the catalogue.
+def check(holdings: Holdings) -> list[Held]:
+    """Reads every table of a data folder and checks it against the catalogue.
 
     Returns:
         What the tables were made of.
@@ -26,7 +28,7 @@ def check() -> list[Held]:
             their scales or rows that repeat.
     """
     known, sound, problems = catalogue.tables(), [], []
-    for path in sorted(holdings.home().glob("*.parquet")):
+    for path in sorted(holdings.folder.glob("*.parquet")):
         name = path.stem
         if name not in known:
             what = "This table is not of the catalogue."
@@ -34,11 +36,11 @@ def check() -> list[Held]:
             continue
         try:
             frame = holdings.stored(name)
-            held = holdings.about(path)
+            held = about(path)
             if held is None or held.rows != frame.height:
-                problems.append(holdings.broken(path, "what it says of itself is gone or not true"))
+                problems.append(broken(path, "what it says of itself is gone or not true"))
                 continue
-            problems += _unsound(name, frame)
+            problems += _unsound(name, frame, path)
             sound.append(held)
         except SuasionError as error:
             problems += error.problems
@@ -47,8 +49,8 @@ def check() -> list[Held]:
     return sound
 
 
-def _unsound(name: str, frame: pl.DataFrame) -> list[Problem]:
+def _unsound(name: str, frame: pl.DataFrame, path: Path) -> list[Problem]:
     table, dataset = catalogue.tables()[name], catalogue.dataset_of(name)
-    sheet = Sheet(str(holdings.path_of(name)), tuple(frame.columns), frame.select, 1)
+    sheet = Sheet(str(path), tuple(frame.columns), frame.select, 1)
     lacking = require(dataset, table, sheet)
     return lacking or [*beyond(table, frame, sheet), *repeated(table, frame, sheet)]

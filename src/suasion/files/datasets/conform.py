@@ -69,15 +69,15 @@ def repeated(table: Table, frame: pl.DataFrame, sheet: Sheet) -> list[Problem]:
     return [Problem(sheet.where, what, "See which row is right, and take the others out.")]
 
 
-def span(table: Table, frame: pl.DataFrame) -> tuple[int, ...]:
+def span(table: Table, frame: pl.DataFrame) -> tuple[int, int] | tuple[()]:
     """First and last year of a table; empty where it has none."""
     years = frame[table.year].drop_nulls().to_list() if table.year in frame.columns else []
     return (int(min(years)), int(max(years))) if years else ()
 
 
-def gaps(table: Table, frame: pl.DataFrame, sheet: Sheet) -> str:
-    """Rows without a year, in words; empty if there are none."""
+def undated(table: Table, frame: pl.DataFrame, sheet: Sheet) -> list[int]:
+    """Numbers of the rows without a year."""
     if table.year not in frame.columns:
-        return ""
+        return []
     gone = frame[table.year].is_null().arg_true().to_numpy()
-    return rows(gone + sheet.first) if len(gone) else ""
+    return [int(number) for number in gone + sheet.first]

@@ -12,7 +12,8 @@ from suasion.domain.dataset import Indicator, Table
 from suasion.domain.scale import Scale
 from suasion.errors import Problem, SuasionError, nearest
 from suasion.files import disk
-from suasion.files.datasets import catalogue, cells, holdings
+from suasion.files.datasets import catalogue, cells
+from suasion.files.datasets.holdings import Holdings, about, missing_codes
 from suasion.files.formats import archives, sheets
 from suasion.files.formats.sheets import Sheet
 
@@ -28,31 +29,32 @@ class Indicators:
         rows: State, year and the items' columns, and the published ones where there are some; numbers, missing as null.
         where: How the table is called in front of the user.
         first: Number of the row that the first record stands in; 0 where that is not known.
-        made_of: The file's name, its release if that is known, and its digest, for the record.
+        origin: The file's name, its release if that is known, and its digest, for the record.
         problems: What is wrong with single cells and with columns.
     """
 
     rows: pl.DataFrame
     where: str
     first: int
-    made_of: dict[str, str]
+    origin: dict[str, str]
     problems: tuple[Problem, ...]
 
 
-def read(scale: Scale, path: Path | None) -> Indicators:
+def read(scale: Scale, path: Path | None, holdings: Holdings) -> Indicators:
     """The rows that a scale asks for.
 
     Args:
         scale: The scale.
         path: A file; the data folder if not given.
+        holdings: The data folder.
 
     Raises:
         SuasionError: There is no such table or file, or it cannot be read.
     """
-    return _installed(scale) if path is None else _given(scale, path)
+    return _installed(scale, holdings) if path is None else _given(scale, path)
 
 
-def _installed(scale: Scale) -> Indicators:
+def _installed(scale: Scale, holdings: Holdings) -> Indicators:
     """From the data folder.
 
     Raises:
@@ -64,18 +66,18 @@ def _installed(scale: Scale) -> Indicators:
         raise SuasionError(Problem(f"scale {scale.id}", what, fix))
     if not holdings.path_of(scale.table).is_file():
         fix = f"{catalogue.offered(scale.table)} Or name a file of your own with --data FILE."
-        what = f"Its indicators are not in the data folder ({holdings.home()})."
+        what = f"Its indicators are not in the data folder ({holdings.folder})."
         raise SuasionError(Problem(f"{scale.id} · {scale.table}", what, fix))
     there = holdings.columns(scale.table)
     lacking = [name for name in scale.columns() if name not in there]
     problems = tuple(_lacks(scale, name, scale.table, sorted(there)) for name in lacking)
     wanted = [*scale.columns(), *_published(scale, sorted(there))]
     rows = holdings.load(scale.table, [name for name in wanted if name not in lacking])
-    held = holdings.about(holdings.path_of(scale.table))
-    made_of = {"table": scale.table, "fingerprint": holdings.fingerprint(scale.table)}
+    held = about(holdings.path_of(scale.table))
+    origin = {"table": scale.table, "fingerprint": holdings.fingerprint(scale.table)}
     if held is not None:
-        made_of |= {"file": held.file, "release": held.version, "sha256": held.sha256}
-    return Indicators(rows, scale.table, 0, made_of, problems)
+        origin |= {"file": held.file, "release": held.version, "sha256": held.sha256}
+    return Indicators(rows, scale.table, 0, origin, problems)
 
 
 def _given(scale: Scale, path: Path) -> Indicators:
@@ -126,10 +128,10 @@ def _from(scale: Scale, sheet: Sheet, name: str, digest: str) -> Indicators:
     known = catalogue.tables().get(scale.table)
     table = _table(scale, wanted, known)
     frame, wrong = cells.typed(table, sheet.read(wanted), sheet)
-    frame = frame.with_columns(holdings.missing_codes(table, frame.schema))
+    frame = frame.with_columns(missing_codes(table, frame.schema))
     release = catalogue.release(known, [digest]) if known else None
-    made_of = {"file": name, "release": release.version if release else "", "sha256": digest}
-    return Indicators(frame, sheet.where, sheet.first, made_of, tuple(problems + wrong))
+    origin = {"file": name, "release": release.version if release else "", "sha256": digest}
+    return Indicators(frame, sheet.where, sheet.first, origin, tuple(problems + wrong))
 
 
 def _table(scale: Scale, wanted: Sequence[str], known: Table | None) -> Table:

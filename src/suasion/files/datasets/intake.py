@@ -6,15 +6,15 @@ import io
 import shutil
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from suasion.domain.dataset import Table
+from suasion.domain.findings.data import DataAdded, Held, NewRelease
 from suasion.errors import Problem, SuasionError
 from suasion.files import disk
-from suasion.files.datasets import catalogue, conform, holdings
-from suasion.files.datasets.holdings import Held
+from suasion.files.datasets import catalogue, conform
+from suasion.files.datasets.holdings import Holdings, about, metadata
 from suasion.files.datasets.recognise import differences, recognise
 from suasion.files.formats import archives, sheets
 from suasion.files.formats.archives import Given
@@ -27,28 +27,14 @@ if TYPE_CHECKING:
 FULL = "Free some space, or name another folder in SUASION_DATA; nothing was added."
 
 
-@dataclass
-class Added:
-    """What came of adding.
-
-    Attributes:
-        added: Tables that were added.
-        same: Tables that were there already, from the same content.
-        warnings: What differs from the releases that are known, in plain sentences.
-        passed: Files that are no table of the catalogue.
-    """
-
-    added: list[Held] = field(default_factory=list)
-    same: list[Held] = field(default_factory=list)
-    warnings: list[str] = field(default_factory=list)
-    passed: list[str] = field(default_factory=list)
-
-
-def add(path: Path, *, name: str = "", force: bool = False, progress: Progress | None = None) -> Added:
-    """Adds what was given: everything that is recognised, or nothing if anything is wrong with it.
+def add(
+    path: Path, holdings: Holdings, *, name: str = "", force: bool = False, progress: Progress | None = None
+) -> DataAdded:
+    """Adds files to a data folder: everything that is recognised, or nothing if anything is wrong with it.
 
     Args:
         path: A file, an archive or a folder as it was downloaded.
+        holdings: The data folder.
         name: ``dataset.table``, for a file that is not recognised by itself.
         force: Whether a table that is there already is replaced.
         progress: Receives a report before and after each file, whose name names the step.
@@ -56,21 +42,20 @@ def add(path: Path, *, name: str = "", force: bool = False, progress: Progress |
     Raises:
         SuasionError: With every problem of every file.
     """
-    home = holdings.home()
+    home = holdings.folder
     made = disk.missing(home)
     room: Path | None = None
     try:
         with disk.told(home, "Nothing can be written to the data folder", FULL):
             home.mkdir(parents=True, exist_ok=True)
             room = Path(tempfile.mkdtemp(prefix=".suasion-", dir=home))
-            intake = _Intake(
-                room, dict([catalogue.table_named(name)]) if name else catalogue.tables(), bool(name), force
-            )
+            known = dict([catalogue.table_named(name)]) if name else catalogue.tables()
+            intake = _Intake(room, holdings, known, chosen=bool(name), force=force)
             for one in archives.each(path, room):
                 counter = Counter(progress if isinstance(one, Given) else None, one.where, 1)
                 intake.take(one)
                 counter.add()
-            if problems := intake.problems or _nothing(path, intake.found):
+            if problems := intake.problems or _nothing(path, intake):
                 raise SuasionError(problems)
             for table, file in intake.staged.items():
                 file.replace(holdings.path_of(table))
@@ -78,7 +63,7 @@ def add(path: Path, *, name: str = "", force: bool = False, progress: Progress |
         if room:
             shutil.rmtree(room, ignore_errors=True)
         disk.take_away(made)
-    return intake.found
+    return intake.outcome()
 
 
 class _Intake:
@@ -86,17 +71,32 @@ class _Intake:
 
     Args:
         room: A folder of one's own in the data folder.
+        holdings: The data folder.
         known: The tables to choose from, by name.
         chosen: Whether the user has chosen the one.
         force: Whether a table that is there already is replaced.
     """
 
-    def __init__(self, room: Path, known: dict[str, Table], chosen: bool, force: bool) -> None:
-        self.room, self.known, self.chosen, self.force = room, known, chosen, force
-        self.found = Added()
+    def __init__(
+        self, room: Path, holdings: Holdings, known: dict[str, Table], *, chosen: bool, force: bool
+    ) -> None:
+        self.room, self.holdings, self.known, self.chosen, self.force = room, holdings, known, chosen, force
+        self.added: list[Held] = []
+        self.same: list[Held] = []
+        self.new_releases: list[NewRelease] = []
+        self.passed: list[str] = []
         self.problems: list[Problem] = []
         self.staged: dict[str, Path] = {}
         self.sheet_of: dict[str, str] = {}
+
+    def outcome(self) -> DataAdded:
+        """What came of it."""
+        return DataAdded(
+            added=tuple(self.added),
+            same=tuple(self.same),
+            new_releases=tuple(self.new_releases),
+            passed=tuple(self.passed),
+        )
 
     def take(self, one: Given | Problem) -> None:
         """Every table in a file, into the room."""
@@ -111,7 +111,7 @@ class _Intake:
             self.problems += error.problems
         else:
             if not read:
-                self.found.passed.append(one.where)
+                self.passed.append(one.where)
 
     def _recognised(self, one: Given) -> Iterator[tuple[Sheet, str]]:
         """Tables in a file, and what each is; empty for none of the catalogue."""
@@ -130,17 +130,17 @@ class _Intake:
 
     def _stage(self, name: str, one: Given, sheet: Sheet) -> None:
         """One table, checked and written into the room."""
-        there = holdings.about(holdings.path_of(name))
+        there = about(self.holdings.path_of(name))
         if there and there.content == one.content and not self.force:
-            self.found.same.append(there)
+            self.same.append(there)
             return
         if name in self.sheet_of:
-            twin = next(held for held in self.found.added if held.name == name)
+            twin = next(held for held in self.added if held.name == name)
             if twin.content != one.content or sheet.where.startswith(f"{one.where} › "):
                 what = f"This and {self.sheet_of[name]} are both {name}."
                 raise SuasionError(Problem(sheet.where, what, "Add a file that holds the one you want."))
             return
-        if holdings.path_of(name).exists() and not self.force:
+        if self.holdings.path_of(name).exists() and not self.force:
             of = (
                 f" It was made of {there.file} ({there.version or 'a release not seen before'})."
                 if there
@@ -162,31 +162,31 @@ class _Intake:
             years=conform.span(table, frame),
         )
         if release is None:
-            lacking = conform.gaps(table, frame, sheet)
-            self.found.warnings.append(differences(held, table, sheet.columns, lacking))
+            undated = conform.undated(table, frame, sheet)
+            self.new_releases.append(differences(held, table, sheet.columns, undated))
         self.staged[name] = self.room / f"{name}.parquet"
         self.staged[name].write_bytes(_packed(frame, held))
         self.sheet_of[name] = sheet.where
-        self.found.added.append(held)
+        self.added.append(held)
 
 
 def _packed(frame: pl.DataFrame, held: Held) -> bytes:
     """The table as Parquet: the same bytes for the same rows."""
     packed = io.BytesIO()
-    frame.write_parquet(packed, compression="zstd", metadata=holdings.metadata(held))
+    frame.write_parquet(packed, compression="zstd", metadata=metadata(held))
     return packed.getvalue()
 
 
-def _nothing(path: Path, found: Added) -> list[Problem]:
+def _nothing(path: Path, intake: _Intake) -> list[Problem]:
     """That nothing was recognised, if so."""
-    if found.added or found.same:
+    if intake.added or intake.same:
         return []
     if path.is_file() and (spoilt := _spoilt(path)):
         return [Problem(str(path)[:300], spoilt, "Download it again, from the producer's page.")]
-    if len(found.passed) == 1:
+    if len(intake.passed) == 1:
         what = "This is no table that the catalogue knows, by its name or its columns."
     else:
-        what = f"None of the {len(found.passed):,} files is a table that the catalogue knows."
+        what = f"None of the {len(intake.passed):,} files is a table that the catalogue knows."
     fix = "`suasion data list` tells what there is; --as NAME says which one a file is."
     return [Problem(str(path)[:300], what, fix)]
 

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Sequence
 from fnmatch import fnmatchcase
 
 from suasion.domain.dataset import Table
+from suasion.domain.findings.data import Held, NewRelease
 from suasion.files.datasets.catalogue import release
-from suasion.files.datasets.holdings import Held
 
 ALIKE = 0.6  # share of columns in common from which a file without a telling name is recognised
 HALF = 0.5  # the same for a file with a telling name
 NEARLY = 0.8  # the same for a file without a telling name that lacks a required column
-MOST = 8  # names in one sentence
+MOST = 5  # rows without a year that are named
 
 
 def recognise(
@@ -54,42 +54,28 @@ def likeness(here: set[str], table: Table) -> float:
     return max(len(here & set(one.columns)) / len(here | set(one.columns)) for one in table.releases)
 
 
-def differences(held: Held, table: Table, columns: Sequence[str], gaps: str) -> str:
-    """How a release that was never seen differs from the newest that was; plain sentences.
+def differences(held: Held, table: Table, columns: Sequence[str], undated: Sequence[int]) -> NewRelease:
+    """How a release that was never seen differs from the newest that was.
 
     Args:
         held: What was read.
         table: What is known about it.
         columns: Names of the file's columns.
-        gaps: Rows without a year, in words; empty if there are none.
+        undated: Numbers of the rows without a year.
     """
     seen = table.releases[0] if table.releases else None
     here = set(columns)
     known = list(seen.columns) if seen else [one.column for one in table.indicators]
-    lost = [column for column in known if column not in here]
-    new = [column for column in columns if column not in known] if table.keep == "all" else []
-    if seen:
-        kind = ", an excerpt" if seen.excerpt else ""
-        said = [
-            f"{held.name}: this is no release that Suasion has seen. The newest seen is {seen.version}{kind}."
-        ]
-    else:
-        said = [
-            f"{held.name}: Suasion has seen no release of this table, and checked it by its columns alone."
-        ]
-    if lost:
-        said.append(f"Columns missing: {_named(lost)}.")
-    if new:
-        said.append(f"Columns new: {_named(new)}.")
-    if seen and held.rows != seen.rows:
-        said.append(f"Rows: {held.rows:,}, there {seen.rows:,}.")
-    if seen and held.years and seen.years and held.years != seen.years:
-        said.append(f"Years: {held.years[0]} to {held.years[1]}, there {seen.years[0]} to {seen.years[1]}.")
-    if gaps:
-        said.append(f"Without a year, so that they join nothing: {gaps}.")
-    return " ".join(said)
-
-
-def _named(names: Sequence[str]) -> str:
-    more = f" and {len(names) - MOST:,} more" if len(names) > MOST else ""
-    return ", ".join(names[:MOST]) + more
+    return NewRelease(
+        table=held.name,
+        newest=seen.version if seen else "",
+        newest_excerpt=seen.excerpt if seen else False,
+        columns_missing=tuple(column for column in known if column not in here),
+        columns_new=tuple(name for name in columns if name not in known) if table.keep == "all" else (),
+        rows=held.rows,
+        rows_newest=seen.rows if seen else None,
+        years=held.years,
+        years_newest=seen.years if seen else (),
+        undated=tuple(undated[:MOST]),
+        undated_count=len(undated),
+    )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from suasion.domain.case import Case, quantities
-from suasion.domain.resolved import Resolved
+from suasion.domain.case import Case
+from suasion.domain.case_file import CaseFile, quantities
 from suasion.domain.strategy import Period, Rule, Strategy
 from suasion.errors import Problem, SuasionError, nearest
 from suasion.files.inputs import toml
@@ -13,7 +13,7 @@ from suasion.files.library import bibliography, content
 from suasion.files.library.checks import cited, contradictions
 
 
-def load_case(name: str) -> Resolved:
+def load_case(name: str) -> Case:
     """Reads, checks and resolves a case.
 
     Args:
@@ -23,7 +23,7 @@ def load_case(name: str) -> Resolved:
         SuasionError: With every problem of the file.
     """
     path = content.bundled("cases", name)
-    case = content.parse(Case, toml.read(path), path.name)
+    case = content.parse(CaseFile, toml.read(path), path.name)
     strategies, problems = _strategies(case)
     problems += contradictions(
         case,
@@ -37,7 +37,7 @@ def load_case(name: str) -> Resolved:
     baseline = Strategy(
         id="baseline", title=case.baseline.title, says=case.baseline.says, schedule=(Period(),)
     )
-    return Resolved(
+    return Case(
         case,
         (baseline, *(strategy for _, strategy in strategies)),
         content.folder("packages"),
@@ -46,7 +46,7 @@ def load_case(name: str) -> Resolved:
     )
 
 
-def _strategies(case: Case) -> tuple[list[tuple[str, Strategy]], list[Problem]]:
+def _strategies(case: CaseFile) -> tuple[list[tuple[str, Strategy]], list[Problem]]:
     """The case's strategies, each with its place, those of the library in full; and names it lacks."""
     library = content.folder("strategies")
     found, problems = [], []
@@ -67,33 +67,33 @@ def _strategies(case: Case) -> tuple[list[tuple[str, Strategy]], list[Problem]]:
     return found, problems
 
 
-def sources_of(resolved: Resolved) -> list[str]:
+def sources_of(case: Case) -> list[str]:
     """Bibliography keys that a case cites, and all that it takes from the library, in alphabetical order."""
-    case, strategies = resolved.case, resolved.strategies
+    strategies = case.strategies
     packages = {one.after_collapse for one in strategies}
     packages |= {period.package for one in strategies for period in one.schedule}
     packages |= {rule.package for one in strategies for rule in one.rules}
-    taken: list[Any] = [resolved.packages[name] for name in packages if name]
+    taken: list[Any] = [case.packages[name] for name in packages if name]
     for commitment in case.commitments:
-        treaty = resolved.treaties[commitment.treaty]
+        treaty = case.treaties[commitment.treaty]
         taken += [treaty, *(one for _, one in quantities(treaty))]
-    taken += resolved.instruments.values()
-    named = [source for _, source in cited(case, [(one.id, one) for one in strategies])]
+    taken += case.instruments.values()
+    named = [source for _, source in cited(case.file, [(one.id, one) for one in strategies])]
     named += [one.source for one in taken]
     return sorted({source.split(":", 1)[0] for source in named} & bibliography.keys())
 
 
-def out_of_reach(resolved: Resolved, name: str, actor: str) -> list[str]:
+def out_of_reach(case: Case, name: str, actor: str) -> list[str]:
     """Instruments that a strategy moves off the baseline and that the actor does not hold."""
-    strategy = next(one for one in resolved.strategies if one.id == name)
-    base = {lever: one.level for lever, one in resolved.case.baseline.levels.items()}
+    strategy = next(one for one in case.strategies if one.id == name)
+    base = {lever: one.level for lever, one in case.baseline.levels.items()}
     moved: set[str] = set()
     parts: list[Period | Rule] = [*strategy.schedule, *strategy.rules]
     for part in parts:
-        packaged = resolved.packages[part.package].levels if part.package else {}
+        packaged = case.packages[part.package].levels if part.package else {}
         for lever, level in {**packaged, **part.levels}.items():
             if level != base.get(lever, 0.0):
                 moved.add(lever)
         if isinstance(part, Rule):
             moved |= {*part.scale, *part.stop}
-    return sorted(lever for lever in moved if actor not in resolved.instruments[lever].holders)
+    return sorted(lever for lever in moved if actor not in case.instruments[lever].holders)

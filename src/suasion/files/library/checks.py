@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Any
 
-from suasion.domain.case import Case, Commitment, quantities
-from suasion.domain.resolved import absolute
+from suasion.domain.case_file import CaseFile, Commitment, quantities
 from suasion.domain.strategy import Rule, Strategy
 from suasion.domain.treaty import Treaty
 from suasion.errors import Problem, nearest
@@ -19,7 +18,7 @@ Found = Iterator[Problem]
 
 
 def contradictions(
-    case: Case,
+    case: CaseFile,
     strategies: Placed,
     *,
     treaties: Mapping[str, Treaty],
@@ -53,7 +52,7 @@ def contradictions(
     yield from _observed(case)
 
 
-def cited(case: Case, strategies: Placed = ()) -> list[tuple[str, str]]:
+def cited(case: CaseFile, strategies: Placed = ()) -> list[tuple[str, str]]:
     """Every source that a case names, with the place of what it stands behind."""
     places: list[tuple[str, Any]] = [*quantities(case), *strategies]
     places += [(f"baseline.levels.{name}", one) for name, one in case.baseline.levels.items()]
@@ -68,7 +67,7 @@ def cited(case: Case, strategies: Placed = ()) -> list[tuple[str, str]]:
     return [("target.regime", case.target.regime_source)] + [(place, one.source) for place, one in places]
 
 
-def _names(case: Case, strategies: Placed, treaties: Collection[str], packages: Collection[str]) -> Found:
+def _names(case: CaseFile, strategies: Placed, treaties: Collection[str], packages: Collection[str]) -> Found:
     """Treaties and packages that the library does not hold."""
     for i, commitment in enumerate(case.commitments):
         if commitment.treaty not in treaties:
@@ -91,7 +90,7 @@ def _names(case: Case, strategies: Placed, treaties: Collection[str], packages: 
                 )
 
 
-def _sums(case: Case) -> Found:
+def _sums(case: CaseFile) -> Found:
     weights = case.objectives.weights
     total = weights.physical_integrity + weights.civil_liberties + weights.group_rights
     if abs(total - 1) > 1e-6:
@@ -104,7 +103,7 @@ def _sums(case: Case) -> Found:
         yield Problem("senders", "No sender has both `turnover` and `comeback`.", fix)
 
 
-def _twice(case: Case, strategies: Placed) -> Found:
+def _twice(case: CaseFile, strategies: Placed) -> Found:
     """Names that must differ and do not."""
     ids = [("strategies", "id", [one.id for _, one in strategies])]
     ids.append(("strategies", "title", [case.baseline.title, *(one.title for _, one in strategies)]))
@@ -122,7 +121,7 @@ def _twice(case: Case, strategies: Placed) -> Found:
             )
 
 
-def _dates(commitment: Commitment, place: str, case: Case, treaties: Mapping[str, Treaty]) -> Found:
+def _dates(commitment: Commitment, place: str, case: CaseFile, treaties: Mapping[str, Treaty]) -> Found:
     """A treaty is adopted, then ratified, then reported on; a report is sent, then considered."""
     treaty = treaties.get(commitment.treaty)
     at = f"{place}.ratified = {commitment.ratified}"
@@ -143,9 +142,9 @@ def _dates(commitment: Commitment, place: str, case: Case, treaties: Mapping[str
             )
 
 
-def _schedule(strategy: Strategy, place: str, case: Case) -> Found:
+def _schedule(strategy: Strategy, place: str, case: CaseFile) -> Found:
     first, end = case.target.start, case.target.start + case.target.horizon
-    years = [absolute(period.start, case) for period in strategy.schedule]
+    years = [case.calendar_year(period.start) for period in strategy.schedule]
     for i, year in enumerate(years):
         at = f"{place}.schedule[{i + 1}].from = {strategy.schedule[i].start}"
         if not first <= year < end:
@@ -156,11 +155,11 @@ def _schedule(strategy: Strategy, place: str, case: Case) -> Found:
             yield Problem(at, what, "Sort them by `from`.")
 
 
-def _rule(rule: Rule, place: str, case: Case) -> Found:
+def _rule(rule: Rule, place: str, case: CaseFile) -> Found:
     """``not_before``, ``latest``, ``until`` rise; years after the horizon are no mistake, they never come."""
     first, last = case.target.start, case.target.start + LONGEST
     years = {
-        name: absolute(year, case)
+        name: case.calendar_year(year)
         for name in ("not_before", "latest", "until")
         if (year := getattr(rule, name)) is not None
     }
@@ -177,7 +176,7 @@ def _rule(rule: Rule, place: str, case: Case) -> Found:
                 yield Problem(at, f"The rule would end before it fires, {before}.", "Move `until` later.")
 
 
-def _effects(case: Case) -> Found:
+def _effects(case: CaseFile) -> Found:
     bounds: dict[str, tuple[Callable[[float], bool], str]] = {
         "resources": (lambda size: -3 <= size <= 3, "This is in log points, between -3 and 3."),
         "collapse_hazard": (lambda size: -4 <= size <= 4, "This is in log points, between -4 and 4."),
@@ -194,7 +193,7 @@ def _effects(case: Case) -> Found:
                 yield Problem(f"shocks[{i + 1}].effects.{name} = {size:g}", what)
 
 
-def _observed(case: Case) -> Found:
+def _observed(case: CaseFile) -> Found:
     """Observed series that no year played has anything to say about, and years of a state told twice."""
     first, end = case.target.start, case.target.start + case.target.horizon
     for i, series in enumerate(case.observed):

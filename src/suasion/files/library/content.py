@@ -67,6 +67,12 @@ def _known() -> dict[str, list[str]]:
     return {"instruments": list(instruments())}
 
 
+def one(kind: str, name: str, model: type[M]) -> M:
+    """One record of a library folder, without reading the others."""
+    path = ROOT / kind / f"{name}.toml"
+    return toml.parse(model, toml.read(path), path.name)
+
+
 def names(kind: str) -> list[str]:
     """Ids of what one library folder holds, by the names of its files."""
     return sorted(path.stem for path in (ROOT / kind).glob("*.toml"))

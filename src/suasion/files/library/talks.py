@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from suasion.domain.case import quantities
+from suasion.domain.case_file import quantities
 from suasion.domain.talks import TalksFile
 from suasion.errors import Problem, SuasionError, nearest
 from suasion.files.inputs import toml

@@ -20,7 +20,7 @@ def from_format_1(written: Part) -> Part:
     changes: dict[str, tuple[str, Callable[[Any], Any]]] = {
         "hangs_on": ("sensitivity", lambda value: value),
         "constraints": ("constraints", _each(_limit)),
-        "support": ("support", _changed(nearest=_each(_neighbour), start_nearest=_each(_neighbour))),
+        "support": ("support", _support),
         "expected": ("expected", lambda value: _contest(value) if value else None),
         "origins": ("origins", lambda value: value or None),
         "ablations": ("ablations", _values(_contest)),
@@ -52,6 +52,18 @@ def _changed(**changes: Callable[[Any], Any]) -> Callable[[Any], Any]:
         return {key: changes.get(key, lambda one: one)(one) for key, one in value.items()}
 
     return change
+
+
+def _support(value: Any) -> Any:
+    """How far the case lies from the record; format 1 did not name the variables that are rare but observed."""
+    near = _changed(nearest=_each(_neighbour), start_nearest=_each(_neighbour))(value)
+    if (
+        isinstance(near, dict)
+        and isinstance(near.get("beyond"), list)
+        and isinstance(near.get("never"), list)
+    ):
+        return {"rare": [name for name in near["beyond"] if name not in near["never"]], **near}
+    return near
 
 
 def _each(change: Callable[[Any], Any]) -> Callable[[Any], Any]:

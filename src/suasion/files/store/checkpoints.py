@@ -29,7 +29,7 @@ FULL = "Free some space, then go on with --resume; what was finished before stay
 Arrays = Mapping[str, NDArray[Any]]
 
 
-def beside(out: Path) -> Path:
+def unfinished_path(out: Path) -> Path:
     """Where the chains of an output folder lie until it is written."""
     return out.with_name(out.name + SUFFIX)
 
@@ -37,25 +37,25 @@ def beside(out: Path) -> Path:
 def next_free(parent: Path, stem: str) -> Path:
     """The first of ``stem-1``, ``stem-2`` … that does not exist, finished or not."""
     number = 1
-    while disk.exists(place := parent / f"{stem}-{number}") or disk.exists(beside(place)):
+    while disk.exists(place := parent / f"{stem}-{number}") or disk.exists(unfinished_path(place)):
         number += 1
     return place
 
 
 def latest(parent: Path, stem: str) -> Path | None:
     """The output folder with the highest number whose chains lie unfinished."""
-    found = {}
+    numbered = {}
     for path in parent.glob(f"{stem}-*{SUFFIX}"):
         if match := re.fullmatch(re.escape(stem) + r"-(\d+)" + re.escape(SUFFIX), path.name):
-            found[int(match.group(1))] = path.with_name(path.name.removesuffix(SUFFIX))
-    return found[max(found)] if found else None
+            numbered[int(match.group(1))] = path.with_name(path.name.removesuffix(SUFFIX))
+    return numbered[max(numbered)] if numbered else None
 
 
 class Checkpoints:
     """The folder in which chains lie until they are finished.
 
     Args:
-        folder: The folder; see :func:`beside`.
+        folder: The folder; see :func:`unfinished_path`.
     """
 
     def __init__(self, folder: Path) -> None:

@@ -8,10 +8,9 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy.special import ndtri
 from scipy.stats import rankdata
 
-from suasion.domain.parameter import Positive, Share
+from suasion.domain.prior import Positive, Share
 from suasion.games.bargaining.package import Agreement, Table, nash_package
 from suasion.games.bargaining.parties import Issue, Number, Set, numbers
 from suasion.games.bargaining.zone import room
@@ -198,15 +197,13 @@ def _held(talks: Set, table: Table, issue: int) -> float:
 def _sampled(
     name: str, kind: str, issue: str, number: tuple[float, float, float], talks: Set, count: int, seed: int
 ) -> np.ndarray:
-    z = ndtri(np.random.default_rng([seed, zlib.crc32(name.encode())]).uniform(1e-12, 1, count))
+    quantile = np.random.default_rng([seed, zlib.crc32(name.encode())]).uniform(1e-12, 1, count)
     if kind == "capability":
-        centre, below, above = Positive(number[1], number[0], number[2]).numbers
-        return np.asarray(np.exp(centre + np.where(z < 0, below, above) * z))
+        return np.asarray(Positive(number[1], number[0], number[2]).ppf(quantile))
     scale = next((one for one in talks.issues if kind == "position" and one.id == issue), None)
     low, wide = (scale.low, scale.high - scale.low) if scale else (0.0, 1.0)
     points = [(value - low) / wide for value in number]
-    centre, below, above = Share(points[1], points[0], points[2]).numbers
-    return np.asarray(low + wide / (1 + np.exp(-(centre + np.where(z < 0, below, above) * z))))
+    return np.asarray(low + wide * Share(points[1], points[0], points[2]).ppf(quantile))
 
 
 def _correlation(a: np.ndarray, b: np.ndarray) -> float:

@@ -3,27 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 from numpy.typing import ArrayLike
 from scipy.special import expit, logit
 
-from suasion.domain.findings.threats import EffectStep, Shape, ThreatEffect
+from suasion.domain.findings.threats import EffectEnd, EffectStep, Shape, ThreatEffect
 from suasion.errors import Problem, SuasionError
 
 from .belief import Array
 from .chances import ends
 from .equilibrium import solve_quantiles
 from .estimators import in_equilibrium
-from .fitting import Fit, number, rows
+from .fitting import SURE, Fit, number, rows
 from .payoffs import LARGEST, NAMES, Payoffs
 
 if TYPE_CHECKING:
     import pandas as pd
 
 CHANGES = tuple(round(0.25 * step, 2) for step in range(-8, 9))
-SURE = 1.959964
 
 
 @dataclass(frozen=True)
@@ -60,11 +59,30 @@ class Effect:
     @property
     def findings(self) -> ThreatEffect:
         """The same as a record."""
+        steps = tuple(EffectStep.model_validate(row) for row in rows(self.table))
+        outer: tuple[tuple[Literal["lowest", "highest"], EffectStep], ...]
+        outer = ("lowest", steps[0]), ("highest", steps[-1])
+        at_ends = [
+            EffectEnd(
+                end=end,
+                change=step.change,
+                ratio=step.ratio,
+                ratio_low=step.ratio_low,
+                ratio_high=step.ratio_high,
+            )
+            for end, step in outer
+            if step.change != self.least and step.ratio is not None
+        ]
         return ThreatEffect(
             payoff=self.payoff,
             shape=self.shape,
             least=number(self.least),
-            table=tuple(EffectStep.model_validate(row) for row in rows(self.table)),
+            table=steps,
+            several=max(step.several for step in steps),
+            fewest=min((step.fewest for step in steps if step.fewest is not None), default=None),
+            most=max((step.most for step in steps if step.most is not None), default=None),
+            ends=tuple(at_ends),
+            unsure=tuple(one.end for one in at_ends if (one.ratio_low or 0) <= 1 < (one.ratio or 0)),
         )
 
 

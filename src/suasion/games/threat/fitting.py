@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 ROUNDS = 6  # times that the likeliest equilibria are looked for again
 UNSEEN = 1e-4  # what another equilibrium must add to the log-likelihood to be moved to
 NARROW = 1e-6
+SURE = 1.959964  # standard errors that make 95%
 METHODS: dict[Method, str] = {
     "pl": "pseudo-likelihood",
     "npl": "nested pseudo-likelihood",
@@ -94,8 +95,8 @@ class Fit:
                 "estimate": self.theta,
                 "se": se,
                 "z": self.theta / se,
-                "low": self.theta - 1.959964 * se,
-                "high": self.theta + 1.959964 * se,
+                "low": self.theta - SURE * se,
+                "high": self.theta + SURE * se,
             }
         )
 
@@ -103,6 +104,7 @@ class Fit:
     def findings(self) -> ThreatFitFindings:
         """The same as a record, without arrays."""
         counts = self.design.counts
+        table = tuple(Coefficient.model_validate(row) for row in rows(self.table))
         return ThreatFitFindings(
             method=self.method,
             method_name=METHODS[self.method],
@@ -117,9 +119,13 @@ class Fit:
             log_likelihood=number(self.log_likelihood),
             pseudo_log_likelihood=number(self.pseudo_log_likelihood),
             pooled=self.pooled,
-            table=tuple(Coefficient.model_validate(row) for row in rows(self.table)),
+            table=table,
             covariance=tuple(tuple(map(number, row)) for row in self.covariance.tolist()),
             equilibria=tuple(RowEquilibria.model_validate(row) for row in rows(self.equilibria)),
+            several=int((self.equilibria["count"] > 1).sum()),
+            free=int(self.equilibria["free"].sum()),
+            residual=number(self.equilibria["residual"].max()),
+            sure=tuple(one for one in table if one.z is not None and abs(one.z) > SURE),
         )
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from suasion.domain.findings.measurement import Remarks, ReversedItem, UnusedCodes
 from suasion.domain.scale import Item, Scale
 from suasion.errors import Problem
 from suasion.measure.scoring.readings import Floats, Readings
@@ -25,15 +26,15 @@ class Coded:
 
     Attributes:
         readings: The readings; none if there are problems.
-        kept: Rows of the table in the order of the readings [row].
+        rows: Rows of the table in the order of the readings [row].
         problems: Everything that is wrong.
-        notes: What the user should know and need not mend, in plain sentences.
+        remarks: What is to be known and need not be mended.
     """
 
     readings: Readings | None
-    kept: NDArray[np.intp]
+    rows: NDArray[np.intp]
     problems: tuple[Problem, ...]
-    notes: tuple[str, ...]
+    remarks: Remarks
 
 
 def code(scale: Scale, columns: Mapping[str, Floats], where: str, first: int = 0) -> Coded:
@@ -61,7 +62,7 @@ def code(scale: Scale, columns: Mapping[str, Floats], where: str, first: int = 0
     if not keep.any() and not problems:
         problems.append(Problem(where, "No row has a reading of any item.", "Give a table with readings."))
     if problems or len(here) < len(scale.items):
-        return Coded(None, np.empty(0, np.intp), tuple(problems), ())
+        return Coded(None, np.empty(0, np.intp), tuple(problems), Remarks())
     rows = np.flatnonzero(keep)
     rows = rows[np.lexsort((place.year[rows], place.cow[rows]))]
     readings = Readings(
@@ -70,8 +71,8 @@ def code(scale: Scale, columns: Mapping[str, Floats], where: str, first: int = 0
         place.year[rows].astype(np.int32),
         {name: np.ascontiguousarray(one[rows]) for name, one in values.items()},
     )
-    left = (int((~dated).sum()), int((dated & empty).sum()))
-    return Coded(readings, rows, (), tuple(_notes(readings, left)))
+    undated, unread = int((~dated).sum()), int((dated & empty).sum())
+    return Coded(readings, rows, (), remarks(readings, undated=undated, empty=unread))
 
 
 @dataclass(frozen=True)
@@ -157,34 +158,40 @@ def _counts(
         yield Problem(where, what, f"It says nothing. Leave it out with --without {item.id}.")
 
 
-def _notes(readings: Readings, left: tuple[int, int]) -> Iterator[str]:
-    """What the user should know and need not mend."""
-    undated, empty = left
-    if undated:
-        yield f"Left out: {undated:,} rows without a state's number or a year."
-    if empty:
-        yield f"Left out: {empty:,} rows without a reading of any item."
-    states, count = np.unique(readings.cow, return_counts=True)
-    if len(alone := states[count == 1]):
-        more = " and others" if len(alone) > 2 * MOST else ""
-        yield (
-            f"{len(alone):,} state{'s have' if len(alone) != 1 else ' has'} one year only "
-            f"({', '.join(map(str, alone[: 2 * MOST]))}{more}): no neighbour in time steadies that score."
-        )
-    same = np.diff(readings.cow) == 0
-    if gaps := int((np.diff(readings.year)[same] > 1).sum()):
-        yield f"{gaps:,} gap{'s' if gaps != 1 else ''} in the years of a state: after each its score begins anew."
+def remarks(readings: Readings, *, undated: int, empty: int) -> Remarks:
+    """What is to be known of the readings and need not be mended.
+
+    Args:
+        readings: The readings.
+        undated: Rows left out, because they have no state's number or no year.
+        empty: Rows left out, because they have no reading of any item.
+    """
+    states, years = np.unique(readings.cow, return_counts=True)
+    same_state = np.diff(readings.cow) == 0
+    return Remarks(
+        undated=undated,
+        empty=empty,
+        lone_states=tuple(int(state) for state in states[years == 1]),
+        gaps=int((np.diff(readings.year)[same_state] > 1).sum()),
+        unused_codes=tuple(_unused_codes(readings)),
+        reversed_items=tuple(_reversed_items(readings)),
+    )
+
+
+def _unused_codes(readings: Readings) -> Iterator[UnusedCodes]:
     for item in readings.scale.items:
         if item.kind == "ordered":
-            seen = np.unique(readings.values[item.id][~np.isnan(readings.values[item.id])]).astype(int)
-            lost = [item.worst_to_best[k] for k in range(item.categories) if k not in seen]
-            if lost:
-                yield f"{item.id}: no row has the code {', '.join(map(str, lost))}."
-    yield from _against(readings)
+            values = readings.values[item.id]
+            used = set(np.unique(values[~np.isnan(values)]).astype(int))
+            codes = tuple(code for rank, code in enumerate(item.worst_to_best) if rank not in used)
+            if codes:
+                yield UnusedCodes(item=item.id, codes=codes)
 
 
-def _against(readings: Readings) -> Iterator[str]:
+def _reversed_items(readings: Readings) -> Iterator[ReversedItem]:
     """Items that run against the mean of the others, as one does that is coded the wrong way round."""
+    from scipy.stats import pearsonr
+
     unit = np.stack([unit_scale(item, readings.values[item.id]) for item in readings.scale.items], axis=1)
     for place, item in enumerate(readings.scale.items):
         others = np.delete(unit, place, axis=1)
@@ -192,11 +199,10 @@ def _against(readings: Readings) -> Iterator[str]:
         if both.sum() < FEW:
             continue
         mine, theirs = unit[both, place], np.nanmean(others[both], axis=1)
-        if mine.std() > 0 and theirs.std() > 0 and np.corrcoef(mine, theirs)[0, 1] < AGAINST:
-            yield (
-                f"{item.id} runs against the other items (correlation {np.corrcoef(mine, theirs)[0, 1]:.2f}): "
-                "is `worst_to_best` the wrong way round?"
-            )
+        if mine.std() > 0 and theirs.std() > 0:
+            correlation = float(pearsonr(mine, theirs).statistic)
+            if correlation < AGAINST:
+                yield ReversedItem(item=item.id, correlation=correlation)
 
 
 def unit_scale(item: Item, values: Floats) -> Floats:

@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from typing import Any, NamedTuple, TypeVar
 
+import jax.numpy as jnp
+
 from suasion.domain.mechanism import Derived, Entry, Equation, Mechanism
 from suasion.mechanisms import catalogue, parameters
 from suasion.mechanisms.types import Action, Array, Masks, Params, State, Target
@@ -83,7 +85,8 @@ class Scope(Mapping[str, Array]):
         A name stands for the mechanism's own parameter, else for a letter of the model, else for the one parameter
         of another mechanism that has this symbol.
         """
-        return code(**{name: self._argument(mechanism, name) for name in arguments(code)})
+        value: Array = code(**{name: self._argument(mechanism, name) for name in arguments(code)})
+        return value
 
     def _argument(self, mechanism: Mechanism, name: str) -> Array:
         if name in own_symbols(mechanism.id):
@@ -97,12 +100,13 @@ class Scope(Mapping[str, Array]):
             "a derived quantity that is known where the equation enters."
         )
 
-    def total(self, terms: tuple[Placed, ...]) -> Array | float:
+    def total(self, terms: tuple[Placed, ...]) -> Array:
         """The sum of some terms in their order, each with its mechanism's mask; 0 without any."""
-        total: Array | float = 0.0
-        for i, one in enumerate(terms):
-            value = self.masked(one)
-            total = total + value if i else value
+        if not terms:
+            return jnp.zeros(())
+        total, *others = map(self.masked, terms)
+        for value in others:
+            total = total + value
         return total
 
     def masked(self, one: Placed) -> Array:

@@ -48,6 +48,7 @@ def drawing(of: Recipe, worlds: np.ndarray, *, names: tuple[str, ...]) -> Callab
     return numbers
 
 
-def draw_all(of: Recipe, names: tuple[str, ...], end: int, begin: int = 0) -> Numbers:
+def draw_all(of: Recipe, names: tuple[str, ...], end: int, begin: int = 0) -> dict[str, np.ndarray]:
     """The numbers of worlds ``begin`` to ``end`` - 1, id to [world]."""
-    return draw(of, np.arange(begin, end), names=names)
+    numbers = draw(of, np.arange(begin, end), names=names)
+    return dict(zip(numbers.ids, np.asarray(numbers.rows), strict=True))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Protocol, runtime_checkable
 
 import numpy as np
 
@@ -39,6 +39,7 @@ class Block(NamedTuple):
     paths: dict[str, np.ndarray]
 
 
+@runtime_checkable
 class Player(Protocol):
     """A program made ready; it may be called from any number of threads.
 
@@ -63,6 +64,7 @@ class Player(Protocol):
         ...
 
 
+@runtime_checkable
 class Backend(Protocol):
     """Makes programs ready to be played."""
 
@@ -82,6 +84,7 @@ class Unavailable(Exception):
     """Why a back end cannot play here, in a few words that go on after "because"."""
 
 
+@runtime_checkable
 class Store(Protocol):
     """Where compiled code stays from one process to the next."""
 

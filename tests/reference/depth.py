@@ -1,3 +1,4 @@
+# As it was written before tables of sentences: kept as the oracle of tests/oracles/test_tables_of_sentences.py.
 """What the depth game says, in words."""
 
 from __future__ import annotations

@@ -1,0 +1,30 @@
+"""Datasets added to the data folder, as they were downloaded."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from suasion.domain.findings.data import DataAdded
+from suasion.files.datasets import intake
+from suasion.lab.environment import holdings
+from suasion.progress import Progress
+
+
+def add_data(
+    path: str | Path, *, name: str = "", force: bool = False, progress: Progress | None = None
+) -> DataAdded:
+    """Adds datasets to your data folder, as they were downloaded: all that is recognised, or nothing.
+
+    Args:
+        path: A file (CSV, Stata, Excel, R, Parquet; packed or not), a zip archive or a folder.
+        name: ``dataset.table``, for a file that is not recognised by itself.
+        force: Whether a table that is there already is replaced.
+        progress: Receives a report before and after each file, whose name names the step.
+
+    Returns:
+        What was added, what was there already, how unknown releases differ, and which files were passed over.
+
+    Raises:
+        SuasionError: With every problem of every file; then nothing was added.
+    """
+    return intake.add(Path(path), holdings(), name=name, force=force, progress=progress)

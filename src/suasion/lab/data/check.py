@@ -1,0 +1,19 @@
+"""The data folder read again."""
+
+from __future__ import annotations
+
+from suasion.domain.findings.data import DataCheck
+from suasion.files.datasets import condition
+from suasion.lab.environment import holdings
+
+
+def check_data() -> DataCheck:
+    """Reads every table of your data folder again and checks it against the catalogue.
+
+    Returns:
+        Names of the tables that are there.
+
+    Raises:
+        SuasionError: With every problem.
+    """
+    return DataCheck(tables=tuple(held.name for held in condition.check(holdings())))

@@ -1,0 +1,1 @@
+"""What the library and the model hold: listed, shown, cited."""

@@ -1,0 +1,127 @@
+"""The panel, built from the datasets in the data folder; what has not changed is not built again."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from functools import cache
+from typing import TYPE_CHECKING
+
+from suasion.domain.choice import Absent, choose, with_tables
+from suasion.domain.findings.data import Held
+from suasion.domain.panel import Block
+from suasion.errors import Problem, SuasionError
+from suasion.files.datasets import catalogue, panels
+from suasion.files.datasets.blocks import BlockStore, StoredBlock
+from suasion.files.datasets.holdings import Holdings
+from suasion.files.library.states import states
+from suasion.lab.environment import holdings
+from suasion.progress import Counter, Progress
+
+if TYPE_CHECKING:
+    from suasion.measure.crosswalk import Crosswalk
+    from suasion.measure.panel import Built, Panel, Source
+
+
+@cache
+def crosswalk() -> Crosswalk:
+    """The states of the world and the codes that datasets give them."""
+    from suasion.measure.crosswalk import Crosswalk
+
+    return Crosswalk(states())
+
+
+def load_panel(
+    *, partial: bool = False, columns: Collection[str] = (), progress: Progress | None = None
+) -> Panel:
+    """The panel of state-years from 1946 on.
+
+    Args:
+        partial: Build what the data folder allows and say what is absent, rather than refuse.
+        columns: Columns that are wanted; only the blocks that hold them are built, and what else these lack is left
+            out. All if not given.
+        progress: Receives a report before and after each block that is built anew; its title names the step.
+
+    Returns:
+        The table, what is known of each column, what each join found, and what is absent.
+
+    Raises:
+        SuasionError: A dataset is missing, and where it is offered; with ``partial``, only if all are.
+    """
+    there = holdings()
+    held = there.installed()
+    choice = choose(panels.blocks(), columns, held, there.columns)
+    lacking = choice.asked(columns)
+    if not choice.blocks or (not partial and (choice.tables or lacking)):
+        raise SuasionError(_missing(choice.tables, lacking))
+    from suasion.measure.panel import assemble
+
+    built = {block.id: _built(block, there, progress) for block in choice.blocks}
+    sources = {block.id: _source(block, held[block.tables[0]]) for block in choice.blocks}
+    return assemble(choice.blocks, built, crosswalk(), sources, [*choice.tables, *choice.columns])
+
+
+def lacks(columns: Collection[str]) -> list[str]:
+    """What the data folder lacks for some columns of the panel: tables, and columns of tables."""
+    there = holdings()
+    choice = choose(panels.blocks(), columns, there.installed(), there.columns)
+    return list(dict.fromkeys(one.lacks for one in (*choice.tables, *choice.asked(columns))))
+
+
+def rests_on(columns: Collection[str]) -> str:
+    """A digest of all that some columns of the panel rest on: datasets, definitions, states and code.
+
+    Args:
+        columns: Columns whose datasets are all in the data folder.
+    """
+    there = holdings()
+    here, _ = with_tables(panels.blocks(), columns, there.installed())
+    return panels.together(_key(block, there) for block in here)
+
+
+def _built(block: Block, there: Holdings, progress: Progress | None) -> Built:
+    """A block: as it was built before from the same, or built anew."""
+    from suasion.measure.panel import Built, build
+
+    store, digest = BlockStore(there.folder), _key(block, there)
+    if (stored := store.load(block.id, digest)) is not None:
+        return Built(*stored)
+    counter = Counter(progress, block.title, 1)
+    one = build(block, {name: there.load(name) for name in block.tables}, crosswalk())
+    store.save(block.id, digest, StoredBlock(one.rows, one.join, one.covers))
+    counter.add()
+    return one
+
+
+def _key(block: Block, there: Holdings) -> str:
+    return panels.key(block, {name: there.fingerprint(name) for name in block.tables})
+
+
+def _source(block: Block, held: Held) -> Source:
+    from suasion.measure.panel import Source
+
+    dataset = catalogue.dataset_of(block.tables[0])
+    return Source(
+        dataset=dataset.title,
+        version=held.version or f"unknown release ({held.file})",
+        licence=dataset.licence,
+        cite=", ".join(dataset.cite),
+        address=dataset.address,
+    )
+
+
+def _missing(absent: list[Absent], gone: list[Absent]) -> list[Problem]:
+    """What each table lacks and where it is offered, and what can be done meanwhile."""
+    tables = list(dict.fromkeys(one.lacks for one in absent))
+    what = "The panel needs this table, and it is not in the data folder."
+    problems = [Problem(name, what, catalogue.offered(name)) for name in tables]
+    incomplete = list(dict.fromkeys(one.block.tables[0] for one in gone))
+    for name in incomplete:
+        columns = dict.fromkeys(
+            one.lacks.rpartition(" in ")[0] for one in gone if one.block.tables[0] == name
+        )
+        what = f"The release in the data folder has no column {', '.join(columns)}."
+        problems.append(Problem(name, what, catalogue.offered(name)))
+    count = len(tables) + len(incomplete)
+    what = f"{count} table{'s are' if count != 1 else ' is'} missing or incomplete."
+    fix = "`suasion panel --partial` (in Python partial=True) builds what there is and names what is absent."
+    return [*problems, Problem("panel", what, fix)]

@@ -1,0 +1,61 @@
+"""Scores read again: as Suasion ships them, or as a folder of ``suasion measure`` holds them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from suasion.files.runs.scores import StoredScores, read_run
+from suasion.files.runs.shipped_scores import shipped
+from suasion.lab.measuring import SCALE
+
+if TYPE_CHECKING:
+    import polars as pl
+
+COLUMNS = ("cow", "year", "scale", "measure", "mean", "sd", "approximate", "failed")
+
+
+def load_scores(
+    scale: str = SCALE, measure: str = "changing", *, run: str | Path | None = None
+) -> pl.DataFrame:
+    """Scores of a scale by state and year, as Suasion ships them or as a folder of `suasion measure` holds them.
+
+    Args:
+        scale: Id of the scale.
+        measure: ``changing``, ``constant`` or ``index``: how the scores were made. Your conclusions may depend on it.
+        run: A folder that `suasion measure` wrote; what is shipped if not given. Then the first two are not needed.
+
+    Returns:
+        A Polars frame: ``cow year scale measure mean sd``, and ``approximate`` and ``failed``, which say whether the fast
+        mode made them and whether their diagnostics failed.
+
+    Raises:
+        SuasionError: Suasion ships none of this scale and measure; the folder is none of scores or damaged.
+    """
+    return _stored(scale, measure, run).rows.select(COLUMNS)
+
+
+def score_draws(
+    scale: str = SCALE, measure: str = "changing", *, run: str | Path | None = None
+) -> NDArray[np.float32]:
+    """Draws of all scores together, to carry their error into whatever is computed from them.
+
+    Args:
+        scale: As of `load_scores`.
+        measure: As of `load_scores`.
+        run: As of `load_scores`.
+
+    Returns:
+        [draw, row], rows as `load_scores` has them. A draw is one whole history of all states.
+
+    Raises:
+        SuasionError: As `load_scores`.
+    """
+    return _stored(scale, measure, run).draws
+
+
+def _stored(scale: str, measure: str, run: str | Path | None) -> StoredScores:
+    return shipped(scale, measure) if run is None else read_run(Path(run))
