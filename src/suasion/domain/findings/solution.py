@@ -147,11 +147,11 @@ class Caveat(Record):
         kind: ``players``: with more than two, only pure equilibria and the end of the logit path; ``unreached``: choices
             where play does not lead are often free; ``some``: the game is too large for a list of all;
             ``stopped``: the logit path could not be followed to its end; ``continua``: there are too many combinations to
-            look for mixtures that are equilibria too.
+            look for mixtures that are equilibria too; ``rounded``: chances of chance did not add up to 1 in the file.
         number: Of players, or the precision at which the path stopped.
     """
 
-    kind: Literal["players", "unreached", "some", "stopped", "continua"]
+    kind: Literal["players", "unreached", "some", "stopped", "continua", "rounded"]
     number: float | None = None
 
 

@@ -76,12 +76,14 @@ class Extensive:
         players: Names, [players].
         root: Where play begins.
         comment: Free text.
+        rounded: Whether chances of chance were rounded as they were written, and are taken in proportion.
     """
 
     title: str
     players: tuple[str, ...]
     root: Node
     comment: str = ""
+    rounded: bool = False
 
     def __post_init__(self) -> None:
         problems: list[Problem] = []

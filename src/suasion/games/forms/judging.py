@@ -60,7 +60,9 @@ def expected(game: Normal, profile: tuple[tuple[Fraction, ...], ...]) -> list[tu
         table = game.exact[player]
         for other in range(len(game.players) - 1, -1, -1):
             if other != player:
-                table = np.tensordot(table, np.array(profile[other], dtype=object), axes=([other], [0]))
+                used = [i for i, chance in enumerate(profile[other]) if chance]
+                weights = np.array([profile[other][i] for i in used], dtype=object)
+                table = np.tensordot(np.take(table, used, axis=other), weights, axes=([other], [0]))
         worth.append(tuple(np.asarray(table).ravel()))
     return worth
 

@@ -17,6 +17,7 @@ from .normal import LARGEST, Normal
 TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}]|[^\s{},"]+', re.S)
 NUMBER = re.compile(r"[+-]?(?:\d+/\d+|(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?)")
 DEEPEST = 200
+FURTHEST = Fraction(1, 100)  # from 1 that chances written as decimals may add up to
 
 
 class Token(NamedTuple):
@@ -210,13 +211,15 @@ class Known:
     players: tuple[str, ...]
     infosets: dict[tuple[int, int], tuple[str, tuple[str, ...], tuple[Fraction, ...]]]
     outcomes: dict[int, tuple[str, tuple[Fraction, ...]]]
+    rounded: bool = False
 
 
 def _extensive(read: Reader) -> Extensive:
     title, players = read.text("the title"), read.texts("a player's name")
     comment = read.text("a comment") if read.peek().startswith('"') else ""
     known = Known(players, {}, {})
-    return Extensive(title, players, _node(read, known, 0), comment)
+    root = _node(read, known, 0)
+    return Extensive(title, players, root, comment, known.rounded)
 
 
 def _node(read: Reader, known: Known, depth: int) -> Node:
@@ -255,12 +258,16 @@ def _infoset(
         return before
     line = read.line
     read.take("{", "the actions in braces")
-    actions, chances = [], []
+    actions, chances, slack = [], [], Fraction(0)
     while read.peek() != "}":
         actions.append(read.text("an action's name"))
         if player == 0:
+            slack += _half_a_digit(read.peek())
             chances.append(read.number("the action's chance"))
     read.at += 1
+    total = sum(chances, Fraction(0))
+    if total != 1 and abs(total - 1) <= min(slack, FURTHEST):  # decimals that were rounded
+        chances, known.rounded = [chance / total for chance in chances], True
     described = (label, tuple(actions), tuple(chances))
     if before is not None and before[1:] != described[1:]:
         read.refuse(
@@ -271,6 +278,14 @@ def _infoset(
     if not actions:
         read.refuse(line, "This information set has no actions.", "Give at least one.")
     return known.infosets.setdefault((player, infoset), described)
+
+
+def _half_a_digit(text: str) -> Fraction:
+    """The most by which rounding to the last digit moves a decimal with a point; 0 of a fraction or a whole number."""
+    number, _, power = text.lower().partition("e")
+    if "." not in number or not (power or "0").lstrip("+-").isdigit():
+        return Fraction(0)
+    return Fraction(1, 2) * Fraction(10) ** (int(power or 0) - len(number.partition(".")[2]))
 
 
 def _outcome(read: Reader, known: Known) -> tuple[str, tuple[Fraction, ...]]:

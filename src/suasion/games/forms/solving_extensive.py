@@ -41,6 +41,8 @@ def solve_extensive(game: Extensive, method: str, progress: Progress | None = No
             profiles.append((back, "backward induction"))
         exact, caveats = _exact(game, progress)
         profiles += exact
+    if game.rounded:
+        caveats = (*caveats, Caveat(kind="rounded"))
     limit, end = extensive_limit(game, progress)
     distinct: dict[Profile, tuple[Behaviour, How]] = {}
     for behaviour, how in profiles:
