@@ -103,7 +103,7 @@ def pages() -> dict[str, str]:
         "cases/index.md": cases(),
     }
     for page, blocks in {
-        "reference/case-file.md": {"case": docs_case.case_file(table)},
+        "reference/case-file.md": {"case": docs_case.case_file()},
         "reference/json.md": {"keys": docs_json.keys(), "outcomes": docs_model.outcomes_table()},
         "reference/python.md": {"names": docs_reference.names(), "figures": docs_reference.drawings()},
         "reference/speed.md": {"speed": speed()},

@@ -152,7 +152,7 @@ ROLES = {
 
 
 def _mechanism(one: Mechanism) -> str:
-    parts = [f"## {one.title}", f"`{one.id}` · {one.says}"]
+    parts = [f"## {one.title}", f"`{one.id}` · {one.claim}"]
     parts.append("\n".join(["```text", *(f"{e.name} = {e.text}" for e in one.equations), "```"]))
     parts.append(_sources(one.sources))
     parts.append(f"**Disputed.** {one.disputed}")

@@ -15,7 +15,7 @@ import numpy as np
 import suasion
 from docs_markdown import table
 from suasion.domain.case import Case
-from suasion.domain.case_file import Commitment
+from suasion.domain.commitment import Commitment
 from suasion.domain.strategy import Strategy
 from suasion.lab.comparison import Comparison
 

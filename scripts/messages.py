@@ -70,7 +70,7 @@ def titles() -> Iterator[tuple[str, str]]:
     for one in content.folder("treaties").values():
         yield one.title, "library/treaties"
     for mechanism in catalogue().values():
-        for text in (mechanism.title, mechanism.says, mechanism.disputed):
+        for text in (mechanism.title, mechanism.claim, mechanism.disputed):
             yield text, f"mechanisms/{mechanism.id}.py"
     for parameter in parameters().values():
         yield parameter.meaning, f"mechanisms/{parameter.id.split('.')[0]}.py"

@@ -92,6 +92,7 @@ def test_names_are_known_and_are_the_arguments(mechanism, equation):
 
 def test_no_letter_stands_for_two_things():
     assert len(BY_LETTER) == len(SYMBOLS) + len(content.instruments())
+    assert not set(BY_LETTER) & set(by_symbol())
 
 
 def test_no_local_name_hides_a_declared_one():
@@ -114,7 +115,7 @@ def test_parameter_ids_are_unique_and_start_with_their_mechanism():
 
 @pytest.mark.parametrize("mechanism", catalogue().values(), ids=catalogue())
 def test_nothing_is_left_unsaid(mechanism):
-    for field in ("title", "says", "disputed"):
+    for field in ("title", "claim", "disputed"):
         assert getattr(mechanism, field).strip(), field
     for parameter in mechanism.parameters:
         for field in ("meaning", "unit", "source", "disputed"):

@@ -202,7 +202,7 @@ def test_missing_browser(run, capsys, monkeypatch):
     monkeypatch.setattr(browser, "PLACES", ())
     said = suasion(capsys, "brief", run, "--pdf", run.parent / "a.pdf")
     assert said.code == 2
-    assert "No Chromium, Chrome or Edge" in said.err
+    assert "needs Chromium, Chrome or Edge" in said.err
     assert not (run.parent / "a.pdf").exists()
 
 

@@ -144,7 +144,7 @@ def test_what_is_no_run_is_not_repeated(place, expected, land, capsys):
     [
         ("list strategis", "list strategis\n  There is no such group. Nearest: strategies."),
         ("show linkge", "show linkge\n  Nothing has this name. Nearest: linkage."),
-        ("show xyzzy", "show xyzzy\n  Nothing has this name. `suasion list` tells what there is."),
+        ("show xyzzy", "show xyzzy\n  Nothing has this name. `suasion list` shows what there is."),
         ("new case New-Land", "'New-Land'\n  A case's name has at most 60 small letters, digits, - and _, and begins"),
         ("new case ../land", "'../land'\n  A case's name has"),
         ("new case é", "A case's name has"),

@@ -13,7 +13,7 @@ import pytest
 
 HOOK = """
 from jaxtyping import install_import_hook
-install_import_hook(["suasion.simulation", "suasion.mechanisms.types"], "beartype.beartype")
+install_import_hook(["suasion.simulation", "suasion.mechanisms"], "beartype.beartype")
 """
 PLAY = """
 import numpy as np

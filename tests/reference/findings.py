@@ -23,7 +23,7 @@ VARIABLES = [
     "linkage",
 ]
 MECHANISMS = {
-    one.id: {"title": one.title, "says": one.says, "disputed": one.disputed, "sources": list(one.sources)}
+    one.id: {"title": one.title, "says": one.claim, "disputed": one.disputed, "sources": list(one.sources)}
     for one in catalogue().values()
 }
 ORIGINS = ("estimated", "published", "assumed")

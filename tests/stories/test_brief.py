@@ -16,6 +16,7 @@ from suasion import lab
 from suasion.brief import figures
 from suasion.brief.figures.canvas import COLOURS, apart, lines, short
 from suasion.brief.page import command
+from suasion.brief.page import page as whole_page
 from suasion.brief.references import References
 from suasion.decide.facts import facts
 from suasion.domain.findings.sensitivity import Origins
@@ -23,6 +24,7 @@ from suasion.errors import SuasionError
 from suasion.files.library import locales
 from suasion.files.rendering import browser, drawing
 from suasion.files.runs import results
+from suasion.lab import briefing, speaking
 from suasion.lab.speaking import sentences
 from suasion.record import bibtex
 from suasion.words.interpreter import answer
@@ -259,6 +261,50 @@ def test_korean_reads_its_numbers_and_falls_back_to_english(bare, tmp_path, caps
     assert said.code == 0
     assert Outline((tmp_path / "ko.html").read_text("utf-8")).language == "ko"
     assert "ko" in locales.languages()
+
+
+def page_in(language, run):
+    """The page of a run in a language, its figures left undrawn."""
+    findings, case, manifest = briefing.read(run)
+
+    def undrawn(specs):
+        return ["<svg></svg>" for _ in specs]
+
+    return whole_page(findings, case, manifest, undrawn, sentences("comparison"), language)
+
+
+def test_a_page_says_what_has_no_translation_and_how_much(bare):
+    mechanism = "Some claim of Suasion's own that nobody has translated."
+    strings = {
+        "What the record cannot say": "Czego zapis nie mówi",
+        "Harm, collapse and war": "",
+        mechanism: "",
+    }
+    t = translator("pl", strings)
+    page = page_in(t, bare)
+    assert "Czego zapis nie mówi" in page
+    missing = len(t.untranslated.sentences)
+    assert f"{missing - 2:,} sentences or labels of this page have no translation yet" in page.replace(
+        "\xa0", ","
+    )
+    assert '<span lang="en">Harm, collapse and war</span>' in page
+    assert "lang=&#34;" not in page and "&lt;span" not in page
+    attributes = re.findall(r'(?:aria-label|value|title)="([^"]*)"', page)
+    assert attributes and not any("<" in one or "&lt;" in one for one in attributes)
+
+
+def test_a_page_in_korean_leaves_only_what_others_wrote(bare):
+    t = speaking.translator("ko")
+    page = page_in(t, bare)
+    assert not t.untranslated.sentences and not t.untranslated.titles
+    assert 'id="left">사례 작성자가 쓴 것' in page
+    assert '<bdi dir="auto" lang="">' in page
+    assert "은(는)" not in page and "이(가)" not in page and "와(과)" not in page
+
+
+def test_a_page_in_english_leaves_nothing(bare):
+    page = page_in(ENGLISH, bare)
+    assert 'id="left"' not in page and 'lang=""' not in page
 
 
 def test_a_translation_is_taken_and_its_names_escaped():

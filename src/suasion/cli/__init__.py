@@ -69,7 +69,7 @@ def main(run: Callable[..., Any] = app) -> None:
     try:
         run()
     except SuasionError as error:
-        _tell(error.problems)
+        _report(error.problems)
         sys.exit(2)
     except (KeyboardInterrupt, SystemExit) as stop:  # Typer turns Ctrl-C into an exit with 130
         if isinstance(stop, SystemExit) and stop.code != 130:
@@ -80,10 +80,10 @@ def main(run: Callable[..., Any] = app) -> None:
     except BrokenPipeError:
         os._exit(0)
     except OSError as error:
-        _tell([Problem(str(error.filename or "The disk"), f"{error.strerror or error}.")])
+        _report([Problem(str(error.filename or "The disk"), f"{error.strerror or error}.")])
         sys.exit(2)
     except MemoryError:
-        _tell([Problem("The memory", "There is not enough of it.", "Play fewer --worlds.")])
+        _report([Problem("The memory", "There is not enough of it.", "Play fewer --worlds.")])
         sys.exit(2)
 
 
@@ -102,7 +102,7 @@ def _notice(
         typer.echo(warnings.formatwarning(message, category, filename, lineno, line), err=True, nl=False)
 
 
-def _tell(problems: Sequence[Problem]) -> None:
+def _report(problems: Sequence[Problem]) -> None:
     count = len(problems)
     typer.echo("A problem:" if count == 1 else f"{count} problems:", err=True)
     for problem in problems:

@@ -66,7 +66,7 @@ def depth(
         worlds=worlds,
         seed=seed,
     )
-    findings(result, lambda found: games.depth(found, result.answer), json_file, force, figure)
+    findings(result, lambda depths: games.depth(depths, result.answer), json_file, force, figure)
 
 
 def _numbers(name: str, text: str | None) -> list[float] | None:

@@ -68,7 +68,7 @@ def fit(
     report = lab.threat_fit_results(data, model, method=method, errors=errors, payoff=payoff)
     findings(
         report,
-        lambda found: threats.fit(found, report.text, report.effect, report.cannot_say),
+        lambda fit: threats.fit(fit, report.text, report.effect, report.cannot_say),
         json_file,
         force,
     )

@@ -17,9 +17,9 @@ from suasion.simulation.backends.engine import Engine
 from suasion.simulation.play import play
 from suasion.simulation.setup import Game
 
-LUCKS = 24  # per draw of the parameters; single-luck shares give any strategy a few percent by noise
+REPLICATES = 24  # per draw of the parameters; single-luck shares give any strategy a few percent by noise
 
-MANY_LUCKS = 120  # where a winner by expectation is named: the luck left must not decide it
+MANY_REPLICATES = 120  # where a winner by expectation is named: the luck left must not decide it
 
 
 def expected_winners(
@@ -27,7 +27,7 @@ def expected_winners(
     draws: int,
     *,
     engine: Engine,
-    replicates: int = LUCKS,
+    replicates: int = REPLICATES,
     off: tuple[str, ...] = (),
     executor: Executor = HERE,
     progress: Progress | None = None,
@@ -37,7 +37,7 @@ def expected_winners(
     Args:
         game: The case made ready.
         draws: Draws of the parameters.
-        lucks: Random streams that each draw is played with.
+        replicates: Random streams that each draw is played with.
         off: Mechanisms to switch off.
         executor: What runs the blocks of worlds.
         progress: Called with the number of worlds finished.

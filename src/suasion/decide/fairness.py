@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from suasion.decide.ablation import MANY_LUCKS, expected_winners
+from suasion.decide.ablation import MANY_REPLICATES, expected_winners
 from suasion.decide.lead import FAULT
 from suasion.domain.findings.audits import School
 from suasion.domain.worldview import Worldview
@@ -26,7 +26,7 @@ def fairness(
 
     Args:
         games: The same case set up under each worldview, by the worldview's id.
-        draws: Draws of the parameters; each is played with several lucks.
+        draws: Draws of the parameters; each is played several times.
         engine: What plays.
         executor: What runs the blocks of worlds.
         progress: Receives how many worldviews are done, as the step ``fairness audit``.
@@ -38,7 +38,7 @@ def fairness(
     audit = {}
     counter = Counter(progress, "fairness audit", len(games))
     for name, (worldview, game) in games.items():
-        shares = expected_winners(game, draws, engine=engine, replicates=MANY_LUCKS, executor=executor)
+        shares = expected_winners(game, draws, engine=engine, replicates=MANY_REPLICATES, executor=executor)
         own = [strategy for strategy in worldview.own if strategy in game.strategies]
         share = sum(shares.expected_win_share[strategy] for strategy in own)
         audit[name] = School(

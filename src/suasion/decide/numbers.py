@@ -28,6 +28,6 @@ def uncertain_numbers(game: Game) -> tuple[UncertainNumber, ...]:
 def mechanism_notes() -> dict[str, MechanismNote]:
     """Every mechanism by id: its title, its claim in one sentence, who disputes it, and its sources."""
     return {
-        one.id: MechanismNote(title=one.title, claim=one.says, disputed=one.disputed, sources=one.sources)
+        one.id: MechanismNote(title=one.title, claim=one.claim, disputed=one.disputed, sources=one.sources)
         for one in catalogue().values()
     }

@@ -5,22 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from suasion.domain.case_file import (
-    Baseline,
-    CaseFile,
-    Claim,
-    Commitment,
-    Fact,
-    Objectives,
-    Observed,
-    Sender,
-    Shock,
-    Target,
-    ThirdParty,
-)
+from suasion.domain.case_file import Baseline, CaseFile, Claim, Fact, Objectives, Observed, Shock
+from suasion.domain.commitment import Commitment
 from suasion.domain.instrument import Instrument, Package
+from suasion.domain.parties import Sender, ThirdParty
 from suasion.domain.start import Start
 from suasion.domain.strategy import Strategy
+from suasion.domain.target import Target
 from suasion.domain.treaty import Treaty
 
 

@@ -6,21 +6,22 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Discriminator, Field, Tag, model_validator
 
+from suasion.domain.commitment import Commitment
 from suasion.domain.model import (
     Day,
-    HazardQuantity,
     Id,
     Level,
     Lever,
     Model,
-    PositiveQuantity,
     ShareQuantity,
     Text,
     Year,
     named,
 )
+from suasion.domain.parties import Network, Sender, ThirdParty
 from suasion.domain.start import Start
 from suasion.domain.strategy import Strategy, StrategyUse
+from suasion.domain.target import Target
 from suasion.notation import OBSERVABLE, OUTCOME_IDS, STOCKS
 
 Effect = Annotated[
@@ -29,111 +30,25 @@ Effect = Annotated[
 Outcome = Annotated[str, named("outcome", OUTCOME_IDS)]
 Seen = Annotated[str, named("observable state", [one.id for one in OBSERVABLE])]
 
-Regime = Literal["party", "personal", "party_personal", "military", "monarchy"]
-
-
-class PerDomain(Model):
-    """One share per domain."""
-
-    physical_integrity: ShareQuantity
-    civil_liberties: ShareQuantity
-    group_rights: ShareQuantity
-
-
-class Issue(Model):
-    """The issue that senders may tie rights to."""
-
-    name: Text
-    demand: PositiveQuantity
-    benefit: PositiveQuantity
-    patience: ShareQuantity
-
-
-class Target(Model):
-    """The target state: constants and hazards."""
-
-    name: Text
-    cow: int = Field(ge=0, le=9999)
-    gw: int = Field(ge=0, le=9999)
-    iso3: str = Field(pattern="^[A-Z]{3}$")
-    start: int = Field(ge=1945, le=2200)
-    horizon: int = Field(ge=1, le=60)
-    regime: Regime
-    regime_source: str = ""
-    control: ShareQuantity
-    detection: ShareQuantity
-    collapse_hazard: HazardQuantity
-    after_breakdown: ShareQuantity
-    war_hazard: HazardQuantity
-    no_change: PerDomain
-    issue: Issue
-
-
-class Report(Model):
-    """A report to a treaty body."""
-
-    what: Text
-    due: Day | None = None
-    sent: Day | None = None
-    considered: Day | None = None
-    source: Text
-    note: str = ""
-
-
-class Commitment(Model):
-    """A ratified treaty."""
-
-    treaty: Id
-    ratified: Day
-    form: str = ""
-    reservations: Text
-    source: Text
-    note: str = ""
-    clarity: ShareQuantity
-    reports: tuple[Report, ...] = ()
-
-
-class Sender(Model):
-    """Who acts on the target; ``weight`` is its share of the pressure."""
-
-    id: Id
-    name: Text
-    weight: Level
-    holder: Literal["state", "un", "ngo"]
-    source: Text
-    note: str = ""
-    disputed: str = ""
-    turnover: ShareQuantity | None = None
-    comeback: ShareQuantity | None = None
-
-
-class ThirdParty(Model):
-    """A state that is neither target nor sender: above all the patron."""
-
-    id: Id
-    name: Text
-    role: Text
-    share: ShareQuantity
-    interest: Text
-    source: Text = "assumed"
-    note: str = ""
-    disputed: str = ""
-
-
-class Network(Model):
-    """The advocacy network, in words."""
-
-    organisations: Text
-    source: Text
-    note: str = ""
-    disputed: str = ""
-
 
 class Shock(Model):
     """A shock that comes whatever anyone does.
 
     ``effects``: per stock the share lost (negative) or the share of the room gained in each year it
     holds; ``resources`` in log points, ``collapse_hazard`` in log points, ``refusal`` of offers.
+
+    Attributes:
+        id: Its name in files; also the key of its luck.
+        title: Its name for people.
+        probability: Yearly chance that it begins.
+        ends: Yearly chance that it ends; give this or ``fixed``.
+        fixed: 1: it lasts one year.
+        effects: What it does in each year that it holds: per stock the share lost (negative) or the share
+            of the room gained (positive); ``resources`` and ``collapse_hazard`` in log points; ``refusal``
+            of offers.
+        source: Who says so.
+        note: For the reader.
+        disputed: By whom.
     """
 
     id: Id
@@ -154,7 +69,14 @@ class Shock(Model):
 
 
 class BaselineLever(Model):
-    """The level of one instrument in the policy in force, and who says so."""
+    """The level of one instrument in the policy in force, and who says so.
+
+    Attributes:
+        level: From 0 to 1, by the instrument's rule.
+        source: Who says so.
+        disputed: By whom.
+        note: How it was got.
+    """
 
     level: Level
     source: Text
@@ -163,7 +85,13 @@ class BaselineLever(Model):
 
 
 class Baseline(Model):
-    """The policy in force at the start; what it leaves out is at zero."""
+    """The policy in force at the start; what it leaves out is at zero.
+
+    Attributes:
+        title: Its name in tables.
+        says: The policy in a sentence.
+        levels: Instrument to ``{ level, source, disputed, note }``; what is left out is 0.
+    """
 
     title: str = "Policy as it stands"
     says: str = "The policy in force at the start goes on."
@@ -171,7 +99,13 @@ class Baseline(Model):
 
 
 class Weights(Model):
-    """The user's weights of the domains; they sum to 1."""
+    """The user's weights of the domains; they sum to 1.
+
+    Attributes:
+        physical_integrity: Weight of physical integrity.
+        civil_liberties: Weight of civil liberties.
+        group_rights: Weight of group rights.
+    """
 
     physical_integrity: Level
     civil_liberties: Level
@@ -182,6 +116,13 @@ class Objectives(Model):
     """What the user wants, and what must not be traded for it.
 
     ``floors`` and ``caps`` bound outcomes per strategy (means over worlds): they are constraints.
+
+    Attributes:
+        weights: Weight of each domain in ``rights``; they add up to 1.
+        threshold: Level of rights from which a year counts as acceptable.
+        threshold_note: Why that level.
+        floors: Outcome to least mean; a strategy below is named.
+        caps: Outcome to greatest mean; a strategy above is named.
     """
 
     weights: Weights
@@ -192,7 +133,13 @@ class Objectives(Model):
 
 
 class Claim(Model):
-    """A claim to be judged; nothing here judges it yet."""
+    """A claim to be judged; nothing here judges it yet.
+
+    Attributes:
+        id: Its name.
+        text: The claim.
+        source: Who makes it.
+    """
 
     id: Id
     text: Text
@@ -200,7 +147,17 @@ class Claim(Model):
 
 
 class Fact(Model):
-    """A dated, cited fact."""
+    """A dated, cited fact.
+
+    Attributes:
+        date: Day; give this or ``year``.
+        year: Year.
+        text: The fact.
+        source: Who says so.
+        status: ``verified`` against a dataset, ``reported`` by the source, or ``remembered`` and not
+            checked.
+        note: For the reader.
+    """
 
     date: Day | None = None
     year: Year | None = None
@@ -228,8 +185,9 @@ class Observed(Model):
 
     Attributes:
         state: One of the states that paths keep.
-        first: Calendar year of the first value.
-        values: Shares, one per consecutive year.
+        first: Calendar year of the first value. At least one year must be a year played.
+        values: Shares from 0 to 1, one per consecutive year. The value of a year is compared with the
+            simulated state at the end of that year. Two series of one state may not share a year.
         source: ``key:locator`` of the bibliography.
         note: How the series was got.
     """
@@ -260,7 +218,28 @@ AnyStrategy = Annotated[
 
 
 class CaseFile(Model):
-    """A case as written; :class:`suasion.domain.case.Case` has what it takes from the library put in its place."""
+    """A case as written; :class:`suasion.domain.case.Case` has what it takes from the library put in its place.
+
+    Attributes:
+        format: Version of this format: 1.
+        id: Name of the case; small letters, digits, ``-`` and ``_``.
+        title: Title for people.
+        question: The question that the case asks.
+        summary: What a reader must know first.
+        target: The target state, see ``[target]``.
+        state: Where it stands at the start, see ``[state]``.
+        commitments: Ratified treaties, see ``[[commitments]]``.
+        senders: Who acts on the target, see ``[[senders]]``.
+        third_parties: Other states, see ``[[third_parties]]``.
+        network: The advocacy network, see ``[network]``.
+        shocks: What may come whatever anyone does, see ``[[shocks]]``; at most 12.
+        baseline: The policy in force at the start, see ``[baseline]``.
+        strategies: 1 to 20 strategies, from the library or written out, see ``[[strategies]]``.
+        objectives: Weights, threshold and limits, see ``[objectives]``.
+        claims: Claims to be judged, see ``[[claims]]``.
+        facts: Dated, cited facts, see ``[[facts]]``.
+        observed: What was observed after the start, see ``[[observed]]``.
+    """
 
     format: Literal[1]
     id: Id
@@ -308,4 +287,4 @@ def quantities(record: Any, path: str = "") -> list[tuple[str, Any]]:
         parts = [(f"{path}.{name}", item) for name, item in record.items()]
     else:
         return []
-    return [found for place, part in parts for found in quantities(part, place)]
+    return [each for place, part in parts for each in quantities(part, place)]

@@ -94,8 +94,8 @@ class Country(Model):
             return tuple(Code(code=name) for name in (self.name, *self.names))
         if system in ("cow", "gw"):
             return (Code(code=str(getattr(self, system))),)
-        found: tuple[Code, ...] = getattr(self, system)
-        return found
+        held: tuple[Code, ...] = getattr(self, system)
+        return held
 
     def code(self, system: Literal["iso3", "iso2", "vdem"], year: int) -> str | None:
         """Its code in a year, the first that covers it."""

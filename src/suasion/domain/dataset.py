@@ -77,8 +77,8 @@ class Table(Model):
         states: Column to the system of its country codes.
         year: Column of the year; empty where there is none.
         required: Columns without which the table is of no use.
-        keep: Whether every column is kept or only those that are named here.
-        bands: Endings of columns that bound an indicator, kept beside it.
+        keep: Whether every column is retained or only those that are named here.
+        bands: Endings of columns that bound an indicator, which are retained with it.
         note: What to know before use.
         indicators: The columns that Suasion knows.
         releases: Files that were seen, the newest first.
@@ -124,8 +124,8 @@ class Table(Model):
             for band in self.bands
         )
 
-    def kept(self, columns: Iterable[str]) -> tuple[str, ...]:
-        """Which of a file's columns are kept, in the file's order."""
+    def retained(self, columns: Iterable[str]) -> tuple[str, ...]:
+        """The columns of a file that are retained, in the file's order."""
         return tuple(name for name in columns if self.keep == "all" or self.knows(name))
 
 

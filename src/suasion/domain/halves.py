@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Literal
 
 import jax
 import jax.numpy as jnp
 from jax.scipy.stats import norm
+from jax.typing import ArrayLike
 from numpyro import distributions
 from numpyro.distributions import constraints, transforms
 
@@ -29,18 +30,21 @@ class Halves(distributions.Distribution):  # type: ignore[misc]  # NumPyro is un
     }
     support = constraints.real
 
-    def __init__(self, centre: Any, below: Any, above: Any, *, validate_args: bool | None = None) -> None:
-        self.centre, self.below, self.above = centre, below, above
-        shape = jnp.broadcast_shapes(jnp.shape(centre), jnp.shape(below), jnp.shape(above))
+    def __init__(
+        self, centre: ArrayLike, below: ArrayLike, above: ArrayLike, *, validate_args: bool | None = None
+    ) -> None:
+        self.centre, self.below, self.above = map(jnp.asarray, (centre, below, above))
+        shape = jnp.broadcast_shapes(self.centre.shape, self.below.shape, self.above.shape)
         super().__init__(batch_shape=shape, validate_args=validate_args)
 
-    def sample(self, key: Any, sample_shape: tuple[int, ...] = ()) -> Any:
+    def sample(self, key: jax.Array, sample_shape: tuple[int, ...] = ()) -> jax.Array:
         """Draws of the shape ``sample_shape`` and then the batch's."""
         z = jax.random.normal(key, (*sample_shape, *self.batch_shape))
         return self.centre + jnp.where(z < 0, self.below, self.above) * z
 
-    def log_prob(self, value: Any) -> Any:
+    def log_prob(self, value: ArrayLike) -> jax.Array:
         """The log density."""
+        value = jnp.asarray(value)
         width = jnp.where(value < self.centre, self.below, self.above)
         return norm.logpdf((value - self.centre) / width) - jnp.log(width)
 

@@ -106,7 +106,7 @@ class Mechanism:
     Attributes:
         id: Its name in masks, files and tables.
         title: Its name in prose.
-        says: The claim in one sentence.
+        claim: What it says of the world, in one sentence.
         equations: The equations, in reading order.
         parameters: The parameters that stand in them.
         sources: Bibliography keys of those who argue it (or against it).
@@ -117,7 +117,7 @@ class Mechanism:
 
     id: str
     title: str
-    says: str
+    claim: str
     equations: tuple[Equation, ...]
     parameters: tuple[Parameter, ...]
     sources: tuple[str, ...]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import inspect
+import re
 from collections.abc import Sequence
 from datetime import date
 from typing import Annotated
@@ -14,9 +16,29 @@ from suasion.domain.prior import Positive, Prior, Share
 
 
 class Model(BaseModel):
-    """A frozen record that forbids keys it does not know."""
+    """A frozen record that forbids keys it does not know.
+
+    What a key means stands in the section ``Attributes`` of the class's docstring, one paragraph each; the JSON schema
+    and the reference pages take it from there.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=False, allow_inf_nan=False)
+
+    @classmethod
+    def meanings(cls) -> dict[str, str]:
+        """What each field means, by name: those of the records above it as well."""
+        meanings: dict[str, str] = {}
+        for kind in reversed(cls.__mro__):
+            if issubclass(kind, Model):
+                meanings |= _attributes(inspect.cleandoc(kind.__doc__ or ""))
+        return {name: meanings[name] for name in cls.model_fields if name in meanings}
+
+
+def _attributes(docstring: str) -> dict[str, str]:
+    """Name to meaning, from the section ``Attributes`` of a docstring."""
+    _, _, section = docstring.partition("\nAttributes:\n")
+    entries = re.findall(r"(?m)^ {4}(\w+): (.+(?:\n {5,}.+)*)", section)
+    return {name: re.sub(r"\s+", " ", text) for name, text in entries}
 
 
 def named(kind: str, names: Sequence[str]) -> AfterValidator:
@@ -60,9 +82,10 @@ class Quantity(Model):
     Attributes:
         value: The median.
         low: The 5% point.
-        high: The 95% point.
-        source: ``key:locator`` of the bibliography, or ``assumed``.
-        disputed: Who would dispute it; required when assumed.
+        high: The 95% point. ``low < value < high`` must hold; a share lies strictly between 0 and 1.
+        source: ``key:locator`` of the bibliography, or ``assumed``. The key decides the origin:
+            ``suasion_panel`` is estimated, any other key published.
+        disputed: Who would dispute it; required where the source is ``assumed``.
         note: How the number was got.
     """
 

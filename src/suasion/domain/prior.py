@@ -10,7 +10,7 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from types import ModuleType
-from typing import TYPE_CHECKING, Any, ClassVar, Literal
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, TypeAlias
 
 from suasion.errors import Problem, SuasionError
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpyro.distributions import Distribution
 
+Values: TypeAlias = Any  # numbers or arrays, of NumPy or of JAX
 Kind = Literal["normal", "lognormal", "share", "uniform"]
 KINDS: tuple[Kind, ...] = ("normal", "lognormal", "share", "uniform")
 
@@ -25,16 +26,16 @@ Z95 = 1.6448536269514722  # the standard normal's 95% point
 
 
 def at_quantile(
-    quantile: Any,
-    z: Any,
+    quantile: Values,
+    z: Values,
     *,
-    code: Any,
-    centre: Any,
-    below: Any,
-    above: Any,
+    code: Values,
+    centre: Values,
+    below: Values,
+    above: Values,
     xp: ModuleType,
-    materialize: Callable[[Any], Any] = lambda array: array,
-) -> Any:
+    materialize: Callable[[Values], Values] = lambda array: array,
+) -> Values:
     """The inverse distribution function of every kind of prior, over arrays of any library.
 
     Args:
@@ -76,7 +77,7 @@ class Prior:
         """The distribution as an object of NumPyro, which the extra ``fit`` installs."""
         raise NotImplementedError
 
-    def ppf(self, quantile: Any) -> Any:
+    def ppf(self, quantile: Values) -> Values:
         """The value at a quantile (the inverse distribution function), of the quantile's shape."""
         import numpy as np
         from scipy.special import ndtri
@@ -87,7 +88,7 @@ class Prior:
         z = ndtri(quantile)
         return at_quantile(quantile, z, code=code, centre=centre, below=below, above=above, xp=np)[()]
 
-    def cdf(self, value: Any) -> Any:
+    def cdf(self, value: Values) -> Values:
         """The probability of less than a value (the distribution function), of the value's shape."""
         import numpy as np
         from scipy.special import ndtr
@@ -98,7 +99,7 @@ class Prior:
             return np.clip((line - centre) / below, 0.0, 1.0)[()]
         return ndtr((line - centre) / np.where(line < centre, below, above))[()]
 
-    def logpdf(self, value: Any) -> Any:
+    def logpdf(self, value: Values) -> Values:
         """The log density at a value, of the value's shape; minus infinity outside the support."""
         import numpy as np
 

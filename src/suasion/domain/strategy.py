@@ -14,7 +14,14 @@ State = Annotated[str, named("state", STATE_IDS)]
 
 
 class When(Model):
-    """A condition on one state: above or below a level for so many years."""
+    """A condition on one state: above or below a level for so many years.
+
+    Attributes:
+        state: Id of a state.
+        above: Holds while the state is above this level.
+        below: Or while it is below this level.
+        for_years: Years running for which it must have held.
+    """
 
     state: State
     above: Level | None = None
@@ -32,6 +39,11 @@ class Period(Model):
     """Levels from a year on, until the next period begins.
 
     A year is a calendar year (2030) or, below 1000, a number of years after the start (4).
+
+    Attributes:
+        start: First year.
+        package: A package's levels.
+        levels: Instrument to level; goes over the package. What neither names is at the baseline.
     """
 
     start: Year = Field(default=0, alias="from")
@@ -43,14 +55,15 @@ class Rule(Model):
     """What changes when a condition has held; file order, later rules win.
 
     Attributes:
-        when: The condition; without one the rule fires at ``latest``.
-        not_before: Year before which it does not fire.
-        latest: Year in which it fires in any case; its pressure is anticipated from there.
-        until: Year in which it stops; without one it stays fired.
-        package: Levels to start, by a package's name.
-        levels: Levels to start.
-        scale: Factors on what the schedule says.
-        stop: Instruments to stop.
+        when: Condition on one state, see ``when``; without one the rule fires at ``latest``.
+        not_before: Year before which the condition does not fire it.
+        latest: Year in which it fires in any case. Its pressure is anticipated from there; a rule without
+            ``latest`` is not anticipated.
+        until: Year from which it has no effect; without one it holds to the horizon.
+        package: Starts a package, which replaces every lever.
+        levels: Levels to start; alone they leave the other levers as they are.
+        scale: Instrument to factor from 0 to 1 on what was announced up to here.
+        stop: Instruments to set to 0.
     """
 
     when: When | None = None
@@ -75,10 +88,17 @@ class Strategy(Model):
     """One strategy, complete.
 
     Attributes:
-        after_collapse: Package that senders turn to once the regime has broken down.
-        variant: Whether it stands outside the contest of the main table.
-        reader: Played only for this actor (``--actor``), since it is made of that actor's levers alone.
-        history: The policy that was in fact followed; its worlds are shown beside what was observed.
+        id: Its name in files.
+        title: Its name in tables.
+        says: What it does, in a sentence.
+        school: Who would argue for it.
+        source: Where it comes from.
+        schedule: Periods in order, see ``[[strategies.schedule]]``; before the first the baseline holds.
+        rules: At most 8, see ``[[strategies.rules]]``.
+        after_collapse: Package carried out after a breakdown.
+        variant: True: shown in the table of variants, outside the win shares.
+        reader: Played only with ``--actor`` set to this, because it is made of that actor's levers alone.
+        history: True: the policy that was in fact followed; its worlds are shown beside what was observed.
     """
 
     id: Id
@@ -95,7 +115,22 @@ class Strategy(Model):
 
 
 class StrategyUse(Model):
-    """A strategy of the library, taken into a case; every other key overrides the library's."""
+    """A strategy of the library, taken into a case; every other key overrides the library's.
+
+    Attributes:
+        use: Id of a strategy of the library.
+        id: Another id, so that two versions can stand side by side.
+        title: Another title.
+        says: Another sentence.
+        school: Another school.
+        source: Another source.
+        schedule: Another schedule.
+        rules: Other rules.
+        after_collapse: Another package after a breakdown.
+        variant: Whether it stands outside the contest.
+        reader: Another actor that it is played for.
+        history: Whether it is the policy that was in fact followed.
+    """
 
     use: Id
     id: Id | None = None
@@ -112,5 +147,7 @@ class StrategyUse(Model):
 
     def over(self, library: Strategy) -> Strategy:
         """The library's strategy with this case's keys on top."""
-        given = {name: value for name in Strategy.model_fields if (value := getattr(self, name)) is not None}
-        return library.model_copy(update=given)
+        overrides = {
+            name: value for name in Strategy.model_fields if (value := getattr(self, name)) is not None
+        }
+        return library.model_copy(update=overrides)

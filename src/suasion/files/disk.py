@@ -38,7 +38,7 @@ def check_file(path: Path, *, force: bool = False) -> None:
         raise SuasionError(Problem(str(path), REPLACE, "Choose another name, or add --force to replace it."))
     if not path.parent.is_dir():
         raise SuasionError(Problem(str(path), "Its folder does not exist.", "Make the folder first."))
-    with told(path, "It cannot be written", "Choose another place."):
+    with explained(path, "It cannot be written", "Choose another place."):
         _probe(path)
 
 
@@ -76,7 +76,7 @@ def check_folder(path: Path, marker: str, *, force: bool = False) -> None:
         if not (path / marker).is_file():
             what = "This is not a run folder, so --force does not replace it."
             raise SuasionError(Problem(str(path), what, "Choose another --out."))
-    with told(path, "The folder cannot be made", "Choose another --out."):
+    with explained(path, "The folder cannot be made", "Choose another --out."):
         _probe(path)
 
 
@@ -106,20 +106,20 @@ def write_files(contents: Mapping[Path, bytes], *, force: bool = False) -> None:
     """
     check_files(contents, force=force)
     fix = "Free some space or choose another place; nothing was left behind."
-    beside: dict[Path, Path] = {}
+    temporary: dict[Path, Path] = {}
     try:
         for path, content in contents.items():
-            with told(path, "It cannot be written", fix):
+            with explained(path, "It cannot be written", fix):
                 handle, name = tempfile.mkstemp(prefix=".suasion-", dir=path.parent)
-                beside[path] = Path(name)
+                temporary[path] = Path(name)
                 os.close(handle)
-                beside[path].chmod(0o644)
-                beside[path].write_bytes(content)
-        for path, written in beside.items():
-            with told(path, "It cannot be written", fix):
+                temporary[path].chmod(0o644)
+                temporary[path].write_bytes(content)
+        for path, written in temporary.items():
+            with explained(path, "It cannot be written", fix):
                 written.replace(path)
     finally:
-        for written in beside.values():
+        for written in temporary.values():
             written.unlink(missing_ok=True)
 
 
@@ -134,41 +134,41 @@ def write_folder(path: Path, contents: Mapping[str, Content]) -> None:
         SuasionError: It cannot be written, or the disk is full; what was there stays.
     """
     made = missing(path.parent)
-    beside: Path | None = None
-    said = (
+    temporary: Path | None = None
+    problem = (
         path,
         "The run cannot be written",
         "Free some space or choose another --out; nothing was left behind.",
     )
     try:
-        with told(*said):
+        with explained(*problem):
             path.parent.mkdir(parents=True, exist_ok=True)
-            beside = Path(tempfile.mkdtemp(prefix=".suasion-", dir=path.parent))
-            new, old = beside / "new", beside / "old"
+            temporary = Path(tempfile.mkdtemp(prefix=".suasion-", dir=path.parent))
+            new, old = temporary / "new", temporary / "old"
             new.mkdir()
         for name, content in contents.items():
             known = content.result() if isinstance(content, Future) else content
-            with told(*said):
+            with explained(*problem):
                 if isinstance(known, bytes):
                     (new / name).write_bytes(known)
                 else:
                     known(new / name)
-        with told(*said):
+        with explained(*problem):
             if exists(path):
                 path.rename(old)
             new.rename(path)
     finally:
-        if beside:
-            if not exists(path) and (beside / "old").exists():
-                (beside / "old").rename(path)
-            shutil.rmtree(beside, ignore_errors=True)
+        if temporary:
+            if not exists(path) and (temporary / "old").exists():
+                (temporary / "old").rename(path)
+            shutil.rmtree(temporary, ignore_errors=True)
         if not exists(path):
             take_away(made)
 
 
 @contextmanager
-def told(path: Path, what: str, fix: str) -> Iterator[None]:
-    """An error of the disk, told as a problem."""
+def explained(path: Path, what: str, fix: str) -> Iterator[None]:
+    """Turns an error of the disk into a problem that says what could not be done, why, and what helps."""
     try:
         yield
     except (OSError, ValueError) as error:
@@ -193,11 +193,11 @@ def _probe(path: Path) -> None:
 
 def missing(folder: Path) -> list[Path]:
     """The folders that do not exist yet, the innermost first."""
-    found = []
+    absent = []
     while not exists(folder):
-        found.append(folder)
+        absent.append(folder)
         folder = folder.parent
-    return found
+    return absent
 
 
 def take_away(folders: list[Path]) -> None:

@@ -143,13 +143,13 @@ def _audits(
     """Ablations, fairness and origins, for the strategies of the main table."""
     import numpy as np
 
-    from suasion.decide.ablation import LUCKS, MANY_LUCKS, ablations, expected_winners
+    from suasion.decide.ablation import MANY_REPLICATES, REPLICATES, ablations, expected_winners
     from suasion.decide.compare import Audits
     from suasion.decide.fairness import fairness
     from suasion.decide.origins import origins
     from suasion.simulation.setup import setup
 
-    draws = max(20, min(AUDIT_DRAWS, worlds // LUCKS))
+    draws = max(20, min(AUDIT_DRAWS, worlds // REPLICATES))
 
     contest = own.strategies
 
@@ -162,7 +162,7 @@ def _audits(
     views = {name: view for name, view in content.folder("worldviews").items() if view.own}
     return Audits(
         expected=expected_winners(
-            own, draws, engine=plays, replicates=MANY_LUCKS, executor=executor, progress=progress
+            own, draws, engine=plays, replicates=MANY_REPLICATES, executor=executor, progress=progress
         ),
         ablations=ablations(own, draws, engine=plays, executor=executor, progress=progress),
         fairness=fairness(

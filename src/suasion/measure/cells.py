@@ -22,11 +22,11 @@ class Names:
         """The names in a cell, in order and once. The longest name that is known is taken at each place; a
         part that no name begins with stays as it is, so that it can be reported."""
         parts = [part.strip() for part in cell.split(",") if part.strip()]
-        found: list[str] = []
+        names: list[str] = []
         at = 0
         while at < len(parts):
             ends = range(min(len(parts), at + self._longest), at, -1)
             end = next((e for e in ends if plain(", ".join(parts[at:e])) in self._known), at + 1)
-            found.append(", ".join(parts[at:end]))
+            names.append(", ".join(parts[at:end]))
             at = end
-        return list(dict.fromkeys(found))
+        return list(dict.fromkeys(names))

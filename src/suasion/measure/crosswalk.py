@@ -55,7 +55,7 @@ class Crosswalk:
         years = range(FIRST, LATEST + 1)
         self._alive = {id(state): {year for year in years if state.alive(year)} for state in self.states}
         self._stands = {id(state): {year for year in years if state.stands(year)} for state in self.states}
-        self._found: dict[tuple[str, Codes, int, bool], tuple[int | None, str]] = {}
+        self._matches: dict[tuple[str, Codes, int, bool], tuple[int | None, str]] = {}
 
     @staticmethod
     def key(code: str, system: Codes) -> str:
@@ -79,9 +79,9 @@ class Crosswalk:
             today: Whether the series is for the borders of today.
         """
         asked = (code, system, year, today)
-        if asked not in self._found:
-            self._found[asked] = self._find(self.key(code, system), system, year, today)
-        return self._found[asked]
+        if asked not in self._matches:
+            self._matches[asked] = self._find(self.key(code, system), system, year, today)
+        return self._matches[asked]
 
     def _find(self, key: str, system: Codes, year: int, today: bool) -> tuple[int | None, str]:
         holders = self._holders[system].get(key, [])
@@ -135,7 +135,7 @@ class Crosswalk:
         Each number of either list stands once in a year. Where a state ends and another takes over its number
         within the year, the one that stands on the last day keeps it.
         """
-        found = []
+        rows = []
         for year in range(first, last + 1):
             alive = sorted(
                 (state for state in self.states if year in self._alive[id(state)]),
@@ -146,7 +146,7 @@ class Crosswalk:
                 if state.cow in taken["cow"]:
                     continue
                 gw, iso3 = state.gw, state.code("iso3", year)
-                found.append(
+                rows.append(
                     {
                         "cow": state.cow,
                         "gw": None if gw in taken["gw"] else gw,
@@ -160,6 +160,6 @@ class Crosswalk:
                 for name, value in (("cow", state.cow), ("gw", gw), ("iso3", iso3)):
                     taken[name].add(value)
         schema = {"cow": pl.Int64, "gw": pl.Int64, "iso3": pl.String, "name": pl.String, "year": pl.Int64}
-        return pl.DataFrame(found, schema=schema | {"in_cow": pl.Boolean, "in_gw": pl.Boolean}).sort(
+        return pl.DataFrame(rows, schema=schema | {"in_cow": pl.Boolean, "in_gw": pl.Boolean}).sort(
             "cow", "year"
         )

@@ -23,7 +23,13 @@ class Placed(NamedTuple):
 
 
 def place_rows(
-    rows: pl.DataFrame, used: list[str], block: Block, world: Crosswalk, read: int, *, single: bool = False
+    rows: pl.DataFrame,
+    used: list[str],
+    block: Block,
+    crosswalk: Crosswalk,
+    read: int,
+    *,
+    single: bool = False,
 ) -> Placed:
     """Puts rows to states.
 
@@ -31,7 +37,7 @@ def place_rows(
         rows: Columns ``_code``, ``_year`` and the used ones.
         used: The used columns; a row in which all of them are missing says nothing.
         block: The block that they belong to.
-        world: The states.
+        crosswalk: The states and their codes.
         read: How many rows the table has.
         single: Whether one row is expected for a state-year. A row that is only carried under a neighbour's
             code then gives way to one under the state's own.
@@ -40,7 +46,7 @@ def place_rows(
     dated = held.drop_nulls(YEAR)
     recent = dated.filter(pl.col(YEAR) >= FIRST)
     coded = recent.with_columns(code=pl.col(CODE).fill_null(""), year=pl.col(YEAR))
-    pairs = world.match(coded, block.codes, today=block.today, recodes=_recodes(block))
+    pairs = crosswalk.match(coded, block.codes, today=block.today, recodes=_recodes(block))
     placed = coded.join(pairs, on=["code", "year"], how="left", maintain_order="left")
     if single:
         own = placed.filter(pl.col("how") != "carried").select("cow", "year", _own=True).unique()
@@ -78,7 +84,7 @@ def place_rows(
     return Placed(matched.select("cow", "year", *used), join)
 
 
-def one_each(placed: Placed, world: Crosswalk) -> Placed:
+def one_each(placed: Placed, crosswalk: Crosswalk) -> Placed:
     """One row per state-year. Where several say the same, or one says what another leaves open, they become
     one; a cell on which they disagree is left missing, and the report names it."""
     rows, join = placed
@@ -86,7 +92,7 @@ def one_each(placed: Placed, world: Crosswalk) -> Placed:
     counts = rows.group_by("cow", "year").agg(
         _n=pl.len(), **{name: pl.col(name).drop_nulls().n_unique() for name in values}
     )
-    names = {state.cow: state.name for state in world.states}
+    names = {state.cow: state.name for state in crosswalk.states}
     twice = tuple(
         Duplicate(
             state=names[one["cow"]],
@@ -109,7 +115,7 @@ def one_each(placed: Placed, world: Crosswalk) -> Placed:
 
 
 def _recodes(block: Block) -> Recodes:
-    found: dict[str, list[tuple[int, int, int]]] = {}
+    recodes: dict[str, list[tuple[int, int, int]]] = {}
     for one in block.recodes:
-        found.setdefault(one.code, []).append((one.cow, one.since, one.until))
-    return found
+        recodes.setdefault(one.code, []).append((one.cow, one.since, one.until))
+    return recodes

@@ -154,18 +154,18 @@ def _years_of(one: PanelColumn, rows: pl.DataFrame) -> KnownYears:
     )
 
 
-def build(block: Block, tables: Mapping[str, pl.DataFrame], world: Crosswalk) -> Built:
+def build(block: Block, tables: Mapping[str, pl.DataFrame], crosswalk: Crosswalk) -> Built:
     """One block from its tables.
 
     Args:
         block: The block.
         tables: Its tables by name.
-        world: The states.
+        crosswalk: The states and their codes.
 
     Returns:
         Its rows in order of state and year, numbers as float64.
     """
-    placed = WAYS[block.how](block, tables, world)
+    placed = WAYS[block.how](block, tables, crosswalk)
     texts = {column.id for column in block.columns if column.kind == "text"}
     rows = placed.rows.select(
         "cow",
@@ -187,7 +187,7 @@ def build(block: Block, tables: Mapping[str, pl.DataFrame], world: Crosswalk) ->
 def assemble(
     blocks: Sequence[Block],
     built: Mapping[str, Built],
-    world: Crosswalk,
+    crosswalk: Crosswalk,
     sources: Mapping[str, Source],
     absent: Sequence[tuple[Block, str]],
 ) -> Panel:
@@ -196,12 +196,12 @@ def assemble(
     Args:
         blocks: The blocks, in the order of their columns.
         built: Each of them, built.
-        world: The states.
+        crosswalk: The states and their codes.
         sources: For each block where it comes from.
         absent: Blocks that could not be built, and the table that each lacks.
     """
     last = max(int(one.rows["year"].max() or FIRST) for one in built.values())  # type: ignore[arg-type]
-    table = world.rows(last)
+    table = crosswalk.rows(last)
     for block in blocks:
         one = built[block.id]
         table = table.join(one.rows, on=["cow", "year"], how="left", maintain_order="left")
@@ -241,7 +241,7 @@ _COVER = ("cells", "states", "first", "last")
 def covered(table: pl.DataFrame, columns: Sequence[str]) -> pl.DataFrame:
     """For each column how many cells are known, of how many states, from what year to what year."""
     known = [pl.col(name).is_not_null() for name in columns]
-    found = [
+    counts = [
         table.select(stat.alias(name) for name, stat in zip(columns, stats, strict=True))
         for stats in (
             [one.sum() for one in known],
@@ -250,7 +250,7 @@ def covered(table: pl.DataFrame, columns: Sequence[str]) -> pl.DataFrame:
             [pl.col("year").filter(one).max() for one in known],
         )
     ]
-    return pl.DataFrame({stat: one.row(0) for stat, one in zip(_COVER, found, strict=True)})
+    return pl.DataFrame({stat: one.row(0) for stat, one in zip(_COVER, counts, strict=True)})
 
 
 def _about(column: Column, block: Block, source: Source, cover: tuple[Any, ...]) -> PanelColumn:

@@ -13,12 +13,10 @@ from suasion.domain.parameter import Parameter
 @cache
 def catalogue() -> dict[str, Mechanism]:
     """Every mechanism of this folder by id, in alphabetical order."""
-    found = {}
-    for module in sorted(info.name for info in iter_modules(__path__)):
-        mechanism = getattr(import_module(f"{__name__}.{module}"), "MECHANISM", None)
-        if mechanism is not None:
-            found[mechanism.id] = mechanism
-    return found
+    names = sorted(info.name for info in iter_modules(__path__) if not info.ispkg)
+    modules = [import_module(f"{__name__}.{name}") for name in names]
+    mechanisms = [module.MECHANISM for module in modules if hasattr(module, "MECHANISM")]
+    return {mechanism.id: mechanism for mechanism in mechanisms}
 
 
 def switchable() -> tuple[str, ...]:

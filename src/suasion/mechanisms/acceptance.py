@@ -7,19 +7,19 @@ import jax.numpy as jnp
 from suasion.domain.mechanism import Equation, Mechanism
 from suasion.domain.parameter import Parameter
 from suasion.domain.prior import LogNormal, Normal
-from suasion.mechanisms.types import Array
+from suasion.mechanisms.types import PerLane, PerWorld
 
 
 def chance(
-    kappa: Array,
-    gain: Array,
-    anticipated: Array,
-    refusal: Array,
-    a_0: Array,
-    a_1: Array,
-    a_2: Array,
-    a_3: Array,
-) -> Array:
+    kappa: PerLane,
+    gain: PerLane,
+    anticipated: PerLane,
+    refusal: PerWorld,
+    a_0: PerWorld,
+    a_1: PerWorld,
+    a_2: PerWorld,
+    a_3: PerWorld,
+) -> PerLane:
     """Chance that offers are accepted."""
     return 1 / (1 + jnp.exp(-(a_0 + a_1 * (1 - kappa) * gain - a_2 * anticipated - a_3 * refusal)))
 
@@ -27,7 +27,7 @@ def chance(
 MECHANISM = Mechanism(
     id="acceptance",
     title="Acceptance",
-    says="The target takes an offer as far as it gains; conditions and a shut border make it refuse.",
+    claim="The target takes an offer as far as it gains; conditions and a shut border make it refuse.",
     equations=(
         Equation("q_a", "1/(1 + exp(-(a_0 + a_1*(1 - kappa)*gain - a_2*anticipated - a_3*refusal)))", chance),
     ),

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from suasion.domain.mechanism import Equation, Mechanism, Pull
 from suasion.mechanisms.stock import law
-from suasion.mechanisms.types import Array
+from suasion.mechanisms.types import PerLane
 
 
-def pull_up(h: Array, f: Array, x: Array) -> Array:
+def pull_up(h: PerLane, f: PerLane, x: PerLane) -> PerLane:
     """Pull on access."""
     return h + f + x / 2
 
 
-def pull_down(iso: Array) -> Array:
+def pull_down(iso: PerLane) -> PerLane:
     """Pull down on access."""
     return iso
 
@@ -20,7 +20,7 @@ def pull_down(iso: Array) -> Array:
 MECHANISM = Mechanism(
     id="access",
     title="Humanitarian access",
-    says="Aid that is let in opens doors.",
+    claim="Aid that is let in opens doors.",
     equations=(
         Equation("up", "h + f + x/2", pull_up, Pull("H", "up", order=10)),
         Equation("down", "iso", pull_down, Pull("H", "down", order=10)),

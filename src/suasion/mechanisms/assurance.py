@@ -7,15 +7,17 @@ import jax.numpy as jnp
 from suasion.domain.mechanism import Derived, Equation, Incentive, Mechanism
 from suasion.domain.parameter import Parameter
 from suasion.domain.prior import LogNormal, Uniform
-from suasion.mechanisms.types import Array
+from suasion.mechanisms.types import PerLane, PerWorld
 
 
-def credible(a: Array, s_t: Array, s_f: Array, iso: Array, sh: Array, rho: Array, theta_a: Array) -> Array:
+def credible(
+    a: PerLane, s_t: PerLane, s_f: PerLane, iso: PerLane, sh: PerLane, rho: PerLane, theta_a: PerWorld
+) -> PerLane:
     """The assurance, as far as pressure lets it be believed."""
     return a * (1 - theta_a * jnp.maximum(jnp.maximum(jnp.maximum(s_t, s_f), jnp.maximum(iso, sh)), rho))
 
 
-def term(a_c: Array, Z_c: Array, T: Array, lambda_a: Array) -> Array:
+def term(a_c: PerLane, Z_c: PerLane, T: PerLane, lambda_a: PerWorld) -> PerLane:
     """Incentive from a credible assurance to a threatened regime."""
     return lambda_a * a_c * Z_c * T
 
@@ -23,7 +25,7 @@ def term(a_c: Array, Z_c: Array, T: Array, lambda_a: Array) -> Array:
 MECHANISM = Mechanism(
     id="assurance",
     title="Assurance",
-    says="A regime that need not fear for its survival can afford to loosen; pressure makes the assurance hollow.",
+    claim="A regime that need not fear for its survival can afford to loosen; pressure makes the assurance hollow.",
     equations=(
         Equation("a_c", "a*(1 - theta_a*Max(s_t, s_f, iso, sh, rho))", credible, Derived()),
         Equation("assurance", "lambda_a*a_c*Z_c*T", term, Incentive(order=30)),

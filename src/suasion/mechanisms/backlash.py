@@ -5,10 +5,10 @@ from __future__ import annotations
 from suasion.domain.mechanism import Equation, Incentive, Mechanism
 from suasion.domain.parameter import Parameter
 from suasion.domain.prior import LogNormal
-from suasion.mechanisms.types import Array
+from suasion.mechanisms.types import PerLane, PerWorld
 
 
-def term(kappa: Array, hit: Array, lambda_W: Array) -> Array:
+def term(kappa: PerLane, hit: PerLane, lambda_W: PerWorld) -> PerLane:
     """Incentive lost to the direct path from sanctions to repression."""
     return -lambda_W * (1 - kappa) * hit
 
@@ -16,7 +16,7 @@ def term(kappa: Array, hit: Array, lambda_W: Array) -> Array:
 MECHANISM = Mechanism(
     id="backlash",
     title="Repression under sanctions",
-    says="A squeezed government represses more to hold on.",
+    claim="A squeezed government represses more to hold on.",
     equations=(Equation("backlash", "-lambda_W*(1 - kappa)*hit", term, Incentive(order=70)),),
     parameters=(
         Parameter(

@@ -5,10 +5,10 @@ from __future__ import annotations
 from suasion.domain.mechanism import Equation, Incentive, Mechanism
 from suasion.domain.parameter import Parameter
 from suasion.domain.prior import LogNormal
-from suasion.mechanisms.types import Array
+from suasion.mechanisms.types import PerLane, PerWorld
 
 
-def term(A: Array, r_C: Array, I: Array, L: Array, n: Array, lambda_b: Array) -> Array:
+def term(A: PerLane, r_C: PerLane, I: PerLane, L: PerLane, n: PerLane, lambda_b: PerWorld) -> PerLane:
     """Incentive from blocked groups with allies abroad."""
     return lambda_b * A * (1 - r_C) * I * (L + n) / 2
 
@@ -16,7 +16,7 @@ def term(A: Array, r_C: Array, I: Array, L: Array, n: Array, lambda_b: Array) ->
 MECHANISM = Mechanism(
     id="boomerang",
     title="Boomerang",
-    says="Blocked groups go round their state to allies abroad, who press from outside; someone inside must throw it.",
+    claim="Blocked groups go round their state to allies abroad, who press from outside; someone inside must throw it.",
     equations=(Equation("boomerang", "lambda_b*A*(1 - r_C)*I*(L + n)/2", term, Incentive(order=50)),),
     parameters=(
         Parameter(

@@ -5,10 +5,10 @@ from __future__ import annotations
 from suasion.domain.mechanism import Equation, Mechanism
 from suasion.domain.parameter import Parameter
 from suasion.domain.prior import Uniform
-from suasion.mechanisms.types import Array
+from suasion.mechanisms.types import PerLane, PerWorld
 
 
-def chance(pi: Array, c_0: Array) -> Array:
+def chance(pi: PerLane, c_0: PerWorld) -> PerLane:
     """Chance that an accepted deal is broken in a year."""
     return c_0 * (1 - pi)
 
@@ -16,7 +16,7 @@ def chance(pi: Array, c_0: Array) -> Array:
 MECHANISM = Mechanism(
     id="cheating",
     title="Cheating",
-    says="A target may take the offer and break its word on the other issue; the senders then withdraw.",
+    claim="A target may take the offer and break its word on the other issue; the senders then withdraw.",
     equations=(Equation("cheated", "c_0*(1 - pi)", chance),),
     parameters=(
         Parameter(

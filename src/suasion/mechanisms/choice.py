@@ -7,30 +7,30 @@ import jax.numpy as jnp
 from suasion.domain.mechanism import Equation, Mechanism
 from suasion.domain.parameter import Parameter
 from suasion.domain.prior import LogNormal
-from suasion.mechanisms.types import Array
+from suasion.mechanisms.types import PerDomain
 
 
-def start_weight(m_minus: Array, m_plus: Array, E: Array) -> Array:
+def start_weight(m_minus: PerDomain, m_plus: PerDomain, E: PerDomain) -> PerDomain:
     """Weight of loosening, exp(v), at which expected steps up and down cancel."""
     return jnp.sqrt(m_minus / (E * m_plus))
 
 
-def no_change_used(z: Array, mu: Array, E: Array) -> Array:
+def no_change_used(z: PerDomain, mu: PerDomain, E: PerDomain) -> PerDomain:
     """Share of years without change, raised where failed attempts would leave no room for it."""
     return jnp.maximum(z, 1 - 0.9 * (1 + mu) / (1 + mu / E))
 
 
-def hold_weight(z_used: Array, mu: Array, w_0: Array) -> Array:
+def hold_weight(z_used: PerDomain, mu: PerDomain, w_0: PerDomain) -> PerDomain:
     """Weight of holding on, exp(eta), that makes the start's share of years without change come out."""
     return (1 + mu) / ((1 - z_used) * w_0) - 1 / w_0 - w_0
 
 
-def chance_tighten(w: Array, hold: Array) -> Array:
+def chance_tighten(w: PerDomain, hold: PerDomain) -> PerDomain:
     """Chance to tighten: exp(-v) over the sum of the three weights, with w = exp(v)."""
     return 1 / (1 + w * (hold + w))
 
 
-def chance_loosen(w: Array, hold: Array) -> Array:
+def chance_loosen(w: PerDomain, hold: PerDomain) -> PerDomain:
     """Chance to decide to loosen; carried out with the share ``E``."""
     return w * w * chance_tighten(w, hold)
 
@@ -38,7 +38,7 @@ def chance_loosen(w: Array, hold: Array) -> Array:
 MECHANISM = Mechanism(
     id="choice",
     title="Quantal response",
-    says="Each year the target tightens, holds or loosens in each domain; the better an option pays, the likelier.",
+    claim="Each year the target tightens, holds or loosens in each domain; the better an option pays, the likelier.",
     equations=(
         Equation("w_0", "sqrt(m_minus/(E*m_plus))", start_weight),
         Equation("z_used", "Max(z, 1 - 0.9*(1 + mu)/(1 + mu/E))", no_change_used),

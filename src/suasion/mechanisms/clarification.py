@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from suasion.domain.mechanism import Equation, Mechanism, Pull
 from suasion.mechanisms.stock import law
-from suasion.mechanisms.types import Array
+from suasion.mechanisms.types import PerLane
 
 
-def pull_up(q: Array) -> Array:
+def pull_up(q: PerLane) -> PerLane:
     """Pull on clarity."""
     return 1.0 * q
 
 
-def pull_down(ell: Array) -> Array:
+def pull_down(ell: PerLane) -> PerLane:
     """Pull down on clarity."""
     return 1.0 * ell
 
@@ -20,7 +20,7 @@ def pull_down(ell: Array) -> Array:
 MECHANISM = Mechanism(
     id="clarification",
     title="Clarification",
-    says="Clarifying what is owed, and settling disputes, makes duties plain; linking them to other issues blurs them.",
+    claim="Clarifying what is owed, and settling disputes, makes duties plain; linking them to other issues blurs them.",
     equations=(
         Equation("up", "q", pull_up, Pull("Q", "up", order=10)),
         Equation("down", "ell", pull_down, Pull("Q", "down", order=10)),

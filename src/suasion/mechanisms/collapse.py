@@ -7,25 +7,25 @@ import jax.numpy as jnp
 from suasion.domain.mechanism import Equation, Hazard, Mechanism
 from suasion.domain.parameter import Parameter
 from suasion.domain.prior import LogNormal, Normal, Uniform
-from suasion.mechanisms.types import Array
+from suasion.mechanisms.types import PerLane, PerWorld
 
 
 def index(
-    Y: Array,
-    rho: Array,
-    A: Array,
-    r_C: Array,
-    B_eff: Array,
-    eta_type: Array,
-    eta_rho: Array,
-    eta_A: Array,
-    eta_B: Array,
-) -> Array:
+    Y: PerLane,
+    rho: PerLane,
+    A: PerLane,
+    r_C: PerLane,
+    B_eff: PerLane,
+    eta_type: PerWorld,
+    eta_rho: PerWorld,
+    eta_A: PerWorld,
+    eta_B: PerWorld,
+) -> PerLane:
     """Log hazard before the start's value is taken off."""
     return -eta_type * Y + eta_rho * rho + eta_A * A * (1 - r_C) - eta_B * B_eff
 
 
-def hazard(index: Array, index_0: Array, shock: Array, h_0: Array) -> Array:
+def hazard(index: PerLane, index_0: PerLane, shock: PerWorld, h_0: PerWorld) -> PerLane:
     """Hazard of a breakdown in a year; its chance is 1 - exp(-hazard)."""
     return h_0 * jnp.exp(jnp.clip(index - index_0 + shock, -4.0, 4.0))
 
@@ -33,7 +33,7 @@ def hazard(index: Array, index_0: Array, shock: Array, h_0: Array) -> Array:
 MECHANISM = Mechanism(
     id="collapse",
     title="Collapse",
-    says="A regime starved of resources, challenged and without a patron may break down; what follows may be better or worse.",
+    claim="A regime starved of resources, challenged and without a patron may break down; what follows may be better or worse.",
     equations=(
         Equation(
             "index",

@@ -5,12 +5,18 @@ from __future__ import annotations
 from suasion.domain.mechanism import Equation, Incentive, Mechanism
 from suasion.domain.parameter import Parameter
 from suasion.domain.prior import LogNormal
-from suasion.mechanisms.types import Array
+from suasion.mechanisms.types import PerLane, PerWorld
 
 
 def term(
-    kappa: Array, pi: Array, Z_c: Array, bite: Array, gain: Array, lambda_S: Array, lambda_E: Array
-) -> Array:
+    kappa: PerLane,
+    pi: PerLane,
+    Z_c: PerLane,
+    bite: PerLane,
+    gain: PerLane,
+    lambda_S: PerWorld,
+    lambda_E: PerWorld,
+) -> PerLane:
     """Incentive from sticks and carrots that hang on rights."""
     return kappa * pi * Z_c * (lambda_S * bite + lambda_E * gain)
 
@@ -18,7 +24,7 @@ def term(
 MECHANISM = Mechanism(
     id="conditional_leverage",
     title="Conditional leverage",
-    says="Pressure and gains move a government when both are tied to rights and believed.",
+    claim="Pressure and gains move a government when both are tied to rights and believed.",
     equations=(
         Equation(
             "conditional_leverage", "kappa*pi*Z_c*(lambda_S*bite + lambda_E*gain)", term, Incentive(order=10)

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from suasion.domain.mechanism import Equation, Mechanism, Pull
 from suasion.mechanisms.stock import law
-from suasion.mechanisms.types import Array
+from suasion.mechanisms.types import PerLane
 
 
-def pull_up(honoured: Array) -> Array:
+def pull_up(honoured: PerLane) -> PerLane:
     """Announced and done."""
     return 1.0 * honoured
 
 
-def pull_down(reneged: Array) -> Array:
+def pull_down(reneged: PerLane) -> PerLane:
     """Announced and not done."""
     return 1.0 * reneged
 
@@ -20,7 +20,7 @@ def pull_down(reneged: Array) -> Array:
 MECHANISM = Mechanism(
     id="credibility",
     title="Credibility is earned",
-    says="Senders who do what they announced are believed; those who do not are not.",
+    claim="Senders who do what they announced are believed; those who do not are not.",
     equations=(
         Equation("up", "honoured", pull_up, Pull("Z", "up", order=10)),
         Equation("down", "reneged", pull_down, Pull("Z", "down", order=10)),

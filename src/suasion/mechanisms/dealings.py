@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from suasion.domain.mechanism import Equation, Mechanism
-from suasion.mechanisms.types import Array
+from suasion.mechanisms.types import PerLane, PerWorld
 
 
-def honoured(threatened: Array, promised: Array, q_d: Array, q_a: Array, office: Array) -> Array:
+def honoured(threatened: PerLane, promised: PerLane, q_d: PerLane, q_a: PerLane, office: PerWorld) -> PerLane:
     """Announced and done (a chance, not an event)."""
     return threatened * q_d * office + promised * q_a * office
 
 
-def reneged(threatened: Array, promised: Array, q_d: Array, office: Array) -> Array:
+def reneged(threatened: PerLane, promised: PerLane, q_d: PerLane, office: PerWorld) -> PerLane:
     """Announced and not done; an offer refused by the target is not broken by the sender."""
     return threatened * (1 - q_d * office) + promised * (1 - office)
 
@@ -19,7 +19,7 @@ def reneged(threatened: Array, promised: Array, q_d: Array, office: Array) -> Ar
 MECHANISM = Mechanism(
     id="dealings",
     title="Dealings",
-    says="What senders announce beyond the baseline is a threat or a promise; both are kept or broken.",
+    claim="What senders announce beyond the baseline is a threat or a promise; both are kept or broken.",
     equations=(
         Equation("honoured", "threatened*q_d*office + promised*q_a*office", honoured),
         Equation("reneged", "threatened*(1 - q_d*office) + promised*(1 - office)", reneged),

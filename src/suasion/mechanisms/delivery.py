@@ -8,12 +8,20 @@ from suasion.domain.mechanism import Derived, Equation, Mechanism
 from suasion.domain.parameter import Parameter
 from suasion.domain.prior import LogNormal, Normal, Uniform
 from suasion.games.standing import stands_firm
-from suasion.mechanisms.types import Array
+from suasion.mechanisms.types import PerLane, PerWorld
 
 
 def cost(
-    s_t: Array, s_f: Array, s_x: Array, sh: Array, iso: Array, e: Array, k: Array, L: Array, c_m: Array
-) -> Array:
+    s_t: PerLane,
+    s_f: PerLane,
+    s_x: PerLane,
+    sh: PerLane,
+    iso: PerLane,
+    e: PerLane,
+    k: PerLane,
+    L: PerLane,
+    c_m: PerWorld,
+) -> PerLane:
     """Political cost of pressure; a fifth of the mean of the three cheap levers."""
     return (
         s_t * L
@@ -23,16 +31,16 @@ def cost(
     )
 
 
-def chance(Omega: Array, cost: Array, b_0: Array, b_1: Array, b_2: Array) -> Array:
+def chance(Omega: PerLane, cost: PerLane, b_0: PerWorld, b_1: PerWorld, b_2: PerWorld) -> PerLane:
     """Chance that announced pressure is carried out: standing firm is worth ``b_0 - b_2*cost``, retreat ``-b_1*Omega``."""
-    carried_out: Array = stands_firm(b_0 + b_1 * Omega - b_2 * cost)
+    carried_out: PerLane = stands_firm(b_0 + b_1 * Omega - b_2 * cost)
     return carried_out
 
 
 MECHANISM = Mechanism(
     id="delivery",
     title="Delivery",
-    says="Announced pressure is carried out when the public cares and the price is bearable; squeezing what one trades with costs most.",
+    claim="Announced pressure is carried out when the public cares and the price is bearable; squeezing what one trades with costs most.",
     equations=(
         Equation(
             "cost",

@@ -5,10 +5,10 @@ from __future__ import annotations
 from suasion.domain.mechanism import Equation, Incentive, Mechanism
 from suasion.domain.parameter import Parameter
 from suasion.domain.prior import LogNormal
-from suasion.mechanisms.types import Array
+from suasion.mechanisms.types import PerLane, PerWorld
 
 
-def term(A: Array, I: Array, lambda_D: Array) -> Array:
+def term(A: PerLane, I: PerLane, lambda_D: PerWorld) -> PerLane:
     """Incentive from an informed, organised society."""
     return lambda_D * A * I
 
@@ -16,7 +16,7 @@ def term(A: Array, I: Array, lambda_D: Array) -> Array:
 MECHANISM = Mechanism(
     id="domestic_demand",
     title="Domestic demand",
-    says="People who can organise and who know ask for more.",
+    claim="People who can organise and who know ask for more.",
     equations=(Equation("domestic_demand", "lambda_D*A*I", term, Incentive(order=40)),),
     parameters=(
         Parameter(

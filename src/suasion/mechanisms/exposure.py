@@ -5,25 +5,25 @@ from __future__ import annotations
 from suasion.domain.mechanism import Derived, Equation, Mechanism
 from suasion.domain.parameter import Parameter
 from suasion.domain.prior import Uniform
-from suasion.mechanisms.types import Array
+from suasion.mechanisms.types import PerLane, PerWorld
 
 
-def open_trade(e: Array, s_t: Array) -> Array:
+def open_trade(e: PerLane, s_t: PerLane) -> PerLane:
     """Trade that sanctions leave open."""
     return e * (1 - s_t)
 
 
-def bite(s_t: Array, s_f: Array, s_x: Array, xi: Array, iota: Array) -> Array:
+def bite(s_t: PerLane, s_f: PerLane, s_x: PerLane, xi: PerLane, iota: PerWorld) -> PerLane:
     """Share of the regime's income that sanctions reach."""
     return (1 - (1 - s_t) * (1 - s_f) * (1 - iota * s_x)) * xi
 
 
-def hit(s_t: Array, s_f: Array, s_x: Array, xi: Array, epsilon: Array) -> Array:
+def hit(s_t: PerLane, s_f: PerLane, s_x: PerLane, xi: PerLane, epsilon: PerWorld) -> PerLane:
     """Share of the population's income that sanctions reach."""
     return (1 - (1 - s_t) * (1 - s_f) * (1 - epsilon * s_x)) * xi
 
 
-def gain(e_c: Array, L: Array, k: Array) -> Array:
+def gain(e_c: PerLane, L: PerLane, k: PerLane) -> PerLane:
     """Gain from trade and assistance."""
     return 1 - (1 - e_c * L) * (1 - k / 2)
 
@@ -31,7 +31,7 @@ def gain(e_c: Array, L: Array, k: Array) -> Array:
 MECHANISM = Mechanism(
     id="exposure",
     title="Exposure",
-    says="Sanctions reach what is linked to the senders; gains grow with the same links.",
+    claim="Sanctions reach what is linked to the senders; gains grow with the same links.",
     equations=(
         Equation("e_c", "e*(1 - s_t)", open_trade, Derived()),
         Equation("bite", "(1 - (1 - s_t)*(1 - s_f)*(1 - iota*s_x))*xi", bite, Derived()),

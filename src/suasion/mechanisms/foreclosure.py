@@ -7,7 +7,7 @@ import jax.numpy as jnp
 from suasion.domain.mechanism import Derived, Equation, Mechanism
 from suasion.domain.parameter import Parameter
 from suasion.domain.prior import LogNormal
-from suasion.mechanisms.types import Array
+from suasion.mechanisms.types import Array, PerLane
 
 
 def pressure(kappa: Array, s_t: Array, s_f: Array, s_x: Array, sh: Array) -> Array:
@@ -16,7 +16,7 @@ def pressure(kappa: Array, s_t: Array, s_f: Array, s_x: Array, sh: Array) -> Arr
     return jnp.maximum(jnp.maximum(kappa * hardest, s_x), sh)
 
 
-def anticipated(Z: Array, ahead: Array) -> Array:
+def anticipated(Z: PerLane, ahead: PerLane) -> PerLane:
     """Credible pressure that the target sees coming."""
     return Z * ahead
 
@@ -24,7 +24,7 @@ def anticipated(Z: Array, ahead: Array) -> Array:
 MECHANISM = Mechanism(
     id="foreclosure",
     title="Anticipated pressure",
-    says="A target that sees pressure coming and believes it keeps the door shut.",
+    claim="A target that sees pressure coming and believes it keeps the door shut.",
     equations=(
         Equation("pressure", "Max(kappa*Max(s_t, s_f, s_x), s_x, sh)", pressure),
         Equation("anticipated", "Z*ahead", anticipated, Derived(switched=True, on_demand=True)),

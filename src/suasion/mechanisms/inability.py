@@ -7,10 +7,12 @@ import jax.numpy as jnp
 from suasion.domain.mechanism import Equation, Execution, Mechanism
 from suasion.domain.parameter import Parameter
 from suasion.domain.prior import Uniform
-from suasion.mechanisms.types import Array
+from suasion.mechanisms.types import PerDomain, PerLane, PerWorld
 
 
-def log_execution(K: Array, Q: Array, theta_K: Array, theta_Q: Array, upsilon: Array) -> Array:
+def log_execution(
+    K: PerLane, Q: PerLane, theta_K: PerDomain, theta_Q: PerDomain, upsilon: PerWorld
+) -> PerDomain:
     """Log of the share of decisions carried out; the share itself is never below .01 at full inability."""
     log_K, log_Q = jnp.log(jnp.maximum(K, 1e-9)), jnp.log(jnp.maximum(Q, 1e-9))
     return upsilon * jnp.maximum(LOG_FLOOR, theta_K * log_K + theta_Q * log_Q)
@@ -22,7 +24,7 @@ LOG_FLOOR = -4.605170185988091  # log(.01)
 MECHANISM = Mechanism(
     id="inability",
     title="Willing but unable",
-    says="A decision to loosen is carried out only as far as capacity and clarity allow.",
+    claim="A decision to loosen is carried out only as far as capacity and clarity allow.",
     equations=(
         Equation(
             "lnE",

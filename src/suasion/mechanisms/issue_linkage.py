@@ -8,21 +8,21 @@ from suasion.domain.mechanism import Derived, Equation, Incentive, Mechanism
 from suasion.domain.parameter import Parameter
 from suasion.domain.prior import LogNormal
 from suasion.games.depth import deepest_treaty
-from suasion.mechanisms.types import Array
+from suasion.mechanisms.types import PerLane, PerWorld
 
 
-def deepest(beta_o: Array, delta: Array, pi: Array) -> Array:
+def deepest(beta_o: PerWorld, delta: PerWorld, pi: PerLane) -> PerLane:
     """Deepest agreement on the linked issue that punishment and detection can keep."""
-    depth: Array = deepest_treaty(beta_o, delta, detection=pi)
+    depth: PerLane = deepest_treaty(beta_o, delta, detection=pi)
     return depth
 
 
-def slack(demand: Array, d_max: Array) -> Array:
+def slack(demand: PerWorld, d_max: PerLane) -> PerLane:
     """Slack of the linked issue: negative when more is demanded than can be kept."""
     return jnp.clip(1 - demand / d_max, -1.0, 1.0)
 
 
-def term(ell: Array, slack: Array, lambda_ell: Array) -> Array:
+def term(ell: PerLane, slack: PerLane, lambda_ell: PerWorld) -> PerLane:
     """Incentive lent by, or lost to, the linked issue."""
     return ell * lambda_ell * slack
 
@@ -30,7 +30,7 @@ def term(ell: Array, slack: Array, lambda_ell: Array) -> Array:
 MECHANISM = Mechanism(
     id="issue_linkage",
     title="Issue linkage",
-    says="Tying rights to another issue lends them its slack, or sinks them under its deficit.",
+    claim="Tying rights to another issue lends them its slack, or sinks them under its deficit.",
     equations=(
         Equation("d_max", "2*beta_o*delta*pi/(1 - delta + delta*pi)", deepest, Derived()),
         Equation("slack", "Min(Max(1 - demand/d_max, -1), 1)", slack, Derived()),

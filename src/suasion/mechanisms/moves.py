@@ -7,17 +7,17 @@ import jax.numpy as jnp
 from suasion.domain.mechanism import Equation, Mechanism
 from suasion.domain.parameter import Parameter
 from suasion.domain.prior import Share
-from suasion.mechanisms.types import Array
+from suasion.mechanisms.types import Array, PerDomain, PerWorld
 
 JUMP = 0.2  # a step of more than this share of the room is a jump
 
 
-def jump_share(r: Array, low: Array, high: Array) -> Array:
+def jump_share(r: PerDomain, low: PerWorld, high: PerWorld) -> PerDomain:
     """Share of moves that are jumps at level ``r``: ``low`` at r = 0, ``high`` at r = 1."""
     return low + (high - low) * r
 
 
-def mean_step(share: Array, jump: Array, small: Array) -> Array:
+def mean_step(share: PerDomain, jump: PerWorld, small: PerWorld) -> PerDomain:
     """Mean step as a share of the room: of jumps beyond .2, of small steps up to .2."""
     return share * (0.2 + 0.8 * jump) + (1 - share) * 0.2 * small
 
@@ -47,7 +47,7 @@ def _size(symbol: str, meaning: str, value: float, low: float, high: float, tabl
 MECHANISM = Mechanism(
     id="moves",
     title="Steps and jumps",
-    says="Most yearly changes are small; a few jumps carry most of the movement.",
+    claim="Most yearly changes are small; a few jumps carry most of the movement.",
     equations=(
         Equation("jump_share", "low + (high - low)*r", jump_share),
         Equation("mean_step", "share*(0.2 + 0.8*jump) + (1 - share)*0.2*small", mean_step),

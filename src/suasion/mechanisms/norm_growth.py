@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from suasion.domain.mechanism import Equation, Mechanism, Pull
 from suasion.mechanisms.stock import law
-from suasion.mechanisms.types import Array
+from suasion.mechanisms.types import PerLane
 
 
-def pull_up(L: Array, f: Array, x: Array, M_bar: Array, opening: Array) -> Array:
+def pull_up(L: PerLane, f: PerLane, x: PerLane, M_bar: PerLane, opening: PerLane) -> PerLane:
     """Pull on commitment to norms."""
     return L * (f + x) / 2 + f * M_bar + opening
 
 
-def pull_down(reneged: Array) -> Array:
+def pull_down(reneged: PerLane) -> PerLane:
     """Senders seen to break their word."""
     return reneged
 
@@ -20,7 +20,7 @@ def pull_down(reneged: Array) -> Array:
 MECHANISM = Mechanism(
     id="norm_growth",
     title="Norms grow",
-    says="Contact, review against what was signed, and practice make norms one's own; senders who break their word spoil it.",
+    claim="Contact, review against what was signed, and practice make norms one's own; senders who break their word spoil it.",
     equations=(
         Equation("up", "L*(f + x)/2 + f*M_bar + opening", pull_up, Pull("N", "up", order=10)),
         Equation("down", "reneged", pull_down, Pull("N", "down", order=10)),

@@ -5,10 +5,10 @@ from __future__ import annotations
 from suasion.domain.mechanism import Equation, Incentive, Mechanism
 from suasion.domain.parameter import Parameter
 from suasion.domain.prior import LogNormal
-from suasion.mechanisms.types import Array
+from suasion.mechanisms.types import PerDomain, PerLane, PerWorld
 
 
-def term(N: Array, M: Array, lambda_N: Array) -> Array:
+def term(N: PerLane, M: PerDomain, lambda_N: PerWorld) -> PerDomain:
     """Incentive from norms in a domain that ratified treaties bind."""
     return lambda_N * N * M
 
@@ -16,7 +16,7 @@ def term(N: Array, M: Array, lambda_N: Array) -> Array:
 MECHANISM = Mechanism(
     id="norms",
     title="Norms",
-    says="A state that has come to mean what it signed loosens where the treaty binds.",
+    claim="A state that has come to mean what it signed loosens where the treaty binds.",
     equations=(Equation("norms", "lambda_N*N*M", term, Incentive(order=20, by_domain=True)),),
     parameters=(
         Parameter(

@@ -5,15 +5,15 @@ from __future__ import annotations
 from suasion.domain.mechanism import Derived, Equation, Mechanism
 from suasion.domain.parameter import Parameter
 from suasion.domain.prior import Uniform
-from suasion.mechanisms.types import Array
+from suasion.mechanisms.types import PerLane, PerWorld
 
 
-def effective(B: Array, p: Array) -> Array:
+def effective(B: PerLane, p: PerLane) -> PerLane:
     """The patron's share, less the leverage that senders have on it."""
     return B * (1 - p)
 
 
-def exposure(L: Array, B_eff: Array, omega: Array) -> Array:
+def exposure(L: PerLane, B_eff: PerLane, omega: PerWorld) -> PerLane:
     """Exposure to pressure: direct links, and what leaks through the rest."""
     return L + omega * (1 - B_eff) * (1 - L)
 
@@ -21,7 +21,7 @@ def exposure(L: Array, B_eff: Array, omega: Array) -> Array:
 MECHANISM = Mechanism(
     id="patron_buffer",
     title="Patron as buffer",
-    says="A patron makes up for what senders withhold, so pressure bites less where the patron's share is large.",
+    claim="A patron makes up for what senders withhold, so pressure bites less where the patron's share is large.",
     equations=(
         Equation("B_eff", "B*(1 - p)", effective, Derived(switched=True)),
         Equation("xi", "L + omega*(1 - B_eff)*(1 - L)", exposure, Derived()),

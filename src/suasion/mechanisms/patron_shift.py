@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from suasion.domain.mechanism import Equation, Mechanism, Pull
 from suasion.mechanisms.stock import law
-from suasion.mechanisms.types import Array
+from suasion.mechanisms.types import PerLane
 
 
-def pull_up(s_t: Array, iso: Array) -> Array:
+def pull_up(s_t: PerLane, iso: PerLane) -> PerLane:
     """Pull towards the patron."""
     return s_t + iso
 
 
-def pull_down(e_c: Array) -> Array:
+def pull_down(e_c: PerLane) -> PerLane:
     """Pull away from the patron."""
     return e_c
 
@@ -20,7 +20,7 @@ def pull_down(e_c: Array) -> Array:
 MECHANISM = Mechanism(
     id="patron_shift",
     title="Patron steps in",
-    says="A target cut off turns to its patron; trade with others loosens the tie.",
+    claim="A target cut off turns to its patron; trade with others loosens the tie.",
     equations=(
         Equation("up", "s_t + iso", pull_up, Pull("B", "up", order=10)),
         Equation("down", "e_c", pull_down, Pull("B", "down", order=10)),

@@ -5,10 +5,10 @@ from __future__ import annotations
 from suasion.domain.mechanism import Equation, Incentive, Mechanism
 from suasion.domain.parameter import Parameter
 from suasion.domain.prior import LogNormal
-from suasion.mechanisms.types import Array
+from suasion.mechanisms.types import PerLane, PerWorld
 
 
-def term(hit: Array, T: Array, I: Array, lambda_rally: Array) -> Array:
+def term(hit: PerLane, T: PerLane, I: PerLane, lambda_rally: PerWorld) -> PerLane:
     """Incentive lost to a rally round the flag."""
     return -lambda_rally * hit * T * (1 - I)
 
@@ -16,7 +16,7 @@ def term(hit: Array, T: Array, I: Array, lambda_rally: Array) -> Array:
 MECHANISM = Mechanism(
     id="rally",
     title="Rally",
-    says="Hardship blamed on foreigners closes ranks where threat is felt and news is controlled.",
+    claim="Hardship blamed on foreigners closes ranks where threat is felt and news is controlled.",
     equations=(Equation("rally", "-lambda_rally*hit*T*(1 - I)", term, Incentive(order=60)),),
     parameters=(
         Parameter(

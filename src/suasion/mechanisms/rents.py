@@ -5,10 +5,10 @@ from __future__ import annotations
 from suasion.domain.mechanism import Equation, Incentive, Mechanism
 from suasion.domain.parameter import Parameter
 from suasion.domain.prior import LogNormal
-from suasion.mechanisms.types import Array
+from suasion.mechanisms.types import PerLane, PerWorld
 
 
-def term(kappa: Array, gain: Array, psi: Array) -> Array:
+def term(kappa: PerLane, gain: PerLane, psi: PerWorld) -> PerLane:
     """Incentive lost to unconditional gains."""
     return -psi * (1 - kappa) * gain
 
@@ -16,7 +16,7 @@ def term(kappa: Array, gain: Array, psi: Array) -> Array:
 MECHANISM = Mechanism(
     id="rents",
     title="Rents that harden",
-    says="Gains that hang on nothing pay for the apparatus of repression.",
+    claim="Gains that hang on nothing pay for the apparatus of repression.",
     equations=(Equation("rents", "-psi*(1 - kappa)*gain", term, Incentive(order=20)),),
     parameters=(
         Parameter(

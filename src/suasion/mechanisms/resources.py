@@ -5,15 +5,17 @@ from __future__ import annotations
 from suasion.domain.mechanism import Equation, Incentive, Mechanism
 from suasion.domain.parameter import Parameter
 from suasion.domain.prior import Normal, Uniform
-from suasion.mechanisms.types import Array
+from suasion.mechanisms.types import PerLane, PerWorld
 
 
-def next_level(Y: Array, net: Array, net_0: Array, shock: Array, y: Array, h_S: Array) -> Array:
+def next_level(
+    Y: PerLane, net: PerLane, net_0: PerLane, shock: PerWorld, y: PerWorld, h_S: PerWorld
+) -> PerLane:
     """Resources next year, log."""
     return (1 - y) * Y + h_S * (net - net_0) - shock
 
 
-def term(Y: Array, lambda_Y: Array) -> Array:
+def term(Y: PerLane, lambda_Y: PerWorld) -> PerLane:
     """Incentive lost to resources; either sign."""
     return -lambda_Y * Y
 
@@ -21,7 +23,7 @@ def term(Y: Array, lambda_Y: Array) -> Array:
 MECHANISM = Mechanism(
     id="resources",
     title="Regime resources",
-    says="Links feed the regime, hardship drains it; a richer regime represses more or less.",
+    claim="Links feed the regime, hardship drains it; a richer regime represses more or less.",
     equations=(
         Equation("Y_next", "(1 - y)*Y + h_S*(net - net_0) - shock", next_level),
         Equation("resources", "-lambda_Y*Y", term, Incentive(order=90)),

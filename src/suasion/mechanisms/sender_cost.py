@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from suasion.domain.mechanism import Derived, Equation, Mechanism
-from suasion.mechanisms.types import Array
+from suasion.mechanisms.types import PerLane, PerWorld
 
 
-def total(cost: Array, k: Array, h: Array, outlay: Array) -> Array:
+def total(cost: PerLane, k: PerLane, h: PerLane, outlay: PerWorld) -> PerLane:
     """Cost to the senders in a year, of what is delivered."""
     return cost + outlay * (k + h) / 2
 
@@ -14,7 +14,7 @@ def total(cost: Array, k: Array, h: Array, outlay: Array) -> Array:
 MECHANISM = Mechanism(
     id="sender_cost",
     title="Cost to the senders",
-    says="Pressure costs what it cuts, giving costs what it spends.",
+    claim="Pressure costs what it cuts, giving costs what it spends.",
     equations=(Equation("sender_cost", "cost + outlay*(k + h)/2", total, Derived(on_demand=True)),),
     parameters=(),
     sources=("essay",),

@@ -7,19 +7,34 @@ import jax.numpy as jnp
 from suasion.domain.mechanism import Derived, Equation, Incentive, Mechanism
 from suasion.domain.parameter import Parameter
 from suasion.domain.prior import LogNormal, Normal
-from suasion.mechanisms.types import Array
+from suasion.mechanisms.types import PerDomain, PerLane, PerWorld
 
 
 def raw(
-    sh: Array, pi: Array, A: Array, L: Array, N: Array, M: Array, nu_A: Array, nu_L: Array, nu_N: Array
-) -> Array:
+    sh: PerLane,
+    pi: PerLane,
+    A: PerLane,
+    L: PerLane,
+    N: PerLane,
+    M: PerDomain,
+    nu_A: PerWorld,
+    nu_L: PerWorld,
+    nu_N: PerWorld,
+) -> PerDomain:
     """Shame before backlash and sincerity."""
     return sh * pi * (nu_A * A + nu_L * L + nu_N * N * M)
 
 
 def term(
-    R_raw: Array, rho: Array, sh: Array, A: Array, T: Array, lambda_R: Array, chi: Array, h_rho: Array
-) -> Array:
+    R_raw: PerDomain,
+    rho: PerLane,
+    sh: PerLane,
+    A: PerLane,
+    T: PerLane,
+    lambda_R: PerWorld,
+    chi: PerWorld,
+    h_rho: PerWorld,
+) -> PerDomain:
     """Incentive from shame, less the backlash of a threatened regime."""
     return lambda_R * (
         (1 - h_rho * rho) * jnp.maximum(R_raw, 0.0) + jnp.minimum(R_raw, 0.0) - chi * sh * (1 - A) * T
@@ -29,7 +44,7 @@ def term(
 MECHANISM = Mechanism(
     id="shame",
     title="Shame",
-    says="Public condemnation works where someone inside or some link outside makes it cost something, and can backfire where not.",
+    claim="Public condemnation works where someone inside or some link outside makes it cost something, and can backfire where not.",
     equations=(
         Equation("R_raw", "sh*pi*(nu_A*A + nu_L*L + nu_N*N*M)", raw, Derived(by_domain=True)),
         Equation(

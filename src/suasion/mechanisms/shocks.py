@@ -8,18 +8,18 @@ from suasion.domain.mechanism import Equation, Mechanism
 from suasion.mechanisms.types import Array
 
 
-def pull(effect: Array) -> Array:
+def pull(effect: Array | float) -> np.ndarray:
     """Pull of a shock that takes the share `effect` of a stock in each year that it holds.
 
     It is worked out once, when a case is made ready.
     """
-    return -np.log1p(-effect)
+    return np.asarray(-np.log1p(-np.asarray(effect)))
 
 
 MECHANISM = Mechanism(
     id="shocks",
     title="Shocks",
-    says="Borders shut, harvests fail, leaders die, patrons turn and senders are distracted, whatever anyone does.",
+    claim="Borders shut, harvests fail, leaders die, patrons turn and senders are distracted, whatever anyone does.",
     equations=(Equation("shock", "-log(1 - effect)", pull),),
     parameters=(),
     sources=("crs_r41749",),

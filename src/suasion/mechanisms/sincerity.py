@@ -5,10 +5,10 @@ from __future__ import annotations
 from suasion.domain.mechanism import Derived, Equation, Mechanism
 from suasion.domain.parameter import Parameter
 from suasion.domain.prior import Uniform
-from suasion.mechanisms.types import Array
+from suasion.mechanisms.types import PerLane, PerWorld
 
 
-def believed(Z: Array, rho: Array, h_rho: Array) -> Array:
+def believed(Z: PerLane, rho: PerLane, h_rho: PerWorld) -> PerLane:
     """Credibility, discounted by a regime-change aim."""
     return Z * (1 - h_rho * rho)
 
@@ -16,7 +16,7 @@ def believed(Z: Array, rho: Array, h_rho: Array) -> Array:
 MECHANISM = Mechanism(
     id="sincerity",
     title="Sincerity of the senders",
-    says="Who declares that he wants the regime gone is not believed when he promises to stop.",
+    claim="Who declares that he wants the regime gone is not believed when he promises to stop.",
     equations=(Equation("Z_c", "Z*(1 - h_rho*rho)", believed, Derived()),),
     parameters=(
         Parameter(

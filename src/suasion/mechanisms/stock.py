@@ -9,22 +9,22 @@ import jax.numpy as jnp
 from suasion.domain.mechanism import Equation, Mechanism
 from suasion.domain.parameter import Parameter
 from suasion.domain.prior import LogNormal, Prior, Uniform
-from suasion.mechanisms.types import Array, shortcut
+from suasion.mechanisms.types import PerStock, shortcut
 
 
-def net_pull(up: Array, up_start: Array, down: Array, down_start: Array) -> Array:
+def net_pull(up: PerStock, up_start: PerStock, down: PerStock, down_start: PerStock) -> PerStock:
     """What pulls one way beyond the start: more of this pull, or less of the other."""
     return jnp.maximum(up - up_start, 0.0) + jnp.maximum(down_start - down, 0.0)
 
 
-def saturated(g: Array) -> Array:
+def saturated(g: PerStock) -> PerStock:
     """``(1 - exp(-g))/g``, 1 at g = 0: its series below a half, where a year's pulls usually are."""
     series = jnp.full_like(g, SERIES[-1])
     for coefficient in SERIES[-2::-1]:
         series = series * g + coefficient
     beyond = g > 0.5
 
-    def exact(series: Array) -> Array:
+    def exact(series: PerStock) -> PerStock:
         return jnp.where(beyond, (1 - jnp.exp(-g)) / jnp.where(beyond, g, 1.0), series)
 
     return shortcut(beyond, exact, lambda same: same, series)
@@ -34,14 +34,16 @@ def saturated(g: Array) -> Array:
 SERIES = tuple((-1) ** k / math.factorial(k + 1) for k in range(13))
 
 
-def moved(stock: Array, stock_0: Array, pull_up: Array, pull_down: Array, reversion: Array) -> Array:
+def moved(
+    stock: PerStock, stock_0: PerStock, pull_up: PerStock, pull_down: PerStock, reversion: PerStock
+) -> PerStock:
     """The stock after a year; stays in [0, 1] by construction."""
     g = pull_up + pull_down
     share = saturated(g)
     return (1 - reversion) * (stock + share * (pull_up - g * stock)) + reversion * stock_0
 
 
-def reversion_rate(half_life: Array) -> Array:
+def reversion_rate(half_life: PerStock) -> PerStock:
     """Share of the distance to the start that is made up in a year."""
     return 1 - jnp.exp2(-1 / half_life)
 
@@ -90,7 +92,7 @@ def law(
 MECHANISM = Mechanism(
     id="stock",
     title="Law of the stocks",
-    says="Only what differs from the start's policy moves a stock, in proportion to the room that is left.",
+    claim="Only what differs from the start's policy moves a stock, in proportion to the room that is left.",
     equations=(
         Equation("net", "Max(up - up_start, 0) + Max(down_start - down, 0)", net_pull),
         Equation(

@@ -7,20 +7,20 @@ import jax.numpy as jnp
 from suasion.domain.mechanism import Equation, Mechanism, Pull
 from suasion.domain.parameter import Parameter
 from suasion.domain.prior import LogNormal, Share, Uniform
-from suasion.mechanisms.types import Array
+from suasion.mechanisms.types import PerLane, PerWorld
 
 
 def pull_up(
-    h: Array,
-    H: Array,
-    L: Array,
-    hit: Array,
-    Y: Array,
-    sigma_h: Array,
-    sigma_W: Array,
-    sigma_Y: Array,
-    diversion: Array,
-) -> Array:
+    h: PerLane,
+    H: PerLane,
+    L: PerLane,
+    hit: PerLane,
+    Y: PerLane,
+    sigma_h: PerWorld,
+    sigma_W: PerWorld,
+    sigma_Y: PerWorld,
+    diversion: PerWorld,
+) -> PerLane:
     """Pull on subsistence."""
     return (
         sigma_h * h * H * (1 - diversion)
@@ -29,7 +29,7 @@ def pull_up(
     )
 
 
-def pull_down(hit: Array, L: Array, Y: Array, sigma_W: Array, sigma_Y: Array) -> Array:
+def pull_down(hit: PerLane, L: PerLane, Y: PerLane, sigma_W: PerWorld, sigma_Y: PerWorld) -> PerLane:
     """Pull down on subsistence; one-sided shocks come on top, so it drifts down on average."""
     return sigma_W * jnp.maximum(hit - L, 0.0) + sigma_Y * jnp.maximum(-Y, 0.0)
 
@@ -37,7 +37,7 @@ def pull_down(hit: Array, L: Array, Y: Array, sigma_W: Array, sigma_Y: Array) ->
 MECHANISM = Mechanism(
     id="subsistence_effects",
     title="Subsistence",
-    says="Aid that arrives and a growing economy feed people; hardship and disasters starve them.",
+    claim="Aid that arrives and a growing economy feed people; hardship and disasters starve them.",
     equations=(
         Equation(
             "up",

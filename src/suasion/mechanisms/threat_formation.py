@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from suasion.domain.mechanism import Equation, Mechanism, Pull
 from suasion.mechanisms.stock import law
-from suasion.mechanisms.types import Array
+from suasion.mechanisms.types import PerLane
 
 
-def pull_up(s_t: Array, iso: Array, rho: Array) -> Array:
+def pull_up(s_t: PerLane, iso: PerLane, rho: PerLane) -> PerLane:
     """Pull on perceived threat."""
     return s_t / 2 + iso / 2 + rho
 
 
-def pull_down(a_c: Array, Z: Array) -> Array:
+def pull_down(a_c: PerLane, Z: PerLane) -> PerLane:
     """Pull down on perceived threat."""
     return a_c * Z
 
@@ -20,7 +20,7 @@ def pull_down(a_c: Array, Z: Array) -> Array:
 MECHANISM = Mechanism(
     id="threat_formation",
     title="Threat is learnt",
-    says="Sanctions, isolation and talk of regime change threaten; credible assurance calms.",
+    claim="Sanctions, isolation and talk of regime change threaten; credible assurance calms.",
     equations=(
         Equation("up", "s_t/2 + iso/2 + rho", pull_up, Pull("T", "up", order=10)),
         Equation("down", "a_c*Z", pull_down, Pull("T", "down", order=10)),

@@ -5,10 +5,10 @@ from __future__ import annotations
 from suasion.domain.mechanism import Equation, Incentive, Mechanism
 from suasion.domain.parameter import Parameter
 from suasion.domain.prior import Normal
-from suasion.mechanisms.types import Array
+from suasion.mechanisms.types import PerLane, PerWorld
 
 
-def term(T: Array, lambda_T: Array) -> Array:
+def term(T: PerLane, lambda_T: PerWorld) -> PerLane:
     """Incentive lost to perceived threat; either sign."""
     return -lambda_T * T
 
@@ -16,7 +16,7 @@ def term(T: Array, lambda_T: Array) -> Array:
 MECHANISM = Mechanism(
     id="threat_repression",
     title="Threat and repression",
-    says="A threatened regime tightens (spiral), or is deterred.",
+    claim="A threatened regime tightens (spiral), or is deterred.",
     equations=(Equation("threat_repression", "-lambda_T*T", term, Incentive(order=80)),),
     parameters=(
         Parameter(

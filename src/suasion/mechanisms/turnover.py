@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from suasion.domain.mechanism import Equation, Mechanism
-from suasion.mechanisms.types import Array
+from suasion.mechanisms.types import PerWorld
 
 
-def in_office(was: Array, leaves: Array, returns: Array) -> Array:
+def in_office(was: PerWorld, leaves: PerWorld, returns: PerWorld) -> PerWorld:
     """1 while the sender's government backs the policy; leaves and returns are this year's events."""
     return was * (1 - leaves) + (1 - was) * returns
 
@@ -14,7 +14,7 @@ def in_office(was: Array, leaves: Array, returns: Array) -> Array:
 MECHANISM = Mechanism(
     id="turnover",
     title="Sender governments change",
-    says="A government that backs the policy is replaced by one that does not, and comes back later.",
+    claim="A government that backs the policy is replaced by one that does not, and comes back later.",
     equations=(Equation("office", "was*(1 - leaves) + (1 - was)*returns", in_office),),
     parameters=(),
     sources=("archigos",),

@@ -7,15 +7,15 @@ import jax.numpy as jnp
 from suasion.domain.mechanism import Equation, Hazard, Mechanism
 from suasion.domain.parameter import Parameter
 from suasion.domain.prior import LogNormal, Uniform
-from suasion.mechanisms.types import Array
+from suasion.mechanisms.types import PerLane, PerWorld
 
 
-def index(T: Array, rho: Array, eta_T: Array, eta_w: Array) -> Array:
+def index(T: PerLane, rho: PerLane, eta_T: PerWorld, eta_w: PerWorld) -> PerLane:
     """Log hazard of war before the start's value is taken off."""
     return eta_T * T + eta_w * rho
 
 
-def hazard(index: Array, index_0: Array, h_w: Array) -> Array:
+def hazard(index: PerLane, index_0: PerLane, h_w: PerWorld) -> PerLane:
     """Hazard of war in a year; its chance is 1 - exp(-hazard)."""
     return h_w * jnp.exp(index - index_0)
 
@@ -23,7 +23,7 @@ def hazard(index: Array, index_0: Array, h_w: Array) -> Array:
 MECHANISM = Mechanism(
     id="war",
     title="War",
-    says="A regime under more threat than at the start, or told that it must go, may end in war.",
+    claim="A regime under more threat than at the start, or told that it must go, may end in war.",
     equations=(
         Equation("war_index", "eta_T*T + eta_w*rho", index, Hazard("war", order=10)),
         Equation("war_hazard", "h_w*exp(index - index_0)", hazard),

@@ -133,5 +133,4 @@ OTHERS = (
     Symbol("index_0", "index_start", "derived", "the same at the start", low=-3.0, high=3.0, unit="log"),
     Symbol("net", "net_linkage", "derived", "linkage less the population hit", low=-1.0),
     Symbol("net_0", "net_linkage_start", "derived", "the same at the start", low=-1.0),
-    Symbol("outlay", "outlay_given", "derived", "mean of the assistance and the aid that are given"),
 )

@@ -86,21 +86,21 @@ def progress(stream: TextIO) -> Iterator[Progress]:
         yield report
 
 
-def comparison(found: ComparisonFindings, answer: Sequence[Paragraph]) -> None:
+def comparison(findings: ComparisonFindings, answer: Sequence[Paragraph]) -> None:
     """The table, and under it the plain words."""
     console = Console()
     wide = console.width >= WIDE
     console.print()
-    console.print(f"[bold]{escape(found.title)}[/bold]: a scenario, not a forecast", highlight=False)
+    console.print(f"[bold]{escape(findings.title)}[/bold]: a scenario, not a forecast", highlight=False)
     console.print(
-        f"{found.worlds:,} worlds, {found.years} years from {found.start}, seed {found.seed}",
+        f"{findings.worlds:,} worlds, {findings.years} years from {findings.start}, seed {findings.seed}",
         highlight=False,
         style="dim",
     )
-    for names, title in ((found.table, ""), (found.variants, "Variants, outside the contest")):
+    for names, title in ((findings.table, ""), (findings.variants, "Variants, outside the contest")):
         if names:
-            console.print(_table(found, names, title, console.width))
-    console.print(_legend(wide, len(found.table) > 1), style="dim", highlight=False)
+            console.print(_table(findings, names, title, console.width))
+    console.print(_legend(wide, len(findings.table) > 1), style="dim", highlight=False)
     for _, heading, text in answer:
         console.print()
         console.print(f"[bold]{escape(heading)}[/bold]")
@@ -118,21 +118,21 @@ def _legend(wide: bool, contest: bool) -> str:
     return text
 
 
-def _table(found: ComparisonFindings, names: Sequence[str], title: str, width: int) -> Table:
+def _table(findings: ComparisonFindings, names: Sequence[str], title: str, width: int) -> Table:
     columns = [name for name, (_, least) in HEADS.items() if width >= least]
     wide = width >= WIDE
     table = Table(box=SIMPLE_HEAD, title=title or None, title_justify="left", pad_edge=False)
     table.add_column("strategy", min_width=22, max_width=28)
     for name in columns:
         table.add_column(HEADS[name][0], justify="right", no_wrap=True)
-    contest = names is found.table and len(names) > 1
+    contest = names is findings.table and len(names) > 1
     if contest:
         table.add_column("wins", justify="right")
         if wide:
             table.add_column("wins last", justify="right")
     for name in names:
-        numbers = found.strategies[name]
-        cells = [escape(found.titles[name]), *(_cell(numbers[column], column) for column in columns)]
+        numbers = findings.strategies[name]
+        cells = [escape(findings.titles[name]), *(_cell(numbers[column], column) for column in columns)]
         if contest:
             cells.append(_percent(numbers["rights"].win_share))
             if wide:

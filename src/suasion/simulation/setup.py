@@ -271,7 +271,7 @@ def _shocks(case: Case) -> dict[str, np.ndarray]:
             elif name == "resources":
                 hits[side][s, -1] = abs(effect)
             else:
-                hits[side][s, STOCK_IDS.index(name)] = shocks.pull(np.abs(np.asarray(effect)))
+                hits[side][s, STOCK_IDS.index(name)] = shocks.pull(abs(effect))
     return hits
 
 

@@ -171,14 +171,14 @@ def values(of: Recipe, quantile: Array, *, materialize: Materialize = unchanged)
 
 
 def breakdown(
-    of: Recipe, quantile: Array, drawn: Mapping[str, Array], *, materialize: Materialize = unchanged
+    of: Recipe, quantile: Array, numbers: Mapping[str, Array], *, materialize: Materialize = unchanged
 ) -> dict[str, Array]:
     """What a breakdown leaves, jointly: better or worse in everything at once, each [world].
 
     The panel's breakdowns, ordered by how well they went, are read at a tilted quantile; the tilt
     makes the share that goes well equal to ``target.after_breakdown`` and keeps their order.
     """
-    tilt = jnp.log1p(-of.usual) / jnp.log1p(-drawn["target.after_breakdown"])
+    tilt = jnp.log1p(-of.usual) / jnp.log1p(-numbers["target.after_breakdown"])
     rank = materialize(quantile**tilt)
     knots = of.breakdowns.shape[1]
     place = jnp.clip(rank * knots - 0.5, 0.0, knots - 1.0)
@@ -187,15 +187,15 @@ def breakdown(
     for i in range(knots - 1):
         left = left + rises[:, i, None] * jnp.clip(place - i, 0.0, 1.0)
     guessed = {
-        name: drawn[f"collapse.{name}_worst"]
-        + (drawn[f"collapse.{name}_best"] - drawn[f"collapse.{name}_worst"]) * rank
+        name: numbers[f"collapse.{name}_worst"]
+        + (numbers[f"collapse.{name}_best"] - numbers[f"collapse.{name}_worst"]) * rank
         for name in AFTER_ASSUMED
     }
     return dict(zip(AFTER, left, strict=True)) | guessed
 
 
 def names_drawn(names: tuple[str, ...]) -> tuple[str, ...]:
-    """The ids of all that is drawn: the recipe's numbers, then what a breakdown would leave."""
+    """The ids of all that is numbers: the recipe's numbers, then what a breakdown would leave."""
     return (*names, *(f"after.{name}" for name in (*AFTER, *AFTER_ASSUMED)))
 
 

@@ -20,7 +20,7 @@ DEFINITION = "a definition: cannot be switched off"
 def row(record: Any) -> tuple[str, str, str]:
     """Id, what it is, and more: a line of a list."""
     if isinstance(record, Mechanism):
-        return record.id, record.says, "" if record.switchable else DEFINITION
+        return record.id, record.claim, "" if record.switchable else DEFINITION
     if isinstance(record, Parameter):
         return record.id, f"{record.meaning} ({record.prior.text})", f"{record.origin}: {record.source}"
     return record.id, record.title, next(filter(None, (getattr(record, key, "") for key in DESCRIPTIONS)), "")
@@ -87,7 +87,7 @@ def _scale(scale: Scale) -> dict[str, str]:
 
 
 def _mechanism(mechanism: Mechanism) -> dict[str, str]:
-    fields = {"mechanism": f"{mechanism.title} ({mechanism.id})", "says": mechanism.says}
+    fields = {"mechanism": f"{mechanism.title} ({mechanism.id})", "says": mechanism.claim}
     fields |= {f"equation {equation.name}": equation.text for equation in mechanism.equations}
     fields |= {
         p.id: f"{p.meaning}; {p.prior.text}; {p.origin} ({p.source}); disputed: {p.disputed}"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import inspect
 import json
-import re
 from typing import Annotated, Any, ClassVar
 
 from pydantic import Field, GetJsonSchemaHandler
@@ -29,20 +28,7 @@ WorldviewKey = Annotated[str, Field(title="WORLDVIEW")]
 
 
 class Record(Model):
-    """A part of some findings.
-
-    What a field means stands in the section ``Attributes`` of the class's docstring, one paragraph each; the JSON
-    schema and the reference page take it from there.
-    """
-
-    @classmethod
-    def meanings(cls) -> dict[str, str]:
-        """What each field means, by name: those of the records above it as well."""
-        meanings: dict[str, str] = {}
-        for kind in reversed(cls.__mro__):
-            if issubclass(kind, Record):
-                meanings |= _attributes(inspect.cleandoc(kind.__doc__ or ""))
-        return {name: meanings[name] for name in cls.model_fields if name in meanings}
+    """A part of some findings; the JSON schema takes what each field means from the docstring."""
 
     @classmethod
     def __get_pydantic_json_schema__(
@@ -79,10 +65,3 @@ class Findings(Record):
     def to_json(self) -> str:
         """The same as JSON, ending in a new line; what is missing is ``null``."""
         return json.dumps(self.to_dict(), indent=1, ensure_ascii=False, allow_nan=False) + "\n"
-
-
-def _attributes(docstring: str) -> dict[str, str]:
-    """Name to meaning, from the section ``Attributes`` of a docstring."""
-    _, _, section = docstring.partition("\nAttributes:\n")
-    entries = re.findall(r"(?m)^ {4}(\w+): (.+(?:\n {5,}.+)*)", section)
-    return {name: re.sub(r"\s+", " ", text) for name, text in entries}

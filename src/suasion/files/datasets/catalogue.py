@@ -27,7 +27,7 @@ def dataset_of(name: str) -> Dataset:
     """
     id = name.partition(".")[0]
     if id not in catalogue():
-        fix = nearest(id, catalogue()) or "`suasion data list` tells what there is."
+        fix = nearest(id, catalogue()) or "`suasion data list` shows what there is."
         raise SuasionError(Problem(name[:200], "The catalogue has no such dataset.", fix))
     return catalogue()[id]
 
@@ -38,13 +38,13 @@ def table_named(name: str) -> tuple[str, Table]:
     Raises:
         SuasionError: The catalogue has no such table, or the dataset has several.
     """
-    found = dict(dataset_of(name).each())
-    if name in found:
-        return name, found[name]
-    if "." not in name and len(found) == 1:
-        return next(iter(found.items()))
+    known = dict(dataset_of(name).each())
+    if name in known:
+        return name, known[name]
+    if "." not in name and len(known) == 1:
+        return next(iter(known.items()))
     what = "The dataset has no such table." if "." in name else "The dataset has several tables."
-    raise SuasionError(Problem(name[:200], what, f"Tables: {', '.join(found)}."))
+    raise SuasionError(Problem(name[:200], what, f"Tables: {', '.join(known)}."))
 
 
 def offered(name: str) -> str:

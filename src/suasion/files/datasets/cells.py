@@ -1,4 +1,4 @@
-"""Cells of a table in the types that they are kept in, and what is wrong with single cells."""
+"""Cells of a table in the types in which they are stored, and what is wrong with single cells."""
 
 from __future__ import annotations
 
@@ -33,8 +33,8 @@ def typed(table: Table, frame: pl.DataFrame, sheet: Sheet) -> tuple[pl.DataFrame
     """
     import polars as pl
 
-    spoken = [name for name in frame.columns if _is_text(table, name)]
-    others = frame.drop(spoken)
+    texts = [name for name in frame.columns if _is_text(table, name)]
+    others = frame.drop(texts)
     strings = [name for name, dtype in others.schema.items() if dtype == pl.String]
     stripped = others.with_columns(pl.col(name).str.strip_chars() for name in strings)
     stripped = stripped.with_columns(
@@ -45,25 +45,25 @@ def typed(table: Table, frame: pl.DataFrame, sheet: Sheet) -> tuple[pl.DataFrame
     broken = broken.with_columns(pl.when(pl.all().is_finite()).then(pl.all()).name.keep())
     there = stripped.with_columns(pl.col(pl.Float32, pl.Float64).fill_nan(None)).null_count()
     whole_gone, broken_gone = whole.null_count(), broken.null_count()
-    problems, found = [], {name: _text(frame[name]) for name in spoken}
+    problems, columns = [], {name: _text(frame[name]) for name in texts}
     for name in others.columns:
         gone = there[name][0]
         known, code = table.indicator(name), name == table.year or table.states.get(name) in NUMBERED
         if broken_gone[name][0] > gone:
             if code or (known is not None and known.column == name):
                 problems.append(_no_number(stripped[name], broken[name], sheet))
-            found[name] = _text(frame[name])
+            columns[name] = _text(frame[name])
         elif gone == frame.height and not code and known is None:
-            found[name] = pl.Series(name, [None] * frame.height, dtype=pl.String)
+            columns[name] = pl.Series(name, [None] * frame.height, dtype=pl.String)
         elif whole[name].dtype.is_integer() and whole_gone[name][0] == gone:
-            found[name] = whole[name].cast(pl.Int64)
+            columns[name] = whole[name].cast(pl.Int64)
         else:
-            found[name] = _codes(broken[name]) if code else broken[name]
-    done = pl.DataFrame([found[name].alias(name) for name in frame.columns])
-    problems += beyond(table, done, sheet)
-    if table.year in done.columns and done[table.year].dtype.is_numeric():
-        problems += _no_years(done[table.year], sheet)
-    return done, problems
+            columns[name] = _codes(broken[name]) if code else broken[name]
+    result = pl.DataFrame([columns[name].alias(name) for name in frame.columns])
+    problems += beyond(table, result, sheet)
+    if table.year in result.columns and result[table.year].dtype.is_numeric():
+        problems += _no_years(result[table.year], sheet)
+    return result, problems
 
 
 def _is_text(table: Table, name: str) -> bool:

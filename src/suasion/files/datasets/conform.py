@@ -1,4 +1,4 @@
-"""A table as it was given, checked against the catalogue as a whole."""
+"""A producer's table, checked against the catalogue as a whole."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def conform(dataset: Dataset, table: Table, sheet: Sheet) -> pl.DataFrame:
-    """The rows that are kept, in the types that they are kept in.
+    """The rows, in the types in which they are stored.
 
     Raises:
         SuasionError: With every problem: a required column is missing, a cell is no number or outside its scale,
@@ -24,7 +24,7 @@ def conform(dataset: Dataset, table: Table, sheet: Sheet) -> pl.DataFrame:
     """
     if lacking := require(dataset, table, sheet):
         raise SuasionError(lacking)
-    frame = sheet.read(table.kept(sheet.columns))
+    frame = sheet.read(table.retained(sheet.columns))
     if not frame.height:
         raise SuasionError(Problem(sheet.where, "It has no rows.", "Download it again."))
     frame, problems = typed(table, frame, sheet)

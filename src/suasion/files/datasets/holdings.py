@@ -72,7 +72,9 @@ class Holdings:
             lacking = sorted(set(columns or ()) - set(pl.read_parquet_schema(path)))
             if lacking:
                 what = f"The file that was added has no column {', '.join(map(repr, lacking))}."
-                raise SuasionError(Problem(name, what, "`suasion data show NAME` tells which are known."))
+                raise SuasionError(
+                    Problem(name, what, "`suasion data show NAME` lists those that are known.")
+                )
             return pl.read_parquet(path, columns=None if columns is None else list(columns))
         except (pl.exceptions.PolarsError, OSError) as error:
             raise SuasionError(broken(path, (str(error).splitlines() or [""])[0])) from None

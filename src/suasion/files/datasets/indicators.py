@@ -51,7 +51,7 @@ def read(scale: Scale, path: Path | None, holdings: Holdings) -> Indicators:
     Raises:
         SuasionError: There is no such table or file, or it cannot be read.
     """
-    return _installed(scale, holdings) if path is None else _given(scale, path)
+    return _installed(scale, holdings) if path is None else _from_file(scale, path)
 
 
 def _installed(scale: Scale, holdings: Holdings) -> Indicators:
@@ -80,32 +80,35 @@ def _installed(scale: Scale, holdings: Holdings) -> Indicators:
     return Indicators(rows, scale.table, 0, origin, problems)
 
 
-def _given(scale: Scale, path: Path) -> Indicators:
+def _from_file(scale: Scale, path: Path) -> Indicators:
     """From a file: the one table in it that has the state and the year and most of the items.
 
     Raises:
         SuasionError: It cannot be read, or holds no such table or several.
     """
     problems: list[Problem] = []
-    found: list[tuple[Sheet, str]] = []
+    candidates: list[tuple[Sheet, str]] = []
     read: list[Indicators] = []
-    with tempfile.TemporaryDirectory(prefix="suasion-") as name, disk.told(path, "It cannot be read", ""):
+    with (
+        tempfile.TemporaryDirectory(prefix="suasion-") as name,
+        disk.explained(path, "It cannot be read", ""),
+    ):
         for one in archives.each(path, Path(name)):
             if isinstance(one, Problem):
                 problems.append(one)
                 continue
             for sheet in sheets.sheets(one, Path(name)):
-                found.append((sheet, one.sha256))
+                candidates.append((sheet, one.sha256))
                 if {scale.state, scale.year} <= set(sheet.columns) and _items(scale, sheet):
                     read.append(_from(scale, sheet, one.name, one.sha256))
     if problems:
         raise SuasionError(problems)
     if not read:
-        if not found:
+        if not candidates:
             raise SuasionError(
                 Problem(str(path)[:300], "This is no table.", "Give CSV, Stata, Excel, R or Parquet.")
             )
-        sheet = found[0][0]
+        sheet = candidates[0][0]
         lacking = [name for name in scale.columns() if name not in sheet.columns]
         raise SuasionError(_lacks(scale, name, sheet.where, sheet.columns) for name in lacking)
     if len(read) > 1:

@@ -17,7 +17,7 @@ from suasion.files.datasets import catalogue, conform
 from suasion.files.datasets.holdings import Holdings, about, metadata
 from suasion.files.datasets.recognise import differences, recognise
 from suasion.files.formats import archives, sheets
-from suasion.files.formats.archives import Given
+from suasion.files.formats.archives import InputFile
 from suasion.files.formats.sheets import Sheet
 from suasion.progress import Counter, Progress
 
@@ -46,13 +46,13 @@ def add(
     made = disk.missing(home)
     room: Path | None = None
     try:
-        with disk.told(home, "Nothing can be written to the data folder", FULL):
+        with disk.explained(home, "Nothing can be written to the data folder", FULL):
             home.mkdir(parents=True, exist_ok=True)
             room = Path(tempfile.mkdtemp(prefix=".suasion-", dir=home))
             known = dict([catalogue.table_named(name)]) if name else catalogue.tables()
             intake = _Intake(room, holdings, known, chosen=bool(name), force=force)
             for one in archives.each(path, room):
-                counter = Counter(progress if isinstance(one, Given) else None, one.where, 1)
+                counter = Counter(progress if isinstance(one, InputFile) else None, one.where, 1)
                 intake.take(one)
                 counter.add()
             if problems := intake.problems or _nothing(path, intake):
@@ -98,7 +98,7 @@ class _Intake:
             passed=tuple(self.passed),
         )
 
-    def take(self, one: Given | Problem) -> None:
+    def take(self, one: InputFile | Problem) -> None:
         """Every table in a file, into the room."""
         if isinstance(one, Problem):
             self.problems.append(one)
@@ -113,7 +113,7 @@ class _Intake:
             if not read:
                 self.passed.append(one.where)
 
-    def _recognised(self, one: Given) -> Iterator[tuple[Sheet, str]]:
+    def _recognised(self, one: InputFile) -> Iterator[tuple[Sheet, str]]:
         """Tables in a file, and what each is; empty for none of the catalogue."""
         inside = list(sheets.sheets(one, self.room))
         if self.chosen:
@@ -128,7 +128,7 @@ class _Intake:
                 raise SuasionError(Problem(sheet.where, what, "Say which with --as NAME."))
             yield sheet, names[0] if names else ""
 
-    def _stage(self, name: str, one: Given, sheet: Sheet) -> None:
+    def _stage(self, name: str, one: InputFile, sheet: Sheet) -> None:
         """One table, checked and written into the room."""
         there = about(self.holdings.path_of(name))
         if there and there.content == one.content and not self.force:
@@ -187,12 +187,12 @@ def _nothing(path: Path, intake: _Intake) -> list[Problem]:
         what = "This is no table that the catalogue knows, by its name or its columns."
     else:
         what = f"None of the {len(intake.passed):,} files is a table that the catalogue knows."
-    fix = "`suasion data list` tells what there is; --as NAME says which one a file is."
+    fix = "`suasion data list` shows what there is; --as NAME says which one a file is."
     return [Problem(str(path)[:300], what, fix)]
 
 
 def _spoilt(path: Path) -> str:
-    """What came instead of a table, where a download went wrong; empty if nothing tells so."""
+    """What came instead of a table, where a download went wrong; empty if nothing points to that."""
     with path.open("rb") as file:
         start = file.read(200).lstrip().lower()
     if not start:

@@ -16,7 +16,7 @@ from suasion.files.library import content
 if TYPE_CHECKING:
     import polars as pl
 
-#: Rooms whose code a built block rests on, beside its definition and its tables.
+#: Rooms whose code a built block rests on, in addition to its definition and its tables.
 CODE = ("domain/country.py", "domain/panel.py", "domain/findings/panel.py", "measure")
 #: Rooms in there that have nothing to do with the panel.
 APART = ("latent", "scoring")

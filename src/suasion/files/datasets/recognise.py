@@ -47,7 +47,7 @@ def _called(name: str, table: Table) -> bool:
 
 
 def likeness(here: set[str], table: Table) -> float:
-    """Share of the known columns that are here; of all columns in either where every column is kept."""
+    """Share of the known columns that are here; of all columns in either where every column is retained."""
     if table.keep == "named" or not table.releases:
         named = {one.column for one in table.indicators}
         return len(named & here) / len(named)

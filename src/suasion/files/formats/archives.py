@@ -1,4 +1,4 @@
-"""What the user gave, unpacked within bounds: a file, a folder, or an archive; nothing of an archive names a path."""
+"""A file, a folder or an archive, unpacked within bounds; nothing in an archive decides where anything is written."""
 
 from __future__ import annotations
 
@@ -34,14 +34,14 @@ LEFT_OUT = ("__MACOSX",)
 
 
 @dataclass(frozen=True)
-class Given:
+class InputFile:
     """One file to read, unpacked.
 
     Attributes:
         where: How it is called in front of the user.
         name: Its name without the folder and without the ending of a packed file.
         path: Where its content lies.
-        sha256: Digest of the file that was given.
+        sha256: Digest of the file as it came.
         content: Digest of the content.
     """
 
@@ -52,8 +52,8 @@ class Given:
     content: str
 
 
-def each(path: Path, room: Path) -> Iterator[Given | Problem]:
-    """Every file in what was given, one after another; an unpacked file is gone when the next is asked for.
+def each(path: Path, room: Path) -> Iterator[InputFile | Problem]:
+    """Every file of a path, one after another; an unpacked file is gone when the next is asked for.
 
     Args:
         path: A file, an archive or a folder.
@@ -84,7 +84,7 @@ def _hidden(file: Path, folder: Path) -> bool:
     return any(part.startswith(".") or part in LEFT_OUT for part in parts)
 
 
-def _file(path: Path, where: str, room: Path) -> Iterator[Given | Problem]:
+def _file(path: Path, where: str, room: Path) -> Iterator[InputFile | Problem]:
     try:
         if not path.is_file():
             what = "This is no file." if path.exists() else "There is no such file or folder."
@@ -97,13 +97,13 @@ def _file(path: Path, where: str, room: Path) -> Iterator[Given | Problem]:
             with unpack(path) as file:
                 yield from _unpacked(file, where, room, digest(path), path.stat().st_size)
         else:
-            found = digest(path)
-            yield Given(where, path.name, path, found, found)
+            sha256 = digest(path)
+            yield InputFile(where, path.name, path, sha256, sha256)
     except OSError as error:
         yield _unreadable(where, error)
 
 
-def _zip(path: Path, where: str, room: Path) -> Iterator[Given | Problem]:
+def _zip(path: Path, where: str, room: Path) -> Iterator[InputFile | Problem]:
     """The members of an archive, or a workbook whole; refused whole where a member's name leads out of it."""
     try:
         with zipfile.ZipFile(path) as archive:
@@ -116,8 +116,8 @@ def _zip(path: Path, where: str, room: Path) -> Iterator[Given | Problem]:
                     with cast(BufferedIOBase, archive.open(one)) as file:
                         for _ in _bounded(file, where, one.compress_size):
                             pass
-                found = digest(path)
-                yield Given(where, path.name, path, found, found)
+                sha256 = digest(path)
+                yield InputFile(where, path.name, path, sha256, sha256)
                 return
             sha256 = digest(path)
             for one in members:
@@ -164,7 +164,7 @@ def _left_out(name: str) -> bool:
 
 def _unpacked(
     file: BufferedIOBase, where: str, room: Path, sha256: str, packed: int
-) -> Iterator[Given | Problem]:
+) -> Iterator[InputFile | Problem]:
     """A packed file, unpacked into the room."""
     name = PurePosixPath(where.split(" › ")[-1]).name
     for ending in ENDINGS:
@@ -176,7 +176,7 @@ def _unpacked(
             for part in _bounded(file, where, packed):
                 content.update(part)
                 _write(out, part, where)
-        yield Given(where, name, path, sha256, content.hexdigest())
+        yield InputFile(where, name, path, sha256, content.hexdigest())
     except SuasionError as error:
         yield from error.problems
     finally:

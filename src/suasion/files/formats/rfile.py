@@ -77,7 +77,7 @@ def _moderate(key: bytes, build: Any) -> Any:
 
 
 def _refuse_code(root: Any, where: str) -> None:
-    found: set[str] = set()
+    code: set[str] = set()
     todo, seen = [root], set()
     while todo:
         one = todo.pop()
@@ -85,14 +85,14 @@ def _refuse_code(root: Any, where: str) -> None:
             continue
         seen.add(id(one))
         if _kind(one) not in PLAIN:
-            found.add(CODE.get(_kind(one), f"an object of the type {_kind(one)}"))
+            code.add(CODE.get(_kind(one), f"an object of the type {_kind(one)}"))
         todo += [one.attributes, one.tag, one.referenced_object]
         if isinstance(one.value, list | tuple):
             todo += one.value
         else:
             todo.append(one.value)
-    if found:
-        what = f"The R file holds {', '.join(sorted(found))}. Files with code are not read."
+    if code:
+        what = f"The R file holds {', '.join(sorted(code))}. Files with code are not read."
         raise SuasionError(Problem(where, what, "Save the data frame alone (saveRDS), or as CSV."))
 
 
@@ -144,12 +144,12 @@ def _frame(one: Any) -> pl.DataFrame:
     """A data frame; columns that are lists are left out, since no table of the field has one that counts."""
     import polars as pl
 
-    found = {}
+    columns = {}
     for name, column in zip(_texts(_attribute(one, "names")), one.value, strict=False):
         series = _series(column)
         if name and series is not None:
-            found[name] = series
-    return pl.DataFrame(found)
+            columns[name] = series
+    return pl.DataFrame(columns)
 
 
 def _series(one: Any) -> pl.Series | None:

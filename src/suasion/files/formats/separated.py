@@ -106,7 +106,7 @@ def look_through(path: Path, where: str, head: Head) -> tuple[list[Problem], str
 def _ragged(path: Path, head: Head) -> tuple[list[int], int]:
     """Rows with another number of cells than the first, and the row where an unclosed quotation starts (or 0)."""
     separator, expected = ord(head.separator), len(head.columns) - 1
-    found: list[int] = []
+    bad: list[int] = []
     row, cells, length, inside = 0, 0, 0, 0
     for part in _parts(path):
         signs = np.frombuffer(part, dtype=np.uint8)
@@ -124,12 +124,12 @@ def _ragged(path: Path, head: Head) -> tuple[list[int], int]:
         counts[0] += cells
         lengths[0] += length
         blank = (counts == 0) & (lengths <= 2)  # nothing, or the first half of a Windows line's end
-        found += (row + 1 + np.flatnonzero((counts != expected) & ~blank)).tolist()
+        bad += (row + 1 + np.flatnonzero((counts != expected) & ~blank)).tolist()
         row += len(ends)
         cells, length = len(between) - int(upto[-1]), len(part) - int(ends[-1]) - 1
     if length and cells != expected and not inside:
-        found.append(row + 1)
-    return found, row + 1 if inside else 0
+        bad.append(row + 1)
+    return bad, row + 1 if inside else 0
 
 
 def _parts(path: Path) -> Iterator[bytes]:

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ValidationError
 
 from suasion.errors import Problem, nearest
 
-MOST = 100  # problems of one file that are told
+MOST = 100  # problems of one file that are listed
 TAGS = ("StrategyUse", "Strategy")  # what pydantic puts into a place for the kind of strategy
 KINDS = ("Number", "Terms")  # the same for the kind of payoff; no key of a file is called so
 
@@ -43,10 +43,10 @@ PATTERNS = {
 def problems(error: ValidationError, model: type[BaseModel], where: str) -> list[Problem]:
     """One problem for each key that is wrong."""
     errors = error.errors()
-    found = [_problem(one, model, where) for one in errors[:MOST]]
+    listed = [_problem(one, model, where) for one in errors[:MOST]]
     if len(errors) > MOST:
-        found.append(Problem(where, f"There are {len(errors) - MOST:,} more problems.", "Mend these first."))
-    return found
+        listed.append(Problem(where, f"There are {len(errors) - MOST:,} more problems.", "Mend these first."))
+    return listed
 
 
 def place(loc: Sequence[Any]) -> str:

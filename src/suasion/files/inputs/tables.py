@@ -56,11 +56,11 @@ def held(table: pd.DataFrame, wanted: list[str], name: str = "data", *, first: i
         for column in wanted
         if column not in known
     ]
-    found = {}
+    numbers = {}
     for column in wanted:
         if column in known:
-            found[column] = pd.to_numeric(table[column], errors="coerce")
-            bad = found[column].index[found[column].isna()]
+            numbers[column] = pd.to_numeric(table[column], errors="coerce")
+            bad = numbers[column].index[numbers[column].isna()]
             if len(bad):
                 cell = table[column].iloc[bad[0]]
                 said = "is empty" if pd.isna(cell) else f"holds {str(cell)[:40]!r}"
@@ -77,4 +77,4 @@ def held(table: pd.DataFrame, wanted: list[str], name: str = "data", *, first: i
         )
     if problems:
         raise SuasionError(problems)
-    return pd.DataFrame(found)
+    return pd.DataFrame(numbers)

@@ -52,7 +52,7 @@ def parse(
     Raises:
         SuasionError: With one problem for each key that is wrong.
     """
-    found = [
+    wrong = [
         Problem(
             f"{where} · {place(loc)}", "This has a control character.", "Take it out; \\n and \\t may stay."
         )
@@ -61,9 +61,9 @@ def parse(
     try:
         record = model.model_validate(frozen(table), strict=True, context=known)
     except ValidationError as error:
-        raise SuasionError([*found, *problems(error, model, where)]) from None
-    if found:
-        raise SuasionError(found)
+        raise SuasionError([*wrong, *problems(error, model, where)]) from None
+    if wrong:
+        raise SuasionError(wrong)
     return record
 
 

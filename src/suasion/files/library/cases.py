@@ -1,4 +1,4 @@
-"""Cases resolved against the library; every problem of a case is found at once."""
+"""Cases resolved against the library; every problem of a case is named at once."""
 
 from __future__ import annotations
 
@@ -49,13 +49,13 @@ def load_case(name: str) -> Case:
 def _strategies(case: CaseFile) -> tuple[list[tuple[str, Strategy]], list[Problem]]:
     """The case's strategies, each with its place, those of the library in full; and names it lacks."""
     library = content.folder("strategies")
-    found, problems = [], []
+    strategies, problems = [], []
     for i, entry in enumerate(case.strategies):
         place = f"strategies[{i + 1}]"
         if isinstance(entry, Strategy):
-            found.append((place, entry))
+            strategies.append((place, entry))
         elif entry.use in library:
-            found.append((place, entry.over(library[entry.use])))
+            strategies.append((place, entry.over(library[entry.use])))
         else:
             problems.append(
                 Problem(
@@ -64,7 +64,7 @@ def _strategies(case: CaseFile) -> tuple[list[tuple[str, Strategy]], list[Proble
                     nearest(entry.use, library),
                 )
             )
-    return found, problems
+    return strategies, problems
 
 
 def sources_of(case: Case) -> list[str]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Any
 
-from suasion.domain.case_file import CaseFile, Commitment, quantities
+from suasion.domain.case_file import CaseFile, quantities
+from suasion.domain.commitment import Commitment
 from suasion.domain.strategy import Rule, Strategy
 from suasion.domain.treaty import Treaty
 from suasion.errors import Problem, nearest
@@ -14,7 +15,7 @@ from suasion.notation import STOCKS
 STOCK_IDS = tuple(one.id for one in STOCKS)
 LONGEST = 60  # years that a case can run
 Placed = Sequence[tuple[str, Strategy]]
-Found = Iterator[Problem]
+Problems = Iterator[Problem]
 
 
 def contradictions(
@@ -24,7 +25,7 @@ def contradictions(
     treaties: Mapping[str, Treaty],
     packages: Collection[str],
     bibliography: Collection[str],
-) -> Found:
+) -> Problems:
     """Every problem of a case whose keys are each in order.
 
     Args:
@@ -67,7 +68,9 @@ def cited(case: CaseFile, strategies: Placed = ()) -> list[tuple[str, str]]:
     return [("target.regime", case.target.regime_source)] + [(place, one.source) for place, one in places]
 
 
-def _names(case: CaseFile, strategies: Placed, treaties: Collection[str], packages: Collection[str]) -> Found:
+def _names(
+    case: CaseFile, strategies: Placed, treaties: Collection[str], packages: Collection[str]
+) -> Problems:
     """Treaties and packages that the library does not hold."""
     for i, commitment in enumerate(case.commitments):
         if commitment.treaty not in treaties:
@@ -90,7 +93,7 @@ def _names(case: CaseFile, strategies: Placed, treaties: Collection[str], packag
                 )
 
 
-def _sums(case: CaseFile) -> Found:
+def _sums(case: CaseFile) -> Problems:
     weights = case.objectives.weights
     total = weights.physical_integrity + weights.civil_liberties + weights.group_rights
     if abs(total - 1) > 1e-6:
@@ -103,7 +106,7 @@ def _sums(case: CaseFile) -> Found:
         yield Problem("senders", "No sender has both `turnover` and `comeback`.", fix)
 
 
-def _twice(case: CaseFile, strategies: Placed) -> Found:
+def _twice(case: CaseFile, strategies: Placed) -> Problems:
     """Names that must differ and do not."""
     ids = [("strategies", "id", [one.id for _, one in strategies])]
     ids.append(("strategies", "title", [case.baseline.title, *(one.title for _, one in strategies)]))
@@ -121,7 +124,7 @@ def _twice(case: CaseFile, strategies: Placed) -> Found:
             )
 
 
-def _dates(commitment: Commitment, place: str, case: CaseFile, treaties: Mapping[str, Treaty]) -> Found:
+def _dates(commitment: Commitment, place: str, case: CaseFile, treaties: Mapping[str, Treaty]) -> Problems:
     """A treaty is adopted, then ratified, then reported on; a report is sent, then considered."""
     treaty = treaties.get(commitment.treaty)
     at = f"{place}.ratified = {commitment.ratified}"
@@ -142,7 +145,7 @@ def _dates(commitment: Commitment, place: str, case: CaseFile, treaties: Mapping
             )
 
 
-def _schedule(strategy: Strategy, place: str, case: CaseFile) -> Found:
+def _schedule(strategy: Strategy, place: str, case: CaseFile) -> Problems:
     first, end = case.target.start, case.target.start + case.target.horizon
     years = [case.calendar_year(period.start) for period in strategy.schedule]
     for i, year in enumerate(years):
@@ -155,7 +158,7 @@ def _schedule(strategy: Strategy, place: str, case: CaseFile) -> Found:
             yield Problem(at, what, "Sort them by `from`.")
 
 
-def _rule(rule: Rule, place: str, case: CaseFile) -> Found:
+def _rule(rule: Rule, place: str, case: CaseFile) -> Problems:
     """``not_before``, ``latest``, ``until`` rise; years after the horizon are no mistake, they never come."""
     first, last = case.target.start, case.target.start + LONGEST
     years = {
@@ -176,7 +179,7 @@ def _rule(rule: Rule, place: str, case: CaseFile) -> Found:
                 yield Problem(at, f"The rule would end before it fires, {before}.", "Move `until` later.")
 
 
-def _effects(case: CaseFile) -> Found:
+def _effects(case: CaseFile) -> Problems:
     bounds: dict[str, tuple[Callable[[float], bool], str]] = {
         "resources": (lambda size: -3 <= size <= 3, "This is in log points, between -3 and 3."),
         "collapse_hazard": (lambda size: -4 <= size <= 4, "This is in log points, between -4 and 4."),
@@ -193,8 +196,8 @@ def _effects(case: CaseFile) -> Found:
                 yield Problem(f"shocks[{i + 1}].effects.{name} = {size:g}", what)
 
 
-def _observed(case: CaseFile) -> Found:
-    """Observed series that no year played has anything to say about, and years of a state told twice."""
+def _observed(case: CaseFile) -> Problems:
+    """Observed series that no year played has anything to say about, and years of a state given twice."""
     first, end = case.target.start, case.target.start + case.target.horizon
     for i, series in enumerate(case.observed):
         at, last = f"observed[{i + 1}]", series.years[-1]

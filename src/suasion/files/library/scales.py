@@ -50,6 +50,6 @@ def load(name: str) -> Scale:
 
 
 def text(name: str) -> str:
-    """A scale as it is written, to be kept beside what was made of it."""
+    """A scale as its file says it, to be stored with what was measured by it."""
     path: Path = content.bundled("scales", name)
     return path.read_text(encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Files of talks: bundled ones by name, others by path; every problem of one is found at once."""
+"""Files of talks: bundled ones by name, others by path; every problem of one is named at once."""
 
 from __future__ import annotations
 

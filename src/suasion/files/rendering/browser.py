@@ -46,7 +46,7 @@ def find() -> str:
     raise SuasionError(
         Problem(
             "--pdf",
-            "No Chromium, Chrome or Edge was found, which prints the page.",
+            "Printing needs Chromium, Chrome or Edge, and none of them is installed.",
             "Install one of them, or open the HTML in any browser and print it.",
         )
     )

@@ -32,7 +32,7 @@ class Drawers:
         What no other process could draw is drawn by this one; the pictures are the same.
 
         Raises:
-            RuntimeError: It was told to stop.
+            RuntimeError: It was asked to stop.
         """
         with self._drawing:
             return self._svgs(specs)
@@ -42,18 +42,18 @@ class Drawers:
         shares = [list(range(i, len(specs), len(running))) for i in range(len(running))]
         for process, share in zip(running, shares, strict=True):
             _send(process, json.dumps([specs[i] for i in share]))
-        found: dict[int, str] = {}
+        pictures: dict[int, str] = {}
         for process, share in zip(running, shares, strict=True):
-            found |= dict(zip(share, _receive(process), strict=False))
+            pictures |= dict(zip(share, _receive(process), strict=False))
         self._running = []
         if self._stopped:
             raise RuntimeError("the drawing was stopped")
-        missing = [i for i in range(len(specs)) if i not in found]
+        missing = [i for i in range(len(specs)) if i not in pictures]
         if missing:
             import vl_convert
 
-            found |= {i: str(vl_convert.vegalite_to_svg(specs[i])) for i in missing}
-        return [found[i] for i in range(len(specs))]
+            pictures |= {i: str(vl_convert.vegalite_to_svg(specs[i])) for i in missing}
+        return [pictures[i] for i in range(len(specs))]
 
     def stop(self) -> None:
         """Ends the processes that have not answered, though another thread may wait for them."""

@@ -88,7 +88,7 @@ class Checkpoints:
             SuasionError: It cannot be written.
         """
         self.clear()
-        with disk.told(self.folder, "The checkpoints cannot be written", FULL):
+        with disk.explained(self.folder, "The checkpoints cannot be written", FULL):
             self.folder.mkdir(parents=True)
             self._put(INPUTS, _packed(inputs))
             self._put(ABOUT, (record.model_dump_json(indent=1) + "\n").encode())
@@ -139,7 +139,7 @@ class Checkpoints:
     def log(self, chain: int) -> Iterator[IO[bytes]]:
         """The file that the process of a chain writes its warnings and errors to."""
         with (
-            disk.told(self.folder, "The checkpoints cannot be written", FULL),
+            disk.explained(self.folder, "The checkpoints cannot be written", FULL),
             self._log(chain).open("wb") as file,
         ):
             yield file
@@ -158,12 +158,12 @@ class Checkpoints:
     def clear(self) -> None:
         """Takes the folder away."""
         if disk.exists(self.folder):
-            with disk.told(self.folder, "It cannot be removed", "Remove it yourself."):
+            with disk.explained(self.folder, "It cannot be removed", "Remove it yourself."):
                 shutil.rmtree(self.folder)
 
     def _put(self, name: str, content: bytes) -> None:
         new = self.folder / f"{name}.{os.getpid()}.new"
-        with disk.told(self.folder, "The checkpoints cannot be written", FULL):
+        with disk.explained(self.folder, "The checkpoints cannot be written", FULL):
             try:
                 new.write_bytes(content)
                 new.replace(self.folder / name)

@@ -1,4 +1,4 @@
-"""Compiled code kept from one process to the next, in the user's cache folder."""
+"""Compiled code stored from one process to the next, in the user's cache folder."""
 
 from __future__ import annotations
 
@@ -25,26 +25,26 @@ class Objects:
         self._source = _digest(_source())
 
     def get(self, key: str) -> bytes | None:
-        """What was kept under a key by this version of the code, if it is whole."""
+        """What was stored under a key by this version of the code, if it is whole."""
         try:
-            kept = self._place(key).read_bytes()
+            stored = self._place(key).read_bytes()
         except OSError:
             return None
-        mark, content = kept[:MARK], kept[MARK:]
+        mark, content = stored[:MARK], stored[MARK:]
         return content if mark == _digest(content) else None
 
     def put(self, key: str, content: bytes) -> None:
-        """Keeps something under a key, if the folder can be written."""
-        beside = ""
+        """Stores something under a key, if the folder can be written."""
+        temporary = ""
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            handle, beside = tempfile.mkstemp(prefix=".suasion-", dir=self.folder)
+            handle, temporary = tempfile.mkstemp(prefix=".suasion-", dir=self.folder)
             with os.fdopen(handle, "wb") as file:
                 file.write(_digest(content) + content)
-            Path(beside).replace(self._place(key))
+            Path(temporary).replace(self._place(key))
         except OSError:
-            if beside:
-                Path(beside).unlink(missing_ok=True)
+            if temporary:
+                Path(temporary).unlink(missing_ok=True)
 
     def _place(self, key: str) -> Path:
         return self.folder / f"{_digest(self._source + key.encode()).hex()}.object"
@@ -66,10 +66,10 @@ def _source() -> bytes:
 
 
 def _modules(folder: Traversable) -> list[Traversable]:
-    found = []
+    modules = []
     for entry in sorted(folder.iterdir(), key=lambda one: one.name):
         if entry.is_dir():
-            found += _modules(entry)
+            modules += _modules(entry)
         elif entry.name.endswith(".py"):
-            found.append(entry)
-    return found
+            modules.append(entry)
+    return modules

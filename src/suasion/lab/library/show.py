@@ -16,6 +16,6 @@ def things_named(name: str) -> list[Thing]:
     """
     known = named()
     if name not in known:
-        fix = nearest(name, known) or "`suasion list` says what there is."
+        fix = nearest(name, known) or "`suasion list` shows what there is."
         raise SuasionError(Problem(f"show {name[:200]}", "Nothing has this name.", fix))
     return known[name]

@@ -50,17 +50,17 @@ def named() -> dict[str, list[Thing]]:
     """Everything by its name; a symbol by its letter as well."""
     from suasion.notation import OUTCOMES, SYMBOLS
 
-    found: dict[str, list[Thing]] = {}
+    known: dict[str, list[Thing]] = {}
     things = [thing for group in groups().values() for thing in group]
     things += [
         *_of("outcome", OUTCOMES),
         *_of("symbol", [one for one in SYMBOLS if one.role != "instrument"]),
     ]
     for thing in things:
-        found.setdefault(thing.record.id, []).append(thing)
+        known.setdefault(thing.record.id, []).append(thing)
     for symbol in (*SYMBOLS, *(one.symbol for one in content.instruments().values())):
-        found.setdefault(symbol.letter, []).append(Thing("symbol", symbol))
-    return found
+        known.setdefault(symbol.letter, []).append(Thing("symbol", symbol))
+    return known
 
 
 def _of(kind: str, records: Iterable[Any]) -> list[Thing]:

@@ -12,34 +12,34 @@ from suasion.measure.crosswalk import Crosswalk
 from suasion.measure.joining import CODE, YEAR, Placed, place_rows
 
 
-def group(block: Block, tables: Mapping[str, pl.DataFrame], world: Crosswalk) -> Placed:
+def group(block: Block, tables: Mapping[str, pl.DataFrame], crosswalk: Crosswalk) -> Placed:
     """A row for an event: the rows of a state-year become one."""
     table = tables[block.tables[0]]
-    return gathered(placed(table, block, world), block, world, table)
+    return gathered(placed(table, block, crosswalk), block, crosswalk, table)
 
 
-def spells(block: Block, tables: Mapping[str, pl.DataFrame], world: Crosswalk) -> Placed:
+def spells(block: Block, tables: Mapping[str, pl.DataFrame], crosswalk: Crosswalk) -> Placed:
     """A row for a spell from ``year`` to ``until``: it counts in each year that it touches. A spell without
     an end that is known lasts to ``open_until``, and where that is missing too it counts in its first year."""
     table = tables[block.tables[0]]
-    return gathered(yearly(placed(table, block, world), block), block, world, table)
+    return gathered(yearly(placed(table, block, crosswalk), block), block, crosswalk, table)
 
 
-def yearly(found: pl.DataFrame, block: Block) -> pl.DataFrame:
+def yearly(located: pl.DataFrame, block: Block) -> pl.DataFrame:
     """Each spell once for every year that it touches."""
     ends = [pl.col(name).cast(pl.Int64, strict=False) for name in (block.until, block.open_until) if name]
     last = pl.max_horizontal(pl.coalesce(*ends, YEAR), YEAR)
     return (
-        found.drop_nulls(YEAR).with_columns(pl.int_ranges(pl.col(YEAR), last + 1).alias(YEAR)).explode(YEAR)
+        located.drop_nulls(YEAR).with_columns(pl.int_ranges(pl.col(YEAR), last + 1).alias(YEAR)).explode(YEAR)
     )
 
 
-def gathered(found: pl.DataFrame, block: Block, world: Crosswalk, table: pl.DataFrame) -> Placed:
+def gathered(located: pl.DataFrame, block: Block, crosswalk: Crosswalk, table: pl.DataFrame) -> Placed:
     """Rows put to states, and those of a state-year made one by each column's ``stat``."""
     cells = [_cell(column) for column in block.columns]
-    values = found.select(CODE, YEAR, *cells)
+    values = located.select(CODE, YEAR, *cells)
     ids = [column.id for column in block.columns]
-    rows, join = place_rows(values, ids, block, world, table.height)
+    rows, join = place_rows(values, ids, block, crosswalk, table.height)
     stats = [_gather(column) for column in block.columns]
     return Placed(rows.group_by("cow", "year", maintain_order=True).agg(stats).sort("cow", "year"), join)
 
@@ -52,7 +52,7 @@ def _cell(column: Column) -> pl.Expr:
 
 def _gather(column: Column) -> pl.Expr:
     known = pl.col(column.id).drop_nulls()
-    found = {
+    total = {
         "sum": known.sum(),
         "count": known.len().cast(pl.Float64),
         "max": known.max(),
@@ -60,5 +60,5 @@ def _gather(column: Column) -> pl.Expr:
         "last": known.last(),
     }[column.stat]
     if column.stat == "sum":
-        found = pl.when(known.len() > 0).then(found)
-    return found.alias(column.id)
+        total = pl.when(known.len() > 0).then(total)
+    return total.alias(column.id)

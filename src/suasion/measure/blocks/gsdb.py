@@ -19,14 +19,14 @@ RIGHTS = "human_rights"
 BLOCS = ("EU", "EEC", "UN", "NATO", "CoCom", "ChinCom", "CSCE", "OSCE", "G8", "G7")
 
 
-def sanction_cases(block: Block, tables: Mapping[str, pl.DataFrame], world: Crosswalk) -> Placed:
+def sanction_cases(block: Block, tables: Mapping[str, pl.DataFrame], crosswalk: Crosswalk) -> Placed:
     """Cases in force in a state-year, with what each asks for and who imposed it.
 
     Adds ``_conditional`` (1 over the number of aims where human rights are one, else 0), ``_begins`` (1 in the
     first year) and ``_senders`` (the senders' names, with semicolons for the commas inside a name).
     """
     table = tables[block.tables[0]]
-    names = Names((*world.names(), *BLOCS))
+    names = Names((*crosswalk.names(), *BLOCS))
     senders = [
         ",".join(part.replace(",", ";") for part in names.split(cell or ""))
         for cell in table["sanctioning_state"]
@@ -36,6 +36,6 @@ def sanction_cases(block: Block, tables: Mapping[str, pl.DataFrame], world: Cros
         pl.when(aims.list.contains(RIGHTS)).then(1.0 / aims.list.len()).otherwise(0.0).alias(CONDITIONAL),
         pl.Series(SENDERS, senders),
     )
-    years = yearly(placed(ready, block, world), block)
-    begun = years.with_columns((pl.col(YEAR) == pl.col(block.year)).cast(pl.Int64).alias(BEGINS))
-    return gathered(begun, block, world, table)
+    years = yearly(placed(ready, block, crosswalk), block)
+    started = years.with_columns((pl.col(YEAR) == pl.col(block.year)).cast(pl.Int64).alias(BEGINS))
+    return gathered(started, block, crosswalk, table)

@@ -16,7 +16,7 @@ from suasion.measure.joining import Placed
 FIRST_ROUND = 12
 
 
-def reviews(block: Block, tables: Mapping[str, pl.DataFrame], world: Crosswalk) -> Placed:
+def reviews(block: Block, tables: Mapping[str, pl.DataFrame], crosswalk: Crosswalk) -> Placed:
     """Each recommendation in the year of its review; one whose review has no year is reported as undated."""
     table, years = (tables[name] for name in block.tables)
     known = {
@@ -24,14 +24,14 @@ def reviews(block: Block, tables: Mapping[str, pl.DataFrame], world: Crosswalk) 
     }
     spelt = {
         plain(name): (*state.names, state.name)
-        for state in world.states
+        for state in crosswalk.states
         for name in (state.name, *state.names)
     }
 
     def year(name: str, session: int) -> int | None:
         forms = [plain(name), *(plain(other) for other in spelt.get(plain(name), ()))]
-        found = next((known[form] for form in forms if form in known), (None, None))
-        text = str(found[0 if session <= FIRST_ROUND else 1] or "")
+        years_reviewed = next((known[form] for form in forms if form in known), (None, None))
+        text = str(years_reviewed[0 if session <= FIRST_ROUND else 1] or "")
         return int(text) if text.isdigit() else None
 
     dated = table.with_columns(
@@ -41,4 +41,4 @@ def reviews(block: Block, tables: Mapping[str, pl.DataFrame], world: Crosswalk) 
             dtype=pl.Int64,
         )
     )
-    return gathered(placed(dated, block, world), block, world, table)
+    return gathered(placed(dated, block, crosswalk), block, crosswalk, table)

@@ -22,15 +22,15 @@ FORMS = re.compile(
 MANGLED = re.compile(r"\?[^\x00-\x7f]+")
 
 
-def roll_calls(block: Block, tables: Mapping[str, pl.DataFrame], world: Crosswalk) -> Placed:
+def roll_calls(block: Block, tables: Mapping[str, pl.DataFrame], crosswalk: Crosswalk) -> Placed:
     """A vote counts for the state that its title names after "human rights in"; other mentions do not."""
     table = tables[block.tables[0]]
-    known = sorted({plain(name) for name in world.names()}, key=lambda name: (-len(name), name))
-    found = [
+    known = sorted({plain(name) for name in crosswalk.names()}, key=lambda name: (-len(name), name))
+    codes = [
         _state(short or "", text or "", known) for short, text in table.select("short", "descr").iter_rows()
     ]
-    named = table.with_columns(pl.Series(CODE, found, dtype=pl.String), pl.col(block.year).alias(YEAR))
-    rows, join = gathered(named.drop_nulls(CODE), block, world, table)
+    named = table.with_columns(pl.Series(CODE, codes, dtype=pl.String), pl.col(block.year).alias(YEAR))
+    rows, join = gathered(named.drop_nulls(CODE), block, crosswalk, table)
     return Placed(rows, join.model_copy(update={"empty": join.empty + named[CODE].null_count()}))
 
 
@@ -38,8 +38,8 @@ def _state(short: str, text: str, known: list[str]) -> str | None:
     """The state that is named, or none."""
     for part in (MANGLED.sub("'", one) for one in (text, short)):
         for match in FORMS.finditer(part):
-            said = plain(match["state"])
+            words = plain(match["state"])
             for name in known:
-                if said == name or said.startswith(name + " "):
+                if words == name or words.startswith(name + " "):
                     return name
     return None

@@ -14,7 +14,7 @@ from suasion.measure.joining import YEAR, Placed, place_rows
 LISTED, FROM = "instrument", "year ratification or accession"
 
 
-def since_ratified(block: Block, tables: Mapping[str, pl.DataFrame], world: Crosswalk) -> Placed:
+def since_ratified(block: Block, tables: Mapping[str, pl.DataFrame], crosswalk: Crosswalk) -> Placed:
     """How many of a column's treaties bind the state, in each year up to the newest ratification in the list.
 
     The list holds members of today and says what holds today: a state that no longer exists has no row, and
@@ -22,14 +22,14 @@ def since_ratified(block: Block, tables: Mapping[str, pl.DataFrame], world: Cros
     """
     table = tables[block.tables[0]]
     last = int(table[FROM].cast(pl.Int64, strict=False).max() or 0)  # type: ignore[arg-type]
-    found = placed(table.with_columns(pl.lit(last).alias(block.year)), block, world)
-    years = found.with_columns(pl.int_ranges(FIRST, pl.lit(last) + 1).alias(YEAR)).explode(YEAR)
+    located = placed(table.with_columns(pl.lit(last).alias(block.year)), block, crosswalk)
+    years = located.with_columns(pl.int_ranges(FIRST, pl.lit(last) + 1).alias(YEAR)).explode(YEAR)
     bound = pl.col(FROM).cast(pl.Int64, strict=False) <= pl.col(YEAR)
     rows, join = place_rows(
         years.with_columns(pl.when(bound).then(pl.col(LISTED)).alias("_bound")),
         [LISTED, "_bound"],
         block,
-        world,
+        crosswalk,
         table.height,
     )
     counts = [

@@ -19,13 +19,13 @@ def value(column: Column) -> pl.Expr:
         parts = [pl.when(part.is_in(list(column.missing))).then(None).otherwise(part) for part in parts]
     if column.add:
         known = pl.any_horizontal(part.is_not_null() for part in parts)
-        found = pl.when(known).then(pl.sum_horizontal(parts))
+        combined = pl.when(known).then(pl.sum_horizontal(parts))
     elif len(parts) == 1:
-        found = pl.when(parts[0].is_not_null()).then(parts[0])
+        combined = pl.when(parts[0].is_not_null()).then(parts[0])
     else:
         known = pl.all_horizontal(part.is_not_null() for part in parts)
-        found = pl.when(known).then(pl.mean_horizontal(parts))
-    scaled = found.otherwise(None) * column.times + column.plus
+        combined = pl.when(known).then(pl.mean_horizontal(parts))
+    scaled = combined.otherwise(None) * column.times + column.plus
     return (scaled if column.digits is None else scaled.round(column.digits)).alias(column.id)
 
 
@@ -53,22 +53,22 @@ def meets(column: Column) -> pl.Expr:
     return pl.all_horizontal(test.fill_null(False) for test in tests)
 
 
-def placed(table: pl.DataFrame, block: Block, world: Crosswalk) -> pl.DataFrame:
+def placed(table: pl.DataFrame, block: Block, crosswalk: Crosswalk) -> pl.DataFrame:
     """The table with ``_code`` and ``_year``; a row that names several states becomes one row for each."""
     cells = pl.concat_list(pl.col(name).cast(pl.String) for name in block.state)
     several = cells.list.drop_nulls() if len(block.state) > 1 else cells
-    found = table.with_columns(several.alias(CODE), year_of(table, block.year)).explode(CODE)
+    located = table.with_columns(several.alias(CODE), year_of(table, block.year)).explode(CODE)
     if block.split == "names":
-        names = Names(world.names())
-        known = {cell: names.split(cell) for cell in found[CODE].drop_nulls().unique()}
-        parts = pl.Series(CODE, [known.get(cell, [None]) for cell in found[CODE]], dtype=pl.List(pl.String))
-        found = found.with_columns(parts).explode(CODE)
+        names = Names(crosswalk.names())
+        known = {cell: names.split(cell) for cell in located[CODE].drop_nulls().unique()}
+        parts = pl.Series(CODE, [known.get(cell, [None]) for cell in located[CODE]], dtype=pl.List(pl.String))
+        located = located.with_columns(parts).explode(CODE)
     elif block.split:
-        found = found.with_columns(pl.col(CODE).str.split(block.split)).explode(CODE)
+        located = located.with_columns(pl.col(CODE).str.split(block.split)).explode(CODE)
     text = pl.col(CODE).str.strip_chars()
     if block.codes in ("cow", "gw"):
         text = text.str.replace(r"\.0$", "")
-    return found.with_columns(pl.when(text == "").then(None).otherwise(text).alias(CODE))
+    return located.with_columns(pl.when(text == "").then(None).otherwise(text).alias(CODE))
 
 
 def year_of(table: pl.DataFrame, name: str) -> pl.Expr:
