@@ -15,6 +15,7 @@ from suasion import SuasionError
 from suasion.games.forms import Extensive, Normal, parse, sequence_form, solve
 from suasion.games.forms.extensive import Node
 from suasion.games.forms.judging import TOLERANCE
+from suasion.games.forms.strategies import normal_form
 from suasion.words import solution as words
 
 GAMES = Path(__file__).parents[1] / "games"
@@ -329,7 +330,7 @@ def test_trees_with_too_many_plans_are_solved_in_sequence_form():
     one = next(one for one in found.equilibria if one.how == "sequence form")
     assert one.regret == 0 and "need not be all" in words.text(found)
     small = poker(4)
-    normal, _ = small.normal()
+    normal, _ = normal_form(small)
     m, n = normal.sizes
     table = normal.exact[0].astype(float)
     programme = linprog(

@@ -16,6 +16,7 @@ from suasion.games.forms import Extensive, Normal, parse, solve, solve_with_gamb
 from suasion.games.forms.extensive import Node
 from suasion.games.forms.limits import normal_worth
 from suasion.games.forms.logit_path import trace
+from suasion.games.forms.strategies import normal_form, plans_of
 from suasion.words import solution as solution_words
 
 
@@ -284,7 +285,7 @@ def test_regret_in_extensive_form_is_the_best_of_all_plans():
                 )[i]
                 - now[i]
                 for i in range(len(game.players))
-                for plan in game.plans(i + 1)
+                for plan in plans_of(game, i + 1)
             )
             assert game.regret(behaviour) == best
 
@@ -433,7 +434,7 @@ def test_gambit_reads_what_is_written():
         assert len(theirs.players) == len(game.players)
         assert len(theirs.outcomes) == len({n.outcome + str(n.payoffs) for n in game.root.all() if n.payoffs})
         again = parse(theirs.to_efg())
-        assert again.normal()[0].payoffs == game.normal()[0].payoffs
+        assert normal_form(again)[0].payoffs == normal_form(game)[0].payoffs
 
 
 def test_without_gambit_the_adapter_says_so(monkeypatch):

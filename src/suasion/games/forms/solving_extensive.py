@@ -15,6 +15,7 @@ from .limits import extensive_limit
 from .normal import LARGEST
 from .numbers import Number, Profile
 from .solving_normal import by_player, near, pure, sorted_out
+from .strategies import normal_form, plan_counts
 
 CELLS = 20_000  # of a normal form that is looked through for all equilibria of two
 
@@ -68,12 +69,12 @@ def _exact(
     """Equilibria in whole plans where these are few enough; of two players else one by the sequence form."""
     two, several = len(game.players) == 2, len(game.players) > 2
     caveats = (Caveat(kind="players", number=len(game.players)),) if several else ()
-    sizes = game.plan_counts()
+    sizes = plan_counts(game)
     cells = 1
     for size in sizes:
         cells *= size
     if cells <= (CELLS if two else LARGEST):
-        normal, plans = game.normal()
+        normal, plans = normal_form(game)
         if not two:
             listed = pure(normal) or []
             return [(behaviour_of(game, plans, profile), "pure") for profile in listed], caveats
