@@ -5,10 +5,11 @@ from __future__ import annotations
 import ctypes
 import json
 from threading import Lock
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import jax
 import numpy as np
+from jaxtyping import PyTree
 
 from suasion.simulation.backends.native import kernel, machine, pieces
 from suasion.simulation.backends.protocol import Block, Program, Store, Unavailable
@@ -142,7 +143,7 @@ class NativePlayer:
         )
 
 
-def _packed(tree: Any, leading: int) -> np.ndarray:
+def _packed(tree: PyTree, leading: int) -> np.ndarray:
     """All leaves as doubles one after the other, the first ``leading`` axes left as they are."""
     leaves = [np.asarray(leaf, float) for leaf in jax.tree.leaves(tree)]
     flat = [leaf.reshape(*leaf.shape[:leading], -1) for leaf in leaves]

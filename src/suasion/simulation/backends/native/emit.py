@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from typing import Any
+from typing import Any, cast
 
 import jax
 import numpy as np
+from jax.extend.core import ClosedJaxpr, Jaxpr, JaxprEqn, Literal, Var
 from llvmlite import ir
+from numpy.typing import ArrayLike
 
 from suasion.simulation.backends.native import functions
 from suasion.simulation.backends.native.rules import ELEMENTWISE, KNOWN, REDUCED, Rule
-from suasion.simulation.backends.native.values import Slot, Value, Writer, constant, objects
+from suasion.simulation.backends.native.values import Element, Slot, Value, Writer, constant, objects
 
 Elements = np.ndarray  # of constants, Values and Laters
 CALLS = {"jit": "jaxpr", "pjit": "jaxpr", "closed_call": "call_jaxpr", "custom_jvp_call": "call_jaxpr"}
 TOLD_APART = ("new_dtype", "y")  # what distinguishes two operations of one name on the same numbers
 
 
-def written(writer: Writer, traced: Any, operands: Sequence[Elements]) -> list[Elements]:
+def written(writer: Writer, traced: ClosedJaxpr, operands: Sequence[Elements]) -> list[Elements]:
     """Writes a traced program's instructions.
 
     Args:
@@ -37,14 +39,14 @@ def written(writer: Writer, traced: Any, operands: Sequence[Elements]) -> list[E
 
 
 def _run(
-    writer: Writer, program: Any, consts: Sequence[Elements], operands: Sequence[Elements]
+    writer: Writer, program: Jaxpr, consts: Sequence[Elements], operands: Sequence[Elements]
 ) -> list[Elements]:
     known = dict(zip(program.constvars, consts, strict=True)) | dict(
         zip(program.invars, operands, strict=True)
     )
 
-    def read(atom: Any) -> Elements:
-        return objects(np.asarray(atom.val, atom.aval.dtype)) if hasattr(atom, "val") else known[atom]
+    def read(atom: Var | Literal) -> Elements:
+        return objects(np.asarray(atom.val, _sized(atom).dtype)) if hasattr(atom, "val") else known[atom]
 
     for eqn in program.eqns:
         name, inputs = eqn.primitive.name, [read(atom) for atom in eqn.invars]
@@ -69,7 +71,7 @@ def _run(
     return [read(atom) for atom in program.outvars]
 
 
-def _scanned(writer: Writer, inputs: Sequence[Elements], how: dict[str, Any]) -> list[Elements]:
+def _scanned(writer: Writer, inputs: Sequence[Elements], how: Mapping[str, Any]) -> list[Elements]:
     """A loop of known length, written out."""
     fixed, carried = how["num_consts"], how["num_carry"]
     inner, state, rows = how["jaxpr"], list(inputs[fixed : fixed + carried]), inputs[fixed + carried :]
@@ -84,7 +86,7 @@ def _scanned(writer: Writer, inputs: Sequence[Elements], how: dict[str, Any]) ->
     return [*state, *(np.stack(column) for column in zip(*seen, strict=True))]
 
 
-def _skipped(writer: Writer, inputs: Sequence[Elements], branches: Sequence[Any]) -> list[Elements]:
+def _skipped(writer: Writer, inputs: Sequence[Elements], branches: Sequence[ClosedJaxpr]) -> list[Elements]:
     """A ``shortcut``: all worlds of a group take the longer way if one of them needs it."""
     which, *operands = inputs
     b = writer.builder
@@ -122,7 +124,9 @@ def _skipped(writer: Writer, inputs: Sequence[Elements], branches: Sequence[Any]
     registers = []
     for inner, results, last in ways:
         b.position_at_end(last)
-        registers.append([inner.widened(inner.value(results[k][place], "float64")) for k, place in apart])
+        registers.append(
+            [inner.widened(inner.value(_at(results[k], place), "float64")) for k, place in apart]
+        )
         b.branch(blocks[2])
     b.position_at_end(blocks[2])
     for (k, place), *choices in zip(apart, *registers, strict=True):
@@ -133,41 +137,51 @@ def _skipped(writer: Writer, inputs: Sequence[Elements], branches: Sequence[Any]
     return joined
 
 
-def _alone(element: Any) -> Elements:
+def _sized(atom: Var | Literal) -> jax.ShapeDtypeStruct:
+    """Shape and type of what an atom stands for."""
+    return cast(jax.ShapeDtypeStruct, atom.aval)
+
+
+def _at(elements: Elements, place: tuple[int, ...]) -> Element:
+    return cast(Element, elements[place])
+
+
+def _alone(element: Element) -> Elements:
     out = np.empty((), object)
     out[()] = element
     return out
 
 
-def _each(writer: Writer, rule: Rule, inputs: Sequence[Elements], eqn: Any) -> Elements:
+def _each(writer: Writer, rule: Rule, inputs: Sequence[Elements], eqn: JaxprEqn) -> Elements:
     """An operation on every element, known results worked out at once."""
-    shape = eqn.outvars[0].aval.shape
+    shape = _sized(eqn.outvars[0]).shape
     inputs = [np.broadcast_to(one, shape) for one in inputs]
     out = np.empty(shape, object)
     for place in np.ndindex(shape):
-        elements = [one[place] for one in inputs]
+        elements = [_at(one, place) for one in inputs]
         if all(constant(one) for one in elements):
-            out[place] = _known(eqn, elements)
+            out[place] = _known(eqn, cast(list[np.generic], elements))
         else:
             key = (eqn.primitive.name, *(str(eqn.params.get(name)) for name in TOLD_APART))
             out[place] = writer.reused(key, elements, partial(rule, writer, *elements, **eqn.params))
     return out
 
 
-def _known(eqn: Any, elements: Sequence[Any]) -> Any:
+def _known(eqn: JaxprEqn, elements: Sequence[np.generic]) -> np.generic:
     """The result of an operation on constants: by NumPy where every machine agrees on it, else by JAX."""
-    name, dtype = eqn.primitive.name, eqn.outvars[0].aval.dtype
+    name, dtype = eqn.primitive.name, _sized(eqn.outvars[0]).dtype
     floats = np.issubdtype(dtype, np.floating)
+    results: ArrayLike
     with np.errstate(all="ignore"):
         if name in KNOWN:
             results = KNOWN[name](*elements)
         elif name == "div" and floats:
-            results = np.divide(*elements)
+            results = np.divide(elements[0], elements[1])
         elif name == "convert_element_type" and floats:
             results = np.asarray(elements[0]).astype(dtype)
         else:
             results = eqn.primitive.bind(*elements, **eqn.params)
-    return np.asarray(results)[()]
+    return cast(np.generic, np.asarray(results)[()])
 
 
 def _reduced(writer: Writer, rule: Rule, x: Elements, axes: Sequence[int]) -> Elements:
@@ -185,7 +199,7 @@ def _reduced(writer: Writer, rule: Rule, x: Elements, axes: Sequence[int]) -> El
 
 
 def _broadcast(
-    x: Elements, *, shape: Sequence[int], broadcast_dimensions: Sequence[int], **_: Any
+    x: Elements, *, shape: Sequence[int], broadcast_dimensions: Sequence[int], **_: object
 ) -> Elements:
     at = [1] * len(shape)
     for axis, to in enumerate(broadcast_dimensions):
@@ -194,7 +208,12 @@ def _broadcast(
 
 
 def _sliced(
-    x: Elements, *, start_indices: Sequence[int], limit_indices: Sequence[int], strides: Any, **_: Any
+    x: Elements,
+    *,
+    start_indices: Sequence[int],
+    limit_indices: Sequence[int],
+    strides: Sequence[int] | None,
+    **_: object,
 ) -> Elements:
     steps = strides or [1] * x.ndim
     return x[tuple(slice(*one) for one in zip(start_indices, limit_indices, steps, strict=True))]
