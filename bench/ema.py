@@ -33,16 +33,16 @@ def evaluate(worlds: int) -> dict[str, Any]:
 
     ready = measure.game()
     whole = twin.Job(ready, worlds)
-    plan, setting, drawn, masks, keys, index = whole.inputs
+    policies, setting, drawn, masks, keys, index = whole.inputs
     alone = whole.shape._replace(strategies=1)
 
     def world_and_strategy(world: int = 0, strategy: int = 0) -> dict[str, float]:
         w, s = slice(int(world), int(world) + 1), slice(int(strategy), int(strategy) + 1)
-        one = plan._replace(
-            schedule=plan.schedule[:, s],
-            after=plan.after[s],
-            ahead=plan.ahead[:, s],
-            rules=type(plan.rules)(*(leaf[s] for leaf in plan.rules)),
+        one = policies._replace(
+            schedule=policies.schedule[:, s],
+            after=policies.after[s],
+            ahead=policies.ahead[:, s],
+            rules=type(policies.rules)(*(leaf[s] for leaf in policies.rules)),
         )
         mine = {name: value[w] for name, value in drawn.items()}
         out, _ = engine.rollout(one, setting, mine, masks, keys, index[w], shape=alone)

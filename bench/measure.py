@@ -38,7 +38,7 @@ def seconds(what: Callable[[], Any]) -> float:
 def game() -> Game:
     """North Korea with six strategies of the main table."""
     from suasion.files.library import content
-    from suasion.lab.comparing import load_case
+    from suasion.lab.cases import load_case
     from suasion.simulation.setup import setup
 
     return setup(load_case(CASE), content.panel_figures(), strategies=MAIN)

@@ -97,14 +97,16 @@ class Job:
         index = np.arange(first, first + worlds, dtype=np.uint32)
         drawn = play.draw_worlds(game, index, {})()
         years = game.years
-        plan = game.plan._replace(schedule=game.plan.schedule[:years], ahead=game.plan.ahead[:years])
+        policies = game.policies._replace(
+            schedule=game.policies.schedule[:years], ahead=game.policies.ahead[:years]
+        )
         masks = {name: np.array(1.0) for name in suasion.mechanisms.switchable()}
         self.shape = game.shape
-        self.inputs = (plan, game.setting, drawn, masks, game.keys, index)
+        self.inputs = (policies, game.setting, drawn, masks, game.keys, index)
         self.years = worlds * game.shape.strategies * years
 
-        plan, setting, drawn, masks, keys, _ = self.inputs
-        program = Program(plan, setting, masks, keys, drawn.ids, self.shape)
+        policies, setting, drawn, masks, keys, _ = self.inputs
+        program = Program(policies, setting, masks, keys, drawn.ids, self.shape)
         self.native, self.jax = NATIVE.player(program), JaxBackend().player(program)
 
     def run(self) -> dict[str, np.ndarray]:

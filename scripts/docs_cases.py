@@ -41,18 +41,18 @@ CHECKS = (
 OWN = {"czechoslovakia-1975": docs_czechoslovakia.variations, "myanmar-1990": docs_myanmar.variations}
 
 
-def block(case: str, worlds: int) -> str:
+def block(name: str, worlds: int) -> str:
     """All tables of one page.
 
     Args:
-        case: Id of a bundled case.
+        name: Id of a bundled case.
         worlds: How many worlds.
     """
-    case = suasion.load_case(case)
+    case = suasion.load_case(name)
     found = suasion.compare(case, worlds=worlds)
     results = found.results
     parts = [
-        f"Written by `scripts/docs_cases.py`: `suasion compare {case}`, {results['worlds']:,} worlds, "
+        f"Written by `scripts/docs_cases.py`: `suasion compare {name}`, {results['worlds']:,} worlds, "
         f"{results['years']} years, seed {results['seed']}.",
         _answer(found),
         _support(found.findings.support),
@@ -61,7 +61,7 @@ def block(case: str, worlds: int) -> str:
         _fallen(found),
         _by_breakdown(found),
         _ablations(results),
-        OWN[case](case, worlds) if case in OWN else "",
+        OWN[name](case, worlds) if name in OWN else "",
         _replay(results),
     ]
     return "\n\n".join(part for part in parts if part)
@@ -69,7 +69,7 @@ def block(case: str, worlds: int) -> str:
 
 def _answer(found: Comparison) -> str:
     """The answer in plain words, as the terminal gives it."""
-    lines = [f"*{heading.rstrip('?')}.* {text}" for heading, text in found.answer]
+    lines = [f"*{heading.rstrip('?')}.* {text}" for _, heading, text in found.answer]
     return "### The answer\n\n" + "\n\n".join(lines)
 
 

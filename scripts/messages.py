@@ -2,6 +2,7 @@
 
 python scripts/messages.py          src/suasion/library/locale/suasion.pot and every LANGUAGE/LC_MESSAGES/suasion.po
 python scripts/messages.py --check  says what is untranslated, and whether the catalogues are up to date
+python scripts/messages.py --add de begins a catalogue of German
 """
 
 from __future__ import annotations
@@ -62,7 +63,7 @@ def said() -> Iterator[tuple[str | tuple[str, str], str]]:
 def titles() -> Iterator[tuple[str, str]]:
     """Every text of the library and the model that a brief shows."""
     for outcome in OUTCOMES:
-        yield outcome.title, "notation.py"
+        yield outcome.title, "notation/outcomes.py"
     for kind in ("strategies", "worldviews"):
         for one in content.folder(kind).values():
             yield one.title, f"library/{kind}"
@@ -81,15 +82,15 @@ def titles() -> Iterator[tuple[str, str]]:
 
 def template() -> Catalog:
     """All messages, without translations."""
-    found = Catalog(project="Suasion", charset="utf-8", fuzzy=False, creation_date=DAY, revision_date=DAY)
+    catalog = Catalog(project="Suasion", charset="utf-8", fuzzy=False, creation_date=DAY, revision_date=DAY)
     for message, place in [*said(), *titles()]:
-        found.add(message, locations=[(place, None)])
-    return found
+        catalog.add(message, locations=[(place, None)])
+    return catalog
 
 
-def written(found: Catalog) -> bytes:
+def written(catalog: Catalog) -> bytes:
     out = io.BytesIO()
-    write_po(out, found, width=110, sort_output=True, include_lineno=False, ignore_obsolete=True)
+    write_po(out, catalog, width=110, sort_output=True, include_lineno=False, ignore_obsolete=True)
     return out.getvalue()
 
 
@@ -97,9 +98,9 @@ def updated(path: Path, language: str) -> Catalog:
     """A language's catalogue with the messages of today; what was translated stays."""
     if path.is_file():
         with path.open("rb") as file:
-            found = read_po(file, locale=language)
+            catalog = read_po(file, locale=language)
     else:
-        found = Catalog(
+        catalog = Catalog(
             locale=language,
             project="Suasion",
             charset="utf-8",
@@ -107,14 +108,14 @@ def updated(path: Path, language: str) -> Catalog:
             creation_date=DAY,
             revision_date=DAY,
         )
-    found.update(template(), no_fuzzy_matching=True)
-    found.fuzzy = False
-    return found
+    catalog.update(template(), no_fuzzy_matching=True)
+    catalog.fuzzy = False
+    return catalog
 
 
-def untranslated(found: Catalog) -> list[str]:
+def untranslated(catalog: Catalog) -> list[str]:
     """Messages without a translation."""
-    return [first(message) for message in found if message.id and not translated(message)]
+    return [first(message) for message in catalog if message.id and not translated(message)]
 
 
 def main() -> int:
@@ -122,15 +123,17 @@ def main() -> int:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--check", action="store_true")
-    check = parser.parse_args().check
-    languages = sorted(path.parent.parent.name for path in LOCALES.glob(f"*/{FILE}"))
+    parser.add_argument("--add", action="append", default=[], metavar="LANGUAGE")
+    arguments = parser.parse_args()
+    check = arguments.check
+    own = {path.parent.parent.name for path in LOCALES.glob(f"*/{FILE}")}
     late = 0
-    for language in languages or ["ko"]:
+    for language in sorted(own | set(arguments.add)):
         path = LOCALES / language / FILE
-        found = updated(path, language)
-        new = written(found)
-        missing = untranslated(found)
-        print(f"{language}: {len(found)} messages, {len(missing)} untranslated")
+        catalog = updated(path, language)
+        new = written(catalog)
+        missing = untranslated(catalog)
+        print(f"{language}: {len(catalog)} messages, {len(missing)} untranslated")
         if check:
             late += new != path.read_bytes()
             print("\n".join(f"  {message}" for message in missing))

@@ -18,5 +18,5 @@ def support() -> dict[str, Any]:
     last = max(usable(panel.frame)["year"].to_list())
     codes = {case.code for case in CASES}
     cases = [load_case(name) for name in case_names()]
-    starts = [start(case, case.target.cow, last) for case in cases if case.target.cow in codes]
+    starts = [start(case.file, case.target.cow, last) for case in cases if case.target.cow in codes]
     return summary(panel.frame, starts, sources_of(panel))

@@ -14,12 +14,12 @@ from suasion.domain.prior import Positive, Share
 from suasion.files.library import content
 from suasion.mechanisms import parameters, switchable
 from suasion.notation import DOMAINS, STARTING, STATE_IDS, STOCKS
-from suasion.simulation import luck, world
+from suasion.simulation import streams, world
 from suasion.simulation.backends.drawing import draw
 from suasion.simulation.backends.engine import Engine
 from suasion.simulation.backends.protocol import Program
 from suasion.simulation.outcome import Setting
-from suasion.simulation.plan import Lever, Plan, Rules, Shape, anticipated, pressure
+from suasion.simulation.policy import Lever, PolicyArrays, Rules, Shape, anticipated, pressure
 from suasion.simulation.world import Numbers
 
 LETTERS = tuple(one.letter for one in content.instruments().values())
@@ -128,12 +128,12 @@ def actions(*shape: int) -> st.SearchStrategy[np.ndarray]:
     return arrays(float, (*shape, len(LETTERS)), elements=st.floats(0, 1))
 
 
-def plan_of(strategies: Sequence[np.ndarray], baseline: np.ndarray, years: int) -> Plan:
+def plan_of(strategies: Sequence[np.ndarray], baseline: np.ndarray, years: int) -> PolicyArrays:
     """A plan of strategies that hold their levels ([instrument]) or change them ([year, instrument])."""
     schedule = np.stack([np.broadcast_to(s, (years, len(LETTERS))) for s in strategies], axis=1)
     n = len(strategies)
     blank = np.zeros((n, 0))
-    return Plan(
+    return PolicyArrays(
         schedule=schedule,
         baseline=baseline,
         after=np.tile(0.5 * ENGAGE, (n, 1)),
@@ -145,10 +145,10 @@ def plan_of(strategies: Sequence[np.ndarray], baseline: np.ndarray, years: int) 
 def play(strategies, baseline, p, worlds, *, years, tail=0, twin=False, m=None, setting=SETTING, seed=0):
     """Outcomes and paths, as NumPy arrays, of these strategies in these worlds."""
     shape = Shape(len(strategies), years, tail, SHOCKS, twin, True, False, (), TREATIES, LEVERS)
-    keys = luck.stream_keys(seed, (*luck.STREAMS, *(f"shock:{i}" for i in range(SHOCKS))))
-    plan = plan_of(strategies, baseline, years + tail)
+    keys = streams.stream_keys(seed, (*streams.STREAMS, *(f"shock:{i}" for i in range(SHOCKS))))
+    policies = plan_of(strategies, baseline, years + tail)
     numbers = (
         p if isinstance(p, Numbers) else Numbers(tuple(p), np.stack([np.asarray(row) for row in p.values()]))
     )
-    ready = ENGINE.player(Program(plan, setting, m or masks(), keys, numbers.ids, shape))
+    ready = ENGINE.player(Program(policies, setting, m or masks(), keys, numbers.ids, shape))
     return ready(numbers, np.asarray(worlds), paths=True)

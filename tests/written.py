@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 
+from suasion import lab
 from suasion.cli import app, main
 from suasion.files.library.content import template
 
@@ -20,6 +21,12 @@ class Said(NamedTuple):
     code: int
     out: str
     err: str
+
+
+def run_folder(folder: Path, case: str | Path, *, brief: bool = True, **arguments: Any) -> Path:
+    """A comparison written as a run folder; the arguments are those of ``CompareArguments``."""
+    lab.run(folder, case, lab.CompareArguments(**arguments), brief=brief)
+    return folder
 
 
 def changed(*changes: tuple[str, str], text: str = TEMPLATE) -> str:

@@ -1,8 +1,8 @@
 """Suasion: which strategy moves a state that signs human-rights treaties and breaks them?
 
 >>> import suasion
->>> found = suasion.compare("north-korea", worlds=2000)  # doctest: +SKIP
->>> print(found.text)  # doctest: +SKIP
+>>> comparison = suasion.compare("north-korea", worlds=2000)  # doctest: +SKIP
+>>> print(comparison.text)  # doctest: +SKIP
 """
 
 from __future__ import annotations

@@ -127,7 +127,7 @@ def test_rooms_are_short(path):
 @pytest.mark.parametrize(
     ("where", "code", "found"),
     [
-        ("games/depth.py", "from ..simulation import luck", {"simulation"}),
+        ("games/depth.py", "from ..simulation import streams", {"simulation"}),
         ("games/depth.py", "from . import threat", {"games"}),
         ("games/depth.py", "def f():\n    from suasion.files.store import save", {"files"}),
         ("games/depth.py", "from suasion import files", {"files"}),

@@ -10,9 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from suasion import lab
 from suasion.files.rendering import browser
-from written import suasion, without, written
+from written import run_folder, suasion, without, written
 
 WON = {
     "off": [],
@@ -34,7 +33,7 @@ WON = {
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("made")
     case = written(folder, without("shocks"))
-    return lab.run(folder / "run", case=case, worlds=64, audits=False, paths=False, brief=False)[1]
+    return run_folder(folder / "run", case, worlds=64, audits=False, paths=False, brief=False)
 
 
 @pytest.fixture

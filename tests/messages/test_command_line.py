@@ -18,8 +18,8 @@ def land(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     def play(*_, **__):
         raise AssertionError("it was played")
 
-    monkeypatch.setattr(lab, "compare", play)
-    monkeypatch.setattr("suasion.lab.running.compare", play)
+    monkeypatch.setattr(lab, "compared", play)
+    monkeypatch.setattr("suasion.lab.running.compared", play)
     monkeypatch.chdir(tmp_path)
     return written(tmp_path, TEMPLATE)
 

@@ -47,17 +47,19 @@ def test_readings_are_as_likely_as_the_difference_of_two_logistics(stack: ordere
     x, scores = anywhere(stack)
     beta, cuts, _ = (np.asarray(part) for part in ordered.unpack(stack, x))
     total = np.zeros(cuts.shape[:2])
-    for row, seen in enumerate(stack.seen):
+    for row, observed in enumerate(stack.observed):
         item, which = stack.owner[row], stack.set_of[row]
         year = stack.begins[item] + int(np.flatnonzero(np.flatnonzero(stack.owner == item) == row)[0])
         edges = np.concatenate([[-np.inf], cuts[item, which], [np.inf]])
-        for spell, category in enumerate(seen):
+        for spell, category in enumerate(observed):
             if category >= 0:
                 below, above = expit(edges[category : category + 2] - beta[item] * float(scores[year, spell]))
                 total[item, which] += np.log(above - below)
     found = ordered.log_likelihood(stack, x, scores)
-    assert np.asarray(found.value)[ordered.has(stack)] == pytest.approx(total[ordered.has(stack)], rel=1e-10)
-    on_scores = items.pulls([stack], [x], scores)
+    assert np.asarray(found.value)[ordered.existing_sets(stack)] == pytest.approx(
+        total[ordered.existing_sets(stack)], rel=1e-10
+    )
+    on_scores = items.total_likelihood([stack], [x], scores)
     between = np.sum(stack.between * np.log(np.asarray(ordered.unpack(stack, x).rates)))
     assert float(on_scores.value.sum()) + between == pytest.approx(total.sum(), rel=1e-10)
 
@@ -73,8 +75,8 @@ def test_counts_are_as_likely_as_a_zero_inflated_negative_binomial() -> None:
         if np.isfinite(count):
             score = float(scores[year, spell])
             mean, sure = np.exp(a2 - b2 * score), expit(a1 + b1 * score)
-            chance = (1 - sure) * stats.nbinom.pmf(count, r, r / (r + mean)) + sure * (count == 0)
-            total += np.log(chance)
+            random = (1 - sure) * stats.nbinom.pmf(count, r, r / (r + mean)) + sure * (count == 0)
+            total += np.log(random)
     prior = float(counts.log_prior(stack, x)[0][0])
     constant = float(np.sum(stack.times * [float(jax.scipy.special.gammaln(y + 1)) for y in stack.positive]))
     assert float(counts.log_posterior(stack, x, scores)[0][0]) - prior - constant == pytest.approx(
@@ -92,16 +94,16 @@ def test_slopes_and_bends_are_finite_differences(stack: items.Stack) -> None:
     h = 1e-5
 
     def along(by: float) -> tuple[float, jax.Array]:
-        found = items.pulls([stack], [x], scores + by * step)
-        return float(found.value.sum()), found.slope
+        found = items.total_likelihood([stack], [x], scores + by * step)
+        return float(found.value.sum()), found.gradient
 
-    here = items.pulls([stack], [x], scores)
+    here = items.total_likelihood([stack], [x], scores)
     assert (along(h)[0] - along(-h)[0]) / (2 * h) == pytest.approx(
-        float(jnp.sum(here.slope * step)), rel=1e-6
+        float(jnp.sum(here.gradient * step)), rel=1e-6
     )
-    bend = -jnp.sum((along(h)[1] - along(-h)[1]) / (2 * h) * step)
+    neg_hessian = -jnp.sum((along(h)[1] - along(-h)[1]) / (2 * h) * step)
     if isinstance(stack, ordered.Ordered):
-        assert float(bend) == pytest.approx(float(jnp.sum(here.bend * step**2)), rel=1e-6)
+        assert float(neg_hessian) == pytest.approx(float(jnp.sum(here.neg_hessian * step**2)), rel=1e-6)
     for direction in np.where(stack.used, rng.normal(size=(3, *stack.used.shape)), 0.0):
         if isinstance(stack, counts.Counted):
             up, down = (counts.log_posterior(stack, x + by * direction, scores)[0].sum() for by in (h, -h))
@@ -111,8 +113,8 @@ def test_slopes_and_bends_are_finite_differences(stack: items.Stack) -> None:
                 ordered.log_likelihood(stack, x + by * direction, scores).value.sum() for by in (h, -h)
             )
             found = ordered.log_likelihood(stack, x, scores)
-            own = jnp.where(jnp.asarray(ordered.has(stack))[..., None], found.by_cut, 0.0)
-            told = jnp.sum(found.by_slope.sum(axis=1) * direction[:, 0])
+            own = jnp.where(jnp.asarray(ordered.existing_sets(stack))[..., None], found.by_cutpoint, 0.0)
+            told = jnp.sum(found.by_discrimination.sum(axis=1) * direction[:, 0])
             told += jnp.sum(own.reshape(len(x), -1) * direction[:, 1:])
         assert float(up - down) / (2 * h) == pytest.approx(float(told), rel=1e-5, abs=1e-6)
 
@@ -139,5 +141,5 @@ def test_the_prior_of_a_set_and_its_neighbours_is_the_whole_prior() -> None:
     bump = np.zeros(stack.used.shape)
     bump[0, 4:7] = [0.3, -0.2, 0.5]  # the second set of the item whose cutpoints move
     whole = ordered.log_prior(stack, x + bump) - ordered.log_prior(stack, x)
-    tied = item_moves._tied(stack, x + bump, x) - item_moves._tied(stack, x, x)
+    tied = item_moves._neighbour_log_prior(stack, x + bump, x) - item_moves._neighbour_log_prior(stack, x, x)
     assert float(tied[0, 1]) == pytest.approx(float(whole[0]), rel=1e-9)

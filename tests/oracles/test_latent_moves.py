@@ -9,8 +9,8 @@ import pytest
 from scipy import stats
 
 from suasion.measure.latent import counts, item_moves, items, moves, ordered, paths, sweep
-from suasion.measure.latent.chance import Chance
-from suasion.measure.latent.turning import take, turn
+from suasion.measure.latent.hamiltonian import accept, trajectory
+from suasion.measure.latent.random_numbers import RandomNumbers
 
 YEARS, SPELLS = 4, 4
 HELD = np.ones((YEARS, SPELLS), dtype=bool)
@@ -19,7 +19,7 @@ BEGINS = HELD & ~np.vstack([np.zeros((1, SPELLS), dtype=bool), HELD[:-1]])
 FOLLOWS = HELD & ~BEGINS
 
 
-def world() -> sweep.World:
+def constants() -> sweep.Constants:
     """Three kinds of items over four short spells."""
     rng = np.random.default_rng(0)
     read = np.where(HELD, 0.0, np.nan)
@@ -28,14 +28,14 @@ def world() -> sweep.World:
         ordered.stack({"report": (rng.integers(0, 3, HELD.shape) + read, True)}, 3),
         ordered.stack({"event": (rng.integers(0, 2, HELD.shape) + read, False)}, 2),
     )
-    return sweep.World(stacks, *(jnp.asarray(cells) for cells in (HELD, BEGINS, FOLLOWS)))
+    return sweep.Constants(stacks, *(jnp.asarray(cells) for cells in (HELD, BEGINS, FOLLOWS)))
 
 
 def test_paths_agree_with_dense_algebra() -> None:
     rng = np.random.default_rng(1)
-    weight, bend = (jnp.asarray(rng.gamma(2.0, 1.0, HELD.shape)) for _ in range(2))
+    weight, neg_hessian = (jnp.asarray(rng.gamma(2.0, 1.0, HELD.shape)) for _ in range(2))
     first, step = paths.stiffness(weight, jnp.asarray(0.4), jnp.asarray(BEGINS), jnp.asarray(FOLLOWS))
-    by = paths.factor(first, step, jnp.where(HELD, bend, 0.0), jnp.asarray(HELD))
+    by = paths.factor(first, step, jnp.where(HELD, neg_hessian, 0.0), jnp.asarray(HELD))
     right = jnp.asarray(rng.normal(size=HELD.shape))
     lower, upper, back = (
         paths.solve_lower(by, right),
@@ -45,7 +45,7 @@ def test_paths_agree_with_dense_algebra() -> None:
     for spell in range(SPELLS):
         dense = np.eye(YEARS)
         for year in np.flatnonzero(HELD[:, spell]):
-            dense[year, year] = bend[year, spell]
+            dense[year, year] = neg_hessian[year, spell]
             if BEGINS[year, spell]:
                 dense[year, year] += 1.0
         for year in np.flatnonzero(FOLLOWS[:, spell]):
@@ -60,7 +60,7 @@ def test_paths_agree_with_dense_algebra() -> None:
 def test_weights_are_gamma() -> None:
     squares = jnp.full((200, 200), 0.09)
     drawn = np.asarray(
-        paths.draw_weights(Chance(jax.random.key(4), 40_000, 80_000), squares, jnp.asarray(0.2))
+        paths.draw_weights(RandomNumbers(jax.random.key(4), 40_000, 80_000), squares, jnp.asarray(0.2))
     )
     rate = 0.5 * (4 + 0.09 / 0.04)
     assert stats.kstest(drawn.ravel(), stats.gamma(2.5, scale=1 / rate).cdf).pvalue > 0.001
@@ -69,44 +69,46 @@ def test_weights_are_gamma() -> None:
 def test_a_gaussian_is_followed_exactly() -> None:
     q = jnp.asarray(np.random.default_rng(0).normal(size=(7, 3)))
     angle = jnp.array([0.3, 0.8, 1.5])
-    chance = Chance(jax.random.key(0), 100, 100)
-    end, rise = turn(
-        chance, q, lambda at: (jnp.zeros(3), jnp.zeros_like(at)), angle, 3, groups=1, within=jnp.ones_like(q)
+    random = RandomNumbers(jax.random.key(0), 100, 100)
+    end, rise = trajectory(
+        random, q, lambda at: (jnp.zeros(3), jnp.zeros_like(at)), angle, 3, groups=1, within=jnp.ones_like(q)
     )
     assert np.asarray(rise) == pytest.approx(np.zeros(3), abs=1e-12)
     assert not np.allclose(end, q)
-    assert np.asarray(take(chance, rise).taken).all()
+    assert np.asarray(accept(random, rise).accepted).all()
 
 
-def likelihood(of: sweep.World, xs: tuple[jax.Array, ...], scores: jax.Array) -> float:
+def likelihood(of: sweep.Constants, xs: tuple[jax.Array, ...], scores: jax.Array) -> float:
     total = 0.0
     for stack, x in zip(of.stacks, xs, strict=True):
         if isinstance(stack, counts.Counted):
             total += float((counts.log_posterior(stack, x, scores)[0] - counts.log_prior(stack, x)[0]).sum())
         else:
             total += float(
-                jnp.where(ordered.has(stack), ordered.log_likelihood(stack, x, scores).value, 0.0).sum()
+                jnp.where(
+                    ordered.existing_sets(stack), ordered.log_likelihood(stack, x, scores).value, 0.0
+                ).sum()
             )
     return total
 
 
 @pytest.mark.slow
 def test_level_and_scale_change_no_reading() -> None:
-    of = world()
+    of = constants()
     rng = np.random.default_rng(2)
     scores = jnp.asarray(np.where(HELD, rng.normal(size=HELD.shape), 0.0))
     xs = tuple(jnp.asarray(items.start(stack)) for stack in of.stacks)
     before = likelihood(of, xs, scores)
-    chance = Chance(jax.random.key(1), 100, 100)
-    shifted, moved = moves.level(chance, scores, xs, of.stacks, of.held, of.begins)
+    random = RandomNumbers(jax.random.key(1), 100, 100)
+    shifted, moved = moves.level(random, scores, xs, of.stacks, of.held, of.begins)
     assert not np.allclose(shifted, scores)
     assert likelihood(of, moved, shifted) == pytest.approx(before, rel=1e-12)
-    grown, sigma, moved = moves.scale(chance, shifted, jnp.asarray(0.2), moved, of.stacks, of.begins)
+    grown, sigma, moved = moves.scale(random, shifted, jnp.asarray(0.2), moved, of.stacks, of.begins)
     assert float(sigma) != 0.2
     assert likelihood(of, moved, grown) == pytest.approx(before, rel=1e-12)
 
 
-def read(key: jax.Array, of: sweep.World, state: sweep.State) -> tuple[items.Stack, ...]:
+def read(key: jax.Array, of: sweep.Constants, state: sweep.State) -> tuple[items.Stack, ...]:
     """The world's stacks with readings drawn anew, given scores and parameters."""
     fresh: list[items.Stack] = []
     for number, (stack, x) in enumerate(zip(of.stacks, state.xs, strict=True)):
@@ -118,37 +120,37 @@ def read(key: jax.Array, of: sweep.World, state: sweep.State) -> tuple[items.Sta
             drawn = jax.random.poisson(count, jnp.minimum(mean, 1e6)).astype(float)
             zero = jax.random.uniform(sure, mean.shape) < jax.nn.sigmoid(a1 + b1 * state.scores)
             drawn = jnp.where(zero, 0.0, drawn)
-            seen = [jnp.where(HELD, (kind).sum(axis=0), 0.0) for kind in (drawn == 0, drawn > 0, drawn)]
+            observed = [jnp.where(HELD, (kind).sum(axis=0), 0.0) for kind in (drawn == 0, drawn > 0, drawn)]
             held = jnp.where(HELD, drawn, 0.0).ravel()
-            fresh.append(counts.Counted(stack.ids, 0, *seen, held, jnp.where(held > 0, 1.0, 0.0)))
+            fresh.append(counts.Counted(stack.ids, 0, *observed, held, jnp.where(held > 0, 1.0, 0.0)))
             continue
         beta, cuts, _ = ordered.unpack(stack, x)
         each = cuts[0, stack.set_of][:, None]  # [row, 1, cutpoint]
         above = jax.random.uniform(key, HELD.shape)[..., None] > jax.nn.sigmoid(
             each - beta[0] * state.scores[..., None]
         )
-        seen = jnp.where(HELD, above.sum(axis=-1), -1).astype(jnp.int8)
+        observed = jnp.where(HELD, above.sum(axis=-1), -1).astype(jnp.int8)
         inner = (
-            jnp.stack([(seen == k).sum(axis=1) for k in range(1, stack.categories - 1)] or [], axis=-1)
+            jnp.stack([(observed == k).sum(axis=1) for k in range(1, stack.categories - 1)] or [], axis=-1)
             if (stack.categories > 2)
             else jnp.zeros((YEARS, 0))
         )
         between = inner if len(stack.between[0]) > 1 else inner.sum(axis=0, keepdims=True)
-        fresh.append(stack._replace(seen=seen, between=between[None].astype(float)))
+        fresh.append(stack._replace(observed=observed, between=between[None].astype(float)))
     return tuple(fresh)
 
 
 @pytest.mark.slow
 def test_sweeps_keep_the_joint_distribution() -> None:
     """Geweke (2004): readings drawn anew after each sweep, parameters must wander over their priors."""
-    of = world()
+    of = constants()
     xs = tuple(jnp.asarray(items.start(stack)) for stack in of.stacks)
     zeros = jnp.zeros(HELD.shape)
     state = sweep.State(zeros, jnp.ones(HELD.shape), jnp.asarray(0.5), xs)
     angles = tuple(jnp.full(item_moves.groups(stack), 0.4) for stack in of.stacks)
     tuning = sweep.retuned(of, state, zeros, xs, sweep.Tuning(zeros, (), jnp.full(SPELLS, 0.5), angles))
 
-    def once(state: sweep.State, key: jax.Array) -> tuple[sweep.State, jax.Array]:
+    def step_once(state: sweep.State, key: jax.Array) -> tuple[sweep.State, jax.Array]:
         drawing, moving = jax.random.split(key)
         now = of._replace(stacks=read(drawing, of, state))
         state, *_ = sweep.sweep(moving, now, state, tuning)
@@ -166,13 +168,13 @@ def test_sweeps_keep_the_joint_distribution() -> None:
         ]
         return state, jnp.stack(told)
 
-    run = jax.jit(lambda state, keys: jax.lax.scan(once, state, keys))
+    run = jax.jit(lambda state, keys: jax.lax.scan(step_once, state, keys))
     _, told = run(state, jax.random.split(jax.random.key(11), 60_000))
-    slope = stats.gamma(4, scale=1 / 3)
+    gradient = stats.gamma(4, scale=1 / 3)
     normal = stats.norm(0, 4)
     priors = [
         stats.uniform(0, 1), stats.norm(), stats.norm(),
-        normal, slope, normal, slope, stats.gamma(1, scale=2), slope, slope, normal,
+        normal, gradient, normal, gradient, stats.gamma(1, scale=2), gradient, gradient, normal,
     ]  # fmt: skip
     values = np.asarray(told)
     size = stats.t(4).expect(np.abs)
@@ -202,14 +204,14 @@ def prior_draws(rng: np.random.Generator) -> tuple[sweep.State, tuple[jax.Array,
     while len(cuts) < REPLICATES:  # the prior keeps walks whose cutpoints never cross
         walks = rng.normal(0, 4, (4 * REPLICATES, YEARS, 2)).cumsum(axis=1)
         cuts = np.concatenate([cuts, walks[(walks[..., 1] > walks[..., 0]).all(axis=1)]])
-    slopes = rng.gamma(4, 1 / 3, (REPLICATES, 4))
-    report = ordered.pack(slopes[:, 0], cuts[:REPLICATES])[:, None]
-    event = np.stack([np.log(slopes[:, 1]), rng.normal(0, 4, REPLICATES)], axis=1)[:, None]
+    discriminations = rng.gamma(4, 1 / 3, (REPLICATES, 4))
+    report = ordered.pack(discriminations[:, 0], cuts[:REPLICATES])[:, None]
+    event = np.stack([np.log(discriminations[:, 1]), rng.normal(0, 4, REPLICATES)], axis=1)[:, None]
     ends = rng.normal(0, 4, (REPLICATES, 2))
     sizes = np.log(rng.gamma(1, 2, REPLICATES))
-    death = np.stack([ends[:, 0], np.log(slopes[:, 2]), ends[:, 1], np.log(slopes[:, 3]), sizes], axis=1)[
-        :, None
-    ]
+    death = np.stack(
+        [ends[:, 0], np.log(discriminations[:, 2]), ends[:, 1], np.log(discriminations[:, 3]), sizes], axis=1
+    )[:, None]
     xs = tuple(jnp.asarray(x) for x in (death, report, event))
     state = sweep.State(jnp.asarray(scores), jnp.ones(scores.shape), jnp.asarray(sigma), xs)
     return state, xs
@@ -218,7 +220,7 @@ def prior_draws(rng: np.random.Generator) -> tuple[sweep.State, tuple[jax.Array,
 @pytest.mark.slow
 def test_true_values_rank_evenly_among_their_draws() -> None:
     """Simulation-based calibration (Talts et al. 2018), with warm-up as chains have it."""
-    of = world()
+    of = constants()
     true, _ = prior_draws(np.random.default_rng(8))
 
     def told(state: sweep.State) -> jax.Array:
@@ -242,10 +244,8 @@ def test_true_values_rank_evenly_among_their_draws() -> None:
             sweeps = jnp.asarray(begin), jnp.asarray(number)
             return sweep.sweeps(jax.random.fold_in(key, 1), *sweeps, now, state, tuning, jnp.asarray(gain))
 
-        def warm(
-            turn_of: jax.Array, at: tuple[sweep.State, sweep.Tuning]
-        ) -> tuple[sweep.State, sweep.Tuning]:
-            state, tuning, tally = play(200, 200 * turn_of, *at, 0.1)
+        def warm(parity: jax.Array, at: tuple[sweep.State, sweep.Tuning]) -> tuple[sweep.State, sweep.Tuning]:
+            state, tuning, tally = play(200, 200 * parity, *at, 0.1)
             centres = tuple(total / 200 for total in tally.xs)
             return state, sweep.retuned(now, state, tally.scores / 200, centres, tuning)
 

@@ -158,16 +158,18 @@ MASKS = dict.fromkeys(switchable(), np.array(1.0))
 def whole(game):
     """Everything a rollout can do: rules, shocks, twins, the tail and paths."""
     horizon = game.years + TAIL
-    plan = game.plan._replace(schedule=game.plan.schedule[:horizon], ahead=game.plan.ahead[:horizon])
+    policies = game.policies._replace(
+        schedule=game.policies.schedule[:horizon], ahead=game.policies.ahead[:horizon]
+    )
     shape = game.shape._replace(tail=TAIL, twin=True, paths=True)
     worlds = np.arange(WORLDS, dtype=np.uint32)
-    return plan, shape, worlds, draw_worlds(game, worlds, {})()
+    return policies, shape, worlds, draw_worlds(game, worlds, {})()
 
 
 @pytest.mark.slow
 def test_the_same_as_jax(game):
-    plan, shape, worlds, drawn = whole(game)
-    program = Program(plan, game.setting, MASKS, game.keys, drawn.ids, shape)
+    policies, shape, worlds, drawn = whole(game)
+    program = Program(policies, game.setting, MASKS, game.keys, drawn.ids, shape)
     ours, theirs = (one.player(program)(drawn, worlds, paths=True) for one in (NativeBackend(), JaxBackend()))
     for one, other in zip(ours, theirs, strict=True):
         assert one.keys() == other.keys()
@@ -179,9 +181,9 @@ def test_the_same_as_jax(game):
 
 def test_the_width_of_the_registers_does_not_matter(game, monkeypatch):
     """Two, four or eight worlds at a time give the same bytes, so processors of one kind agree."""
-    plan, shape, worlds, drawn = whole(game)
-    program = Program(plan, game.setting, MASKS, game.keys, drawn.ids, shape)
-    traced = pieces.traced(shape, drawn.ids, plan, game.setting)
+    policies, shape, worlds, drawn = whole(game)
+    program = Program(policies, game.setting, MASKS, game.keys, drawn.ids, shape)
+    traced = pieces.traced(shape, drawn.ids, policies, game.setting)
     found = []
     for width in (2, 8):
         made = kernel.kernel(traced, drawn.ids, shape.years + shape.tail, width)
@@ -197,11 +199,11 @@ def test_the_width_of_the_registers_does_not_matter(game, monkeypatch):
 
 
 def test_a_number_that_is_not_one_fails_its_world(game):
-    plan, shape, worlds, drawn = whole(game)
+    policies, shape, worlds, drawn = whole(game)
     rows = np.array(drawn.rows)
     rows[drawn.ids.index("state.physical_integrity"), 5] = np.nan
     broken = type(drawn)(drawn.ids, rows)
-    program = Program(plan, game.setting, MASKS, game.keys, drawn.ids, shape)
+    program = Program(policies, game.setting, MASKS, game.keys, drawn.ids, shape)
     out, _ = NativeBackend().player(program)(broken, worlds)
     failed = ~np.isfinite(out["rights"] + out["harm"]).all(0)
     assert failed.nonzero()[0].tolist() == [5]

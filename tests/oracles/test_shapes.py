@@ -8,6 +8,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import textwrap
+from pathlib import Path
 
 import pytest
 
@@ -49,8 +50,43 @@ def test_an_array_of_another_shape_is_seen():
     done = run(
         """
         import numpy as np
-        from suasion.simulation import luck
-        luck.draw(np.zeros((9, 3), np.uint32), np.arange(4), np.array(0))
+        from suasion.simulation import streams
+        streams.draw(np.zeros((9, 3), np.uint32), np.arange(4), np.array(0))
         """
     )
     assert "TypeCheckError" in done.stderr and "'keys'" in done.stderr
+
+
+SCORING = """
+import sys
+sys.path.insert(0, {tests!r})
+from jaxtyping import install_import_hook
+
+parts = ("agreement", "coding", "diagnostics", "index", "readings", "summary")
+install_import_hook([f"suasion.measure.scoring.{{part}}" for part in parts], "beartype.beartype")
+import numpy as np
+from suasion.domain.scale import Item, Scale
+from suasion.measure.scoring import agreement, coding, diagnostics, index, summary
+
+items = tuple(Item(id=name, title=name, columns=(name,), worst_to_best=(0, 1, 2), source="assumed") for name in "ab")
+scale = Scale(id="toy", title="A toy", table="mine", items=items, source="assumed")
+numbers = np.random.default_rng(0)
+columns = {{name: numbers.integers(0, 3, 60).astype(float) for name in "ab"}}
+columns |= {{"cow": np.repeat(np.arange(6.0), 10), "year": np.tile(np.arange(10.0) + 2000, 6)}}
+readings = coding.code(scale, columns, "mine").readings
+mean, sd = index.index(readings)
+draws = numbers.normal(size=(2, 40, 60)).astype(np.float32)
+whole = summary.of_draws(draws)
+assert diagnostics.rhat(draws).shape == whole.rhat.shape == (60,)
+assert agreement.agreement(mean, sd, whole.mean, whole.sd).rows == 60
+print(summary.thin(draws, 20).shape)
+{more}
+"""
+
+
+def test_scores_are_made_with_every_call_checked():
+    tests = str(Path(__file__).parents[1])
+    done = run(SCORING.format(tests=tests, more=""))
+    assert done.stdout.strip() == "(20, 60)", done.stderr[-2000:]
+    done = run(SCORING.format(tests=tests, more="agreement.agreement(mean, sd, mean[:9], sd)"))
+    assert "TypeCheckError" in done.stderr and "their_mean" in done.stderr

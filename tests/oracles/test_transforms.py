@@ -22,15 +22,15 @@ from helpers import (
     plan_of,
 )
 from suasion.mechanisms import year
-from suasion.simulation import luck, start
+from suasion.simulation import start, streams
 from suasion.simulation.backends.protocol import Program
 from suasion.simulation.conduct import by_letter
-from suasion.simulation.plan import Shape
+from suasion.simulation.policy import Shape
 from suasion.simulation.rollout import rollout
 
 YEARS, WORLDS = 12, 384
 SHAPE = Shape(2, YEARS, 0, SHOCKS, False, True, True, (), TREATIES, LEVERS)
-KEYS = luck.stream_keys(0, (*luck.STREAMS, *(f"shock:{i}" for i in range(SHOCKS))))
+KEYS = streams.stream_keys(0, (*streams.STREAMS, *(f"shock:{i}" for i in range(SHOCKS))))
 PLAN = plan_of((ENGAGE, PRESS), STANDING, YEARS)
 INDEX = np.arange(WORLDS, dtype=np.uint32)
 

@@ -14,18 +14,18 @@ from helpers import ENGAGE, LEVERS, PRESS, SETTING, SHOCKS, STANDING, TREATIES, 
 from suasion.errors import BackendWarning, SuasionError
 from suasion.executor import in_order
 from suasion.jobs.threads import Threads
-from suasion.simulation import luck
+from suasion.simulation import streams
 from suasion.simulation.backends.engine import Engine
 from suasion.simulation.backends.native import machine, rules
 from suasion.simulation.backends.protocol import Program
-from suasion.simulation.plan import Shape
+from suasion.simulation.policy import Shape
 
 INDEX = np.arange(64, dtype=np.uint32)
 
 
 @pytest.fixture(scope="module")
 def program():
-    keys = luck.stream_keys(0, (*luck.STREAMS, *(f"shock:{i}" for i in range(SHOCKS))))
+    keys = streams.stream_keys(0, (*streams.STREAMS, *(f"shock:{i}" for i in range(SHOCKS))))
     shape = Shape(2, 6, 0, SHOCKS, False, False, True, (), TREATIES, LEVERS)
     return Program(plan_of((ENGAGE, PRESS), STANDING, 6), SETTING, masks(), keys, drawn(INDEX).ids, shape)
 

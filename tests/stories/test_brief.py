@@ -12,7 +12,6 @@ from pathlib import Path
 import pytest
 
 from languages import translator
-from suasion import lab
 from suasion.brief import figures
 from suasion.brief.figures.canvas import COLOURS, apart, lines, short
 from suasion.brief.page import command
@@ -29,7 +28,7 @@ from suasion.lab.speaking import sentences
 from suasion.record import bibtex
 from suasion.words.interpreter import answer
 from suasion.words.translator import ENGLISH, Translator
-from written import suasion, without, written
+from written import run_folder, suasion, without, written
 
 ORDER = (
     "cannot-say", "answer", "dangers", "paths", "outcomes", "wins", "pairs", "hangs-on", "fairness", "origins",
@@ -84,7 +83,7 @@ class Outline(HTMLParser):
 @pytest.fixture(scope="module")
 def run(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A small run with everything in it."""
-    return lab.run(tmp_path_factory.mktemp("whole") / "run", case="north-korea", worlds=480, years=6)[1]
+    return run_folder(tmp_path_factory.mktemp("whole") / "run", "north-korea", worlds=480, years=6)
 
 
 @pytest.fixture(scope="module")
@@ -189,8 +188,8 @@ def bare(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """One strategy, no facts, no audits, no paths, no treaties."""
     folder = tmp_path_factory.mktemp("bare")
     case = written(folder, without("facts", "commitments", "shocks"))
-    names = ["baseline"]
-    return lab.run(folder / "run", case=case, worlds=64, audits=False, paths=False, strategies=names)[1]
+    names = ("baseline",)
+    return run_folder(folder / "run", case, worlds=64, audits=False, paths=False, strategies=names)
 
 
 def test_a_bare_run_makes_a_whole_page(bare):
@@ -238,18 +237,18 @@ def test_drawing_takes_nothing_from_the_working_folder(tmp_path, monkeypatch):
     mark = tmp_path / "taken"
     (tmp_path / "vl_convert.py").write_text(f"open({str(mark)!r}, 'w')", "utf-8")
     monkeypatch.chdir(tmp_path)
-    with drawing.drawers() as pens:
-        (drawn,) = pens.svgs([json.dumps({"data": {"values": []}, "mark": "point"})])
+    with drawing.renderers() as renderers:
+        (drawn,) = renderers.svgs([json.dumps({"data": {"values": []}, "mark": "point"})])
     assert drawn.startswith("<svg")
     assert not mark.exists()
 
 
 def test_drawing_that_is_stopped_leaves_no_process_and_draws_nothing():
     slow = json.dumps({"data": {"sequence": {"start": 0, "stop": 100_000}}, "mark": "point"})
-    with ThreadPoolExecutor() as pool, drawing.drawers() as pens:
-        processes = list(pens._running)
-        drawn = pool.submit(pens.svgs, [slow] * 40)
-        pens.stop()
+    with ThreadPoolExecutor() as pool, drawing.renderers() as renderers:
+        processes = list(renderers._running)
+        drawn = pool.submit(renderers.svgs, [slow] * 40)
+        renderers.stop()
         with pytest.raises(RuntimeError, match="stopped"):
             drawn.result()
     assert len(processes) == drawing.PROCESSES

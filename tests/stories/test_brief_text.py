@@ -10,9 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from suasion import lab
 from suasion.files.library import bibliography
-from written import changed, suasion, without, written
+from written import changed, run_folder, suasion, without, written
 
 SCRIPT = "<script>alert(1)</script>"
 IMAGE = "<img src=x onerror=alert(2)>"
@@ -59,7 +58,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("horizon = 15", "horizon = 9"),
         text=without("shocks"),
     )
-    return lab.run(folder / "run", case=written(folder, text), worlds=64, audits=False)[1]
+    return run_folder(folder / "run", written(folder, text), worlds=64, audits=False)
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,7 @@ import pytest
 from suasion import lab
 from suasion.files.library import bibliography, content
 from suasion.words.library import fields
-from written import TEMPLATE, changed, suasion, without, written
+from written import TEMPLATE, changed, run_folder, suasion, without, written
 
 
 @pytest.fixture(scope="module")
@@ -20,7 +20,7 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A small run folder."""
     folder = tmp_path_factory.mktemp("land")
     case = written(folder, changed(("horizon = 15", "horizon = 9")))
-    return lab.run(folder / "run", case=case, worlds=64, audits=False)[1]
+    return run_folder(folder / "run", case, worlds=64, audits=False)
 
 
 @pytest.fixture

@@ -76,7 +76,7 @@ def test_the_page_does_as_it_says(few_states, tmp_path, monkeypatch):
     for code in (first, second):
         with contextlib.redirect_stdout(io.StringIO()):
             exec(compile(code, str(PAGE), "exec"), {})
-    assert suasion.load_scores("physical-integrity", "constant")["measure"].unique().to_list() == ["constant"]
+    assert suasion.load_scores("physical-integrity", "constant")["measure"].unique().tolist() == ["constant"]
     shipped_scores.shipped.cache_clear()
 
 

@@ -7,7 +7,7 @@ import polars as pl
 import pytest
 
 from suasion.decide import support as deciding
-from suasion.lab import load_case, rerun, run, support
+from suasion.lab import CompareArguments, load_case, rerun, run, support
 from suasion.measure.support import VARIABLES, Start, joint, margins, summary, usable
 
 
@@ -84,7 +84,7 @@ def test_north_korea_without_the_data(empty_folder):
     assert "Civil society: no other state" in found.text
     assert "Albania 1987" in found.text
     assert found.cannot_say
-    assert found.table.filter(pl.col("never"))["variable"].to_list() == ["civil_society"]
+    assert list(found.table[found.table["never"]]["variable"]) == ["civil_society"]
 
 
 @pytest.mark.data
@@ -134,7 +134,7 @@ def test_summary_holds_what_support_reads():
     assert len(found.nearest) == 5
 
 
-SMALL = {"case": "north-korea", "worlds": 30, "years": 3, "audits": False, "paths": False}
+SMALL = CompareArguments(worlds=30, years=3, audits=False, paths=False)
 
 
 @pytest.mark.data
@@ -147,7 +147,7 @@ def test_compare_measures_support_by_the_users_panel_and_is_repeated_with_and_wi
     found = {}
     for name, folder in folders.items():
         monkeypatch.setenv("SUASION_DATA", str(folder))
-        found[name] = run(tmp_path / name, brief=False, **SMALL)[0].results
+        found[name] = run(tmp_path / name, "north-korea", SMALL, brief=False).results
     own, shipped = (found[name].pop("support") for name in folders)
     assert found["with"] == found["without"]
     assert own["origin"].startswith("your panel: vdem.v12_selected (V-Dem v12)")

@@ -1,1 +1,1 @@
-"""Findings as one offline page."""
+"""Findings as one page that opens offline."""

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -43,32 +43,34 @@ def compare(
     target = Path(json_file) if json_file is not None and json_file != "-" else None
     place = None if table_only else out or lab.next_run(loaded.id)
     names = None if strategies is None else [name.strip() for name in strategies.split(",") if name.strip()]
-    arguments: dict[str, Any] = {
-        "worlds": worlds,
-        "seed": seed,
-        "years": years,
-        "strategies": names,
-        "actor": actor,
-        "worldview": worldview,
-        "jobs": jobs,
-    }
-    checks: list[Callable[[], Any]] = [partial(lab.chosen, loaded, **arguments)]
+    arguments = lab.CompareArguments(
+        worlds=worlds,
+        seed=seed,
+        years=years,
+        strategies=None if names is None else tuple(names),
+        actor=actor,
+        worldview=worldview,
+        audits=not table_only,
+        paths=not (no_paths or table_only),
+    )
+    checks: list[Callable[[], None]] = [partial(lab.check_arguments, loaded, arguments, jobs=jobs)]
     if place:
         checks.append(partial(lab.check_run, place, force=force))
     if target:
         checks.append(partial(lab.check_file, target, force=force))
     all_at_once(checks)
-    arguments |= {"case": loaded, "audits": not table_only, "paths": not (no_paths or table_only)}
     with show.progress(sys.stderr) as progress:
         if place is None:
-            found = lab.compare(**arguments, progress=progress)
+            comparison = lab.compared(loaded, arguments, jobs=jobs, progress=progress)
         else:
-            found, _ = lab.run(place, force=force, brief=not no_brief, progress=progress, **arguments)
+            comparison = lab.run(
+                place, loaded, arguments, force=force, brief=not no_brief, jobs=jobs, progress=progress
+            )
     if json_file == "-":
-        typer.echo(found.findings.to_json(), nl=False)
+        typer.echo(comparison.findings.to_json(), nl=False)
         return
     if target:
-        lab.write_file(target, found.findings.to_json(), force=force)
-    show.comparison(found.findings, found.answer)
+        lab.write_file(target, comparison.findings.to_json(), force=force)
+    show.comparison(comparison.findings, comparison.answer)
     if place:
         show.written(place, brief=not no_brief)

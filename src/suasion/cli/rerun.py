@@ -17,10 +17,13 @@ def rerun(
     from suasion import lab, show
 
     with show.progress(sys.stderr) as progress:
-        changed, taken_over = lab.rerun(run, jobs=jobs, progress=progress)
-    if taken_over:
-        typer.echo(f"Taken over from the run: {taken_over}.")
-    if changed:
-        typer.echo(f"Not the same: {', '.join(changed)} came out differently.")
+        result = lab.rerun(run, jobs=jobs, progress=progress)
+    if result.support_taken_over:
+        typer.echo(
+            "Taken over from the run: how far the case lies from what was observed: the datasets of that time are not in"
+            " your data folder."
+        )
+    if result.changed:
+        typer.echo(f"Not the same: {', '.join(result.changed)} came out differently.")
         raise typer.Exit(1)
     typer.echo("The same to the byte: every file came out as it was (the time of writing apart).")

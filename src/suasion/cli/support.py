@@ -15,5 +15,5 @@ def support(
     """Say how far a case lies from observed state-years, and name the nearest real cases."""
     from suasion import lab, show
 
-    found = lab.support(case)
-    show.support(found.target, found.table.to_dicts(), found.text, found.cannot_say)
+    support = lab.support(case)
+    show.support(support.target, support.findings, support.text, support.cannot_say)

@@ -1,1 +1,1 @@
-"""Which strategy, where, and hanging on what."""
+"""Which strategy does best, where, and which assumption that rests on."""

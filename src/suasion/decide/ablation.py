@@ -123,9 +123,9 @@ def _capped(game: Game) -> Game:
     Conditionality near 1 removes rents and backlash at no price, so its half is reported as well.
     """
     i = game.instruments.index("conditionality")
-    plan, rules = game.plan, game.plan.rules
-    schedule, put = plan.schedule.copy(), rules.put.copy()
+    policies, rules = game.policies, game.policies.rules
+    schedule, put = policies.schedule.copy(), rules.put.copy()
     for levels in (schedule, put):
         levels[..., i] = np.minimum(levels[..., i], 0.5)
-    capped = plan._replace(schedule=schedule, rules=rules._replace(put=put))
-    return replace(game, plan=capped)
+    capped = policies._replace(schedule=schedule, rules=rules._replace(put=put))
+    return replace(game, policies=capped)

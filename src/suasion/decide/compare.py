@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Literal, NamedTuple
+from typing import Literal
 
 import numpy as np
 
+from suasion.decide.audits import Audits
 from suasion.decide.facts import facts
 from suasion.decide.numbers import mechanism_notes, uncertain_numbers
 from suasion.decide.replay import replay
@@ -14,31 +15,13 @@ from suasion.decide.sensitivity import sensitivity
 from suasion.decide.summary import pairs, summaries
 from suasion.decide.treaties import treaties
 from suasion.domain.case import Case
-from suasion.domain.findings.audits import Ablation, ExpectedWins, School
 from suasion.domain.findings.comparison import ComparisonFindings, Numbers
 from suasion.domain.findings.outcomes import BrokenLimit, Summary, YearOfRights
-from suasion.domain.findings.sensitivity import Origins
 from suasion.domain.findings.support import Support
 from suasion.notation import OUTCOME_IDS
 from suasion.simulation.play import Played
 from suasion.simulation.setup import Game
 from suasion.simulation.start import stillness_binds
-
-
-class Audits(NamedTuple):
-    """What the audits worked out; nothing where they were not asked for.
-
-    Attributes:
-        expected: Who wins with chance averaged out.
-        ablations: Who wins without each mechanism.
-        fairness: Who wins under each school's priors.
-        origins: Where the spread of the difference between the two leaders comes from.
-    """
-
-    expected: ExpectedWins | None = None
-    ablations: Mapping[str, Ablation] = {}
-    fairness: Mapping[str, School] = {}
-    origins: Origins | None = None
 
 
 def findings(

@@ -10,7 +10,7 @@ from suasion.domain.commitment import Commitment
 from suasion.domain.instrument import Instrument, Package
 from suasion.domain.parties import Sender, ThirdParty
 from suasion.domain.start import Start
-from suasion.domain.strategy import Strategy
+from suasion.domain.strategy import Period, Rule, Strategy
 from suasion.domain.target import Target
 from suasion.domain.treaty import Treaty
 
@@ -121,3 +121,18 @@ class Case:
     def calendar_year(self, year: int) -> int:
         """A calendar year: years below 1000 count from the start of the case."""
         return self.file.calendar_year(year)
+
+    def out_of_reach(self, name: str, actor: str) -> list[str]:
+        """Instruments that a strategy moves off the baseline and that the actor does not hold."""
+        strategy = next(one for one in self.strategies if one.id == name)
+        base = {lever: one.level for lever, one in self.baseline.levels.items()}
+        moved: set[str] = set()
+        parts: list[Period | Rule] = [*strategy.schedule, *strategy.rules]
+        for part in parts:
+            packaged = self.packages[part.package].levels if part.package else {}
+            for lever, level in {**packaged, **part.levels}.items():
+                if level != base.get(lever, 0.0):
+                    moved.add(lever)
+            if isinstance(part, Rule):
+                moved |= {*part.scale, *part.stop}
+        return sorted(lever for lever in moved if actor not in self.instruments[lever].holders)

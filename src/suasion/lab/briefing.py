@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+import tomllib
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from suasion.decide.facts import facts
 from suasion.domain.case_file import CaseFile
 from suasion.domain.findings.comparison import ComparisonFindings
+from suasion.domain.manifest import Manifest
 from suasion.errors import Problem, SuasionError
 from suasion.files import disk
 from suasion.files.inputs import toml
 from suasion.files.library import content
-from suasion.files.rendering import browser, drawing
+from suasion.files.rendering import browser
+from suasion.files.rendering.drawing import Renderers
 from suasion.files.runs import folders, manifest, results
+from suasion.lab.rendering import renderers
 from suasion.lab.speaking import sentences, translator
-from suasion.words.translator import Translator
+from suasion.words.translator import ENGLISH, Translator
 
 if TYPE_CHECKING:
     from suasion.brief.figures import Figure
@@ -61,23 +62,13 @@ def brief(
     if format not in ("svg", "png"):
         raise SuasionError(Problem(f"--format {format[:40]}", "A figure is svg or png."))
     manifest.read(run)
-    with drawers() as pens:
-        found, case, made = read(run)
-        shown = _shown(found, case, figures, format, t) if figures is not None else {}
-        _refuse(html, pdf, figures, list(shown), force)
+    with renderers() as running:
+        findings, case, made = read(run)
+        pictures = _pictures(findings, case, figures, format, t) if figures is not None else {}
+        _refuse(html, pdf, figures, list(pictures), force)
         written: list[Path] = []
         if html is not None or pdf is not None:
-            from suasion.brief.page import page
-
-            text = page(
-                found,
-                case,
-                made,
-                pens.svgs,
-                sentences("comparison"),
-                t,
-                bundled=case.id in content.case_names(),
-            )
+            text = _page(findings, case, made, running, t)
             printed = browser.pdf(text) if pdf is not None else b""
             if html is not None:
                 disk.write_file(html, text, force=force)
@@ -86,7 +77,7 @@ def brief(
                 disk.write_bytes(pdf, printed, force=force)
                 written.append(pdf)
         if figures is not None:
-            written += _figures(figures, shown, format, force)
+            written += _figures(figures, pictures, format, force)
     return written
 
 
@@ -114,14 +105,14 @@ def _refuse(
         raise SuasionError(problems)
 
 
-def read(run: Path) -> tuple[ComparisonFindings, CaseFile, dict[str, Any]]:
+def read(run: Path) -> tuple[ComparisonFindings, CaseFile, Manifest]:
     """Results, case and manifest of a run folder.
 
     Raises:
         SuasionError: They are missing, damaged, do not belong together, or a newer Suasion wrote them.
     """
     was = manifest.read(run)
-    found = results.read(run, facts)
+    findings = results.read(run, facts)
     path = run / CASE
     if not path.is_file():
         raise SuasionError(Problem(str(run), f"The run is not whole: it has no {CASE}.", results.AGAIN))
@@ -130,59 +121,35 @@ def read(run: Path) -> tuple[ComparisonFindings, CaseFile, dict[str, Any]]:
         raise SuasionError(Problem(str(path), what, results.AGAIN))
     case = content.parse(CaseFile, toml.read(path), str(path))
     command = was.command
-    if not (found.case == case.id == command.case) or (found.seed, found.worlds) != (
+    if not (findings.case == case.id == command.case) or (findings.seed, findings.worlds) != (
         command.seed,
         command.worlds,
     ):
         what = f"The {results.NAME} belongs to another run: case, seed or worlds differ."
         raise SuasionError(Problem(str(run), what, results.AGAIN))
-    return found, case, was.model_dump()
+    return findings, case, was
 
 
-def html_of(found: ComparisonFindings, case: str, command: str, pens: drawing.Drawers) -> str:
-    """The page of a run that is not written yet, from the texts of its files.
+def page_of(findings: ComparisonFindings, case: str, made: Manifest, running: Renderers) -> str:
+    """The page of a run that is not written yet.
 
     Args:
-        found: The findings.
+        findings: The findings.
         case: The text of ``case.toml``.
-        command: The text of ``manifest.json``.
-        pens: What draws, from :func:`drawers`.
+        made: The manifest.
+        running: What draws.
     """
-    import tomllib
+    return _page(findings, content.parse(CaseFile, tomllib.loads(case), CASE), made, running, ENGLISH)
 
+
+def _page(
+    findings: ComparisonFindings, case: CaseFile, made: Manifest, running: Renderers, t: Translator
+) -> str:
     from suasion.brief.page import page
 
-    made: Mapping[str, Any] = json.loads(command)
-    played = content.parse(CaseFile, tomllib.loads(case), CASE)
-    bundled = played.id in content.case_names()
-    return page(found, played, made, pens.svgs, sentences("comparison"), bundled=bundled)
-
-
-@contextmanager
-def drawers() -> Iterator[drawing.Drawers]:
-    """What draws a brief, started at once so that it is ready when there is something to draw.
-
-    Raises:
-        SuasionError: What draws the figures is missing.
-    """
-    drawer()
-    with drawing.drawers() as pens:
-        yield pens
-
-
-def drawer() -> None:
-    """Refuses where what draws the figures is missing.
-
-    Raises:
-        SuasionError: ``vl-convert-python`` or Jinja is not installed.
-    """
-    for module, package in (("vl_convert", "vl-convert-python"), ("jinja2", "jinja2"), ("babel", "babel")):
-        try:
-            __import__(module)
-        except ImportError:
-            raise SuasionError(
-                Problem("The brief", f"The package {package} is missing.", f"pip install {package}")
-            ) from None
+    texts = sentences("comparison")
+    bundled = case.id in content.case_names()
+    return page(findings, case, made.model_dump(), running.svgs, texts, t, bundled=bundled)
 
 
 def _refused(file: Path, force: bool) -> list[Problem]:
@@ -193,27 +160,27 @@ def _refused(file: Path, force: bool) -> list[Problem]:
     return []
 
 
-def _shown(
-    found: ComparisonFindings, case: CaseFile, folder: Path, format: str, t: Translator
+def _pictures(
+    findings: ComparisonFindings, case: CaseFile, folder: Path, format: str, t: Translator
 ) -> dict[Path, Picture]:
     """Every picture of a run with the file that it is to be written to."""
     from suasion.brief.pictures import pictures
 
-    return {folder / f"{name}.{format}": one for name, one in pictures(found, case, t).items()}
+    return {folder / f"{name}.{format}": one for name, one in pictures(findings, case, t).items()}
 
 
-def _figures(folder: Path, shown: dict[Path, Picture], format: str, force: bool) -> list[Path]:
+def _figures(folder: Path, pictures: dict[Path, Picture], format: str, force: bool) -> list[Path]:
     """Draws the pictures and writes them: a new folder whole or not at all, else file by file."""
     from suasion.brief.figures.canvas import WIDE
 
-    drawn = {path: _drawn(one.draw(WIDE), format) for path, one in shown.items()}
+    images = {path: _image(one.draw(WIDE), format) for path, one in pictures.items()}
     if folder.is_dir():
-        for path, content in drawn.items():
+        for path, content in images.items():
             disk.write_bytes(path, content, force=force)
     else:
-        disk.write_folder(folder, {path.name: content for path, content in drawn.items()})
-    return list(drawn)
+        disk.write_folder(folder, {path.name: content for path, content in images.items()})
+    return list(images)
 
 
-def _drawn(figure: Figure, format: str) -> bytes:
+def _image(figure: Figure, format: str) -> bytes:
     return figure.png() if format == "png" else figure.svg().encode("utf-8")

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 from importlib.metadata import version
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -97,7 +96,7 @@ def run(
     """
     if checkpoints.record() is None:
         readings = plan.readings
-        arrays: dict[str, NDArray[Any]] = {"cow": readings.cow, "year": readings.year}
+        arrays: dict[str, np.ndarray] = {"cow": readings.cow, "year": readings.year}
         arrays |= {f"item-{name}": value for name, value in readings.values.items()}
         checkpoints.begin(record(plan, sampler), arrays)
     number = settings(plan, sampler).chains

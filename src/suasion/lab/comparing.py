@@ -1,16 +1,16 @@
-"""A case loaded, drawn, played and compared."""
+"""Every strategy of a case played and compared."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from suasion.domain.arguments import Actor, CompareArguments
 from suasion.domain.case import Case
-from suasion.executor import Executor
 from suasion.files.library import content
 from suasion.jobs.threads import Threads, cores, in_background
-from suasion.lab.arguments import Actor, chosen
+from suasion.lab.arguments import check_arguments
 from suasion.lab.cases import load_case
 from suasion.lab.citing import references
 from suasion.lab.engine import BackendName, engine
@@ -19,21 +19,16 @@ from suasion.lab.supporting import support as measured_support
 from suasion.progress import Progress
 
 if TYPE_CHECKING:
-    from suasion.decide.compare import Audits
     from suasion.lab.comparison import Comparison
-    from suasion.simulation.backends.engine import Engine
 
-DEFAULT_WORLDS = 10_000
-AUDIT_DRAWS = 120  # draws of the parameters per ablation; each is played with 24 lucks or more
-ORIGIN_WORLDS = 2400
-PATH_WORLDS = 20_000  # paths of more worlds than these are not kept
-HANGS_ON_WORLDS = 20_000  # worlds behind the rank correlations of parameters
+PATH_WORLDS = 20_000  # paths of more worlds than these are not stored
+SENSITIVITY_WORLDS = 20_000  # worlds behind the rank correlations of parameters
 
 
 def compare(
     case: str | Path | Case,
     *,
-    worlds: int = DEFAULT_WORLDS,
+    worlds: int = CompareArguments.worlds,
     seed: int = 0,
     years: int | None = None,
     strategies: list[str] | None = None,
@@ -58,31 +53,59 @@ def compare(
         worldview: Whose priors: ``data``.
         jobs: Threads; all cores if not given.
         audits: Whether to run ablations, the fairness audit and the origins as well.
-        paths: Whether to keep paths year by year (of at most 20,000 worlds).
+        paths: Whether to store paths year by year (of at most 20,000 worlds).
         support: How far the case lies from what was observed; measured if not given, from your own panel where its
             datasets are at hand.
         backend: What plays: ``native``, or ``jax``, the reference.
         progress: Receives how far each step has come: its name, how much is done, of how much.
 
     Returns:
-        A ``Comparison`` with ``.table``, ``.text``, ``.outcomes``, ``.paths``, ``.plot()``.
+        A ``Comparison`` with ``.findings``, ``.table``, ``.text``, ``.outcomes``, ``.paths``, ``.plot()``.
 
     Raises:
         SuasionError: With every problem of the case or the arguments.
     """
-    case = load_case(case)
-    names = chosen(
-        case,
+    arguments = CompareArguments(
         worlds=worlds,
         seed=seed,
         years=years,
-        strategies=strategies,
+        strategies=None if strategies is None else tuple(strategies),
         actor=actor,
         worldview=worldview,
-        jobs=jobs,
+        audits=audits,
+        paths=paths,
     )
+    return compared(
+        load_case(case), arguments, support=support, jobs=jobs, backend=backend, progress=progress
+    )
+
+
+def compared(
+    case: Case,
+    arguments: CompareArguments,
+    *,
+    support: Support | None = None,
+    jobs: int | None = None,
+    backend: BackendName | None = None,
+    progress: Progress | None = None,
+) -> Comparison:
+    """As :func:`compare`, of a loaded case and a record of arguments.
+
+    Args:
+        case: The case.
+        arguments: What is asked for.
+        support: As :func:`compare`.
+        jobs: As :func:`compare`.
+        backend: As :func:`compare`.
+        progress: As :func:`compare`.
+
+    Raises:
+        SuasionError: With every problem of the arguments.
+    """
+    check_arguments(case, arguments, jobs=jobs)
     plays = engine(backend)
-    from suasion.decide.compare import Audits, findings
+    from suasion.decide.audits import Audits, audits
+    from suasion.decide.compare import findings
     from suasion.lab.comparison import Comparison
     from suasion.simulation.backends.drawing import draw_all
     from suasion.simulation.play import play, prepare
@@ -90,121 +113,51 @@ def compare(
 
     panel = content.panel_figures()
     near = support or measured_support(case)
-
-    game = setup(case, panel, strategies=names, seed=seed, years=years)
-    contest = [s.id for s in case.strategies if s.id in names and not s.variant]
-    audited = audits and len(contest) > 1
-    own = setup(case, panel, strategies=contest, seed=seed, years=years) if audited else None
-    only = {"only": ("rights",)} if own else {"full": True}
+    names = arguments.played(case)
+    ready = partial(setup, case, panel, seed=arguments.seed, years=arguments.years)
+    game = ready(strategies=names)
+    table = [one.id for one in case.contest if one.id in names]
+    contest = ready(strategies=table) if arguments.audits and len(table) > 1 else None
+    views = {name: view for name, view in content.folder("worldviews").items() if view.own}
+    only: dict[str, Any] = {"only": ("rights",)} if contest else {"full": True}
     with Threads(jobs or cores()) as executor:
         # what draws the worlds is compiled alongside what plays them, and what the audits play while they are played
-        in_background(lambda: prepare(own or game, engine=plays, **only))
+        in_background(lambda: prepare(contest or game, engine=plays, **only))
         played = play(
             game,
-            worlds,
+            arguments.worlds,
             engine=plays,
             full=True,
-            paths=min(worlds, PATH_WORLDS) if paths else 0,
+            paths=min(arguments.worlds, PATH_WORLDS) if arguments.paths else 0,
             executor=executor,
             progress=progress,
         )
-        drawn = draw_all(game.recipe, tuple(game.numbers), min(worlds, HANGS_ON_WORLDS))
+        draws = draw_all(game.recipe, tuple(game.numbers), min(arguments.worlds, SENSITIVITY_WORLDS))
         audit = in_background(
             lambda: (
-                _audits(case, panel, plays, own, game, played, worlds, executor, progress)
-                if own
+                audits(
+                    case,
+                    panel,
+                    views,
+                    contest,
+                    game,
+                    played,
+                    engine=plays,
+                    executor=executor,
+                    progress=progress,
+                )
+                if contest
                 else Audits()
             )
         )
-        compared = findings(
+        worked_out = findings(
             case,
             game,
             played,
-            worldview=worldview,
+            worldview=arguments.worldview,
             support=near.findings,
             audits=audit.result,
-            draws=drawn,
+            draws=draws,
             sources=references(case),
         )
-    return Comparison(compared, played, game, case)
-
-
-def _audits(
-    case: Case,
-    panel: Mapping[str, Any],
-    plays: Engine,
-    own: Any,
-    game: Any,
-    played: Any,
-    worlds: int,
-    executor: Executor,
-    progress: Progress | None,
-) -> Audits:
-    """Ablations, fairness and origins, for the strategies of the main table."""
-    import numpy as np
-
-    from suasion.decide.ablation import MANY_REPLICATES, REPLICATES, ablations, expected_winners
-    from suasion.decide.compare import Audits
-    from suasion.decide.fairness import fairness
-    from suasion.decide.origins import origins
-    from suasion.simulation.setup import setup
-
-    draws = max(20, min(AUDIT_DRAWS, worlds // REPLICATES))
-
-    contest = own.strategies
-
-    def under(view: Any) -> Any:
-        return setup(case, panel, strategies=contest, seed=own.seed, years=own.years, worldview=view)
-
-    rights = [np.nanmean(played.outcomes["rights"][game.strategies.index(name)]) for name in contest]
-    order = np.argsort(-np.array(rights), kind="stable")
-    leading = (contest[order[0]], contest[order[1]])
-    views = {name: view for name, view in content.folder("worldviews").items() if view.own}
-    return Audits(
-        expected=expected_winners(
-            own, draws, engine=plays, replicates=MANY_REPLICATES, executor=executor, progress=progress
-        ),
-        ablations=ablations(own, draws, engine=plays, executor=executor, progress=progress),
-        fairness=fairness(
-            {name: (view, under(view)) for name, view in views.items()},
-            draws,
-            engine=plays,
-            executor=executor,
-            progress=progress,
-        ),
-        origins=origins(
-            own,
-            leading,
-            min(ORIGIN_WORLDS, max(480, worlds)),
-            engine=plays,
-            executor=executor,
-            progress=progress,
-        ),
-    )
-
-
-def draw_worlds(case: str | Path | Case, *, worlds: int = 1000, seed: int = 0) -> Any:
-    """Every uncertain number in every world, as an xarray dataset over ``world``."""
-    case = load_case(case)
-    chosen(case, worlds=worlds, seed=seed)
-    engine()
-    import xarray as xr
-
-    from suasion.simulation.backends.drawing import draw_all
-    from suasion.simulation.setup import setup
-
-    game = setup(case, content.panel_figures(), strategies=["baseline"], seed=seed)
-    drawn = draw_all(game.recipe, tuple(game.numbers), worlds)
-    return xr.Dataset(
-        {
-            name: (
-                "world",
-                value,
-                {"long_name": game.numbers[name].meaning, "origin": game.numbers[name].origin},
-            )
-            if name in game.numbers
-            else ("world", value)
-            for name, value in drawn.items()
-        },
-        attrs={"case": case.id, "seed": seed, "kind": "scenario"},
-    )
+    return Comparison(worked_out, played, game, case)

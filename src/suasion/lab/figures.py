@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -15,6 +15,8 @@ from suasion.words.measurement import STANDARDS_TITLE, figure_title
 if TYPE_CHECKING:
     from suasion.brief.figures.spec import Figure
 
+#: A year of a state or of a standard, as a chart takes it.
+Row = dict[str, float]
 STATES = 6
 #: Drawn first where the scores have them: the cases' states and their neighbours.
 FIRST = (731, 775, 710, 732)
@@ -22,19 +24,19 @@ FIRST = (731, 775, 710, 732)
 CUTPOINT = re.compile(r"(?P<item>[a-z][a-z0-9_-]*)\.cutpoint\.(?P<cut>\d+)\.(?P<year>\d{4})")
 
 
-def figures(found: Scores, scale: Scale) -> dict[str, Figure]:
+def figures(scores: Scores, scale: Scale) -> dict[str, Figure]:
     """File name to figure: scores of some states over time, and the standards over time where they move."""
-    drawn = {"scores.svg": scores_over_time(_states(found), figure_title(found.findings))}
-    if rows := _standards(found, scale):
-        drawn["cutpoints.svg"] = standards_over_time(rows, STANDARDS_TITLE)
-    return drawn
+    named = {"scores.svg": scores_over_time(_states(scores), figure_title(scores.findings))}
+    if rows := _standards(scores, scale):
+        named["cutpoints.svg"] = standards_over_time(rows, STANDARDS_TITLE)
+    return named
 
 
-def _states(found: Scores) -> dict[str, list[dict[str, Any]]]:
+def _states(scores: Scores) -> dict[str, list[Row]]:
     """The states of the cases, and others from the worst to the best in their last year, of those with most years."""
     import polars as pl
 
-    table = found.table.with_columns(pl.col("name").fill_null(pl.col("cow").cast(pl.String)))
+    table = scores.rows.with_columns(pl.col("name").fill_null(pl.col("cow").cast(pl.String)))
     of = table.group_by("cow", maintain_order=True).agg(
         pl.len(), pl.col("name").last(), pl.col("mean").last().alias("last")
     )
@@ -48,14 +50,14 @@ def _states(found: Scores) -> dict[str, list[dict[str, Any]]]:
     return {names[cow]: numbers.filter(pl.col("cow") == cow).drop("cow").to_dicts() for cow in chosen}
 
 
-def _standards(found: Scores, scale: Scale) -> dict[str, list[dict[str, Any]]]:
+def _standards(scores: Scores, scale: Scale) -> dict[str, list[Row]]:
     """Cutpoints by item and year; empty where none moves."""
     titles = {item.id: item.title for item in scale.items}
-    rows: dict[str, list[dict[str, Any]]] = {}
-    for one in found.items.to_dicts():
+    rows: dict[str, list[Row]] = {}
+    for one in scores.item_rows.to_dicts():
         if match := CUTPOINT.fullmatch(one["parameter"]):
-            said = {"cutpoint": int(match["cut"]), "year": int(match["year"])}
+            place = {"cutpoint": int(match["cut"]), "year": int(match["year"])}
             rows.setdefault(titles[match["item"]], []).append(
-                {**said, **{k: one[k] for k in ("mean", "q05", "q95")}}
+                {**place, **{k: one[k] for k in ("mean", "q05", "q95")}}
             )
     return rows

@@ -19,7 +19,7 @@ def outcomes(played: Played, game: Game, case: Case) -> xr.Dataset:
     """Every outcome that was played in every world, over strategy and world."""
     import xarray as xr
 
-    given = [outcome for outcome in OUTCOMES if outcome.id in played.outcomes]
+    present = [outcome for outcome in OUTCOMES if outcome.id in played.outcomes]
     return xr.Dataset(
         {
             outcome.id: (
@@ -27,7 +27,7 @@ def outcomes(played: Played, game: Game, case: Case) -> xr.Dataset:
                 played.outcomes[outcome.id],
                 {"unit": outcome.unit, "long_name": outcome.title},
             )
-            for outcome in given
+            for outcome in present
         },
         coords={"strategy": list(game.strategies), "world": np.arange(len(played.failed))},
         attrs={"kind": "scenario", "case": case.id, "seed": game.seed, "backend": played.backend},

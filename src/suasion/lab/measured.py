@@ -125,15 +125,15 @@ def contents(plan: FitPlan, measured: Scores, sampler: str = chains.SAMPLER) -> 
     findings = measured.findings
     files: dict[str, disk.Content] = {
         ScoresManifest.file: manifest(plan, measured, sampler).to_json().encode("utf-8"),
-        stored.MARKER: stored.parquet(measured.table),
+        stored.MARKER: stored.parquet(measured.rows),
         stored.DRAWS: stored.packed(measured.draws),
         findings.file: findings.to_json().encode("utf-8"),
     }
     if findings.diagnostics is not None:
-        files["items.parquet"] = stored.parquet(measured.items)
+        files["items.parquet"] = stored.parquet(measured.item_rows)
         files["diagnostics.json"] = (findings.diagnostics.model_dump_json(indent=1) + "\n").encode("utf-8")
-    drawn = figures(measured, plan.scale)
-    return files | {name: figure.svg().encode("utf-8") for name, figure in drawn.items()}
+    pictures = figures(measured, plan.scale)
+    return files | {name: figure.svg().encode("utf-8") for name, figure in pictures.items()}
 
 
 def manifest(plan: FitPlan, measured: Scores, sampler: str = chains.SAMPLER) -> ScoresManifest:

@@ -7,13 +7,15 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
+from jaxtyping import Float32
 
 from suasion.domain.findings.measurement import MeasurementFindings
+from suasion.frames import to_pandas
 from suasion.lab.answered import Answered
 from suasion.words import measurement as words
 
 if TYPE_CHECKING:
+    import pandas as pd
     import polars as pl
 
 
@@ -23,15 +25,27 @@ class Scores(Answered[MeasurementFindings]):
 
     Attributes:
         findings: All but the scores themselves, as a typed record.
-        table: A row for each state-year: ``cow gw iso3 name year scale measure mean sd q05 q50 q95 rhat ess
-            approximate failed``; ``failed`` where the sampler's diagnostics failed, the same in every row.
-        items: A row for each parameter of an item: ``parameter mean sd q05 q95 rhat ess``; empty for the index.
+        rows: The table as a Polars frame.
+        item_rows: The items' parameters as a Polars frame.
         draws: Some draws of all scores together [draw, row of the table].
     """
 
-    table: pl.DataFrame = field(repr=False)
-    items: pl.DataFrame = field(repr=False)
-    draws: NDArray[np.float32] = field(repr=False)
+    rows: pl.DataFrame = field(repr=False)
+    item_rows: pl.DataFrame = field(repr=False)
+    draws: Float32[np.ndarray, "draw row"] = field(repr=False)
+
+    @cached_property
+    def table(self) -> pd.DataFrame:
+        """A row for each state-year: ``cow gw iso3 name year scale measure mean sd q05 q50 q95 rhat ess approximate failed``.
+
+        ``failed`` says that the sampler's diagnostics failed; it is the same in every row.
+        """
+        return to_pandas(self.rows)
+
+    @cached_property
+    def items(self) -> pd.DataFrame:
+        """A row for each parameter of an item: ``parameter mean sd q05 q95 rhat ess``; empty for the index."""
+        return to_pandas(self.item_rows)
 
     @property
     def failed(self) -> bool:

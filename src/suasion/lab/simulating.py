@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from suasion.domain.arguments import SimulateArguments
 from suasion.domain.case import Case
 from suasion.files.library import content
 from suasion.jobs.threads import Threads, cores
-from suasion.lab.arguments import chosen
+from suasion.lab.arguments import check_arguments
 from suasion.lab.cases import load_case
 from suasion.lab.comparing import PATH_WORLDS
 from suasion.lab.engine import BackendName, engine
@@ -48,21 +49,26 @@ def simulate(
         SuasionError: With every problem of the case or the arguments.
     """
     case = load_case(case)
-    names = chosen(
-        case, worlds=worlds, seed=seed, years=years, strategies=strategies, outcomes=outcomes, jobs=jobs
+    arguments = SimulateArguments(
+        worlds=worlds,
+        seed=seed,
+        years=years,
+        strategies=None if strategies is None else tuple(strategies),
+        outcomes=None if outcomes is None else tuple(outcomes),
     )
+    check_arguments(case, arguments, jobs=jobs)
     plays = engine(backend)
     from suasion.lab import labelled
     from suasion.simulation.play import play
     from suasion.simulation.setup import setup
 
-    game = setup(case, content.panel_figures(), strategies=names, seed=seed, years=years)
+    game = setup(case, content.panel_figures(), strategies=arguments.played(case), seed=seed, years=years)
     with Threads(jobs or cores()) as executor:
         played = play(
             game,
             worlds,
             engine=plays,
-            only=None if outcomes is None else tuple(outcomes),
+            only=arguments.outcomes,
             full=outcomes is None,
             paths=min(worlds, PATH_WORLDS),
             executor=executor,

@@ -6,21 +6,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
+from jaxtyping import Float32
 
 from suasion.files.runs.scores import StoredScores, read_run
 from suasion.files.runs.shipped_scores import shipped
+from suasion.frames import to_pandas
 from suasion.lab.measuring import SCALE
 
 if TYPE_CHECKING:
-    import polars as pl
+    import pandas as pd
 
 COLUMNS = ("cow", "year", "scale", "measure", "mean", "sd", "approximate", "failed")
 
 
 def load_scores(
     scale: str = SCALE, measure: str = "changing", *, run: str | Path | None = None
-) -> pl.DataFrame:
+) -> pd.DataFrame:
     """Scores of a scale by state and year, as Suasion ships them or as a folder of `suasion measure` holds them.
 
     Args:
@@ -29,18 +30,18 @@ def load_scores(
         run: A folder that `suasion measure` wrote; what is shipped if not given. Then the first two are not needed.
 
     Returns:
-        A Polars frame: ``cow year scale measure mean sd``, and ``approximate`` and ``failed``, which say whether the fast
+        A pandas frame: ``cow year scale measure mean sd``, and ``approximate`` and ``failed``, which say whether the fast
         mode made them and whether their diagnostics failed.
 
     Raises:
         SuasionError: Suasion ships none of this scale and measure; the folder is none of scores or damaged.
     """
-    return _stored(scale, measure, run).rows.select(COLUMNS)
+    return to_pandas(_stored(scale, measure, run).rows.select(COLUMNS))
 
 
 def score_draws(
     scale: str = SCALE, measure: str = "changing", *, run: str | Path | None = None
-) -> NDArray[np.float32]:
+) -> Float32[np.ndarray, "draw row"]:
     """Draws of all scores together, to carry their error into whatever is computed from them.
 
     Args:

@@ -20,7 +20,7 @@ from suasion.lab.speaking import sentences
 from suasion.words import interpreter
 
 if TYPE_CHECKING:
-    import polars as pl
+    import pandas as pd
 
     from suasion.measure.panel import Panel
 
@@ -45,11 +45,11 @@ class Support:
         return self.findings.origin
 
     @cached_property
-    def table(self) -> pl.DataFrame:
+    def table(self) -> pd.DataFrame:
         """One row per variable: the case's value and what was observed of other states."""
-        import polars as pl
+        import pandas as pd
 
-        return pl.DataFrame(
+        return pd.DataFrame(
             [
                 {
                     "variable": name,

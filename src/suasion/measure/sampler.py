@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Literal, NamedTuple, Protocol
 
-from numpy.typing import NDArray
+import numpy as np
 
 from suasion.errors import Problem, SuasionError
 from suasion.measure.scoring.readings import Floats, Readings
 
 #: A chain's state as arrays, which can be written and read again.
-Position = Mapping[str, NDArray[Any]]
+Position = Mapping[str, np.ndarray]
 
 
 class Settings(NamedTuple):

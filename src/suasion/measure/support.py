@@ -81,22 +81,22 @@ def summary(table: pl.DataFrame, starts: Sequence[Start], sources: Mapping[str, 
     """
     rows = usable(table)
     years = years_of(rows)
-    found: dict[str, Any] = {
+    figures: dict[str, Any] = {
         "margins": margins(rows, starts, sources),
         "joint": joint(rows, VARIABLES, starts, sources),
         "joint_without_linkage": joint(rows, WITHOUT_LINKAGE, starts, sources),
         "openings_all": openings(rows, "every state-year: the base rate", 2.0, 2.0, sources, listed=False),
     }
     for start in starts:
-        found[f"openings_{start.label}"] = openings_near(rows, start, sources)
+        figures[f"openings_{start.label}"] = openings_near(rows, start, sources)
     known = rows["regime_class"].drop_nulls().len()
-    found["regime_class"] = {
+    figures["regime_class"] = {
         "autocracy_known": known,
         "n": rows.height,
         "years": years,
         "file": sources["regime_class"],
     }
-    return found
+    return figures
 
 
 def margins(rows: pl.DataFrame, starts: Sequence[Start], sources: Mapping[str, str]) -> dict[str, Any]:
@@ -170,8 +170,8 @@ def joint(
     }
 
     def apart(point: Floats, cow: int) -> pl.DataFrame:
-        found = data.select("cow", "name", "year", apart=pl.Series(_length(x - point, inverse)))
-        return found.filter(pl.col("cow") != cow).sort("apart", "cow", "year")
+        distances = data.select("cow", "name", "year", apart=pl.Series(_length(x - point, inverse)))
+        return distances.filter(pl.col("cow") != cow).sort("apart", "cow", "year")
 
     for start in starts:
         own = data.filter(pl.col("cow") == start.cow, pl.col("year") == start.year)
@@ -208,13 +208,13 @@ def openings_near(rows: pl.DataFrame, start: Start, sources: Mapping[str, str]) 
     society, physical = level["civil_society"] + SLACK, level["physical_integrity"] + SLACK
     among = rows.filter(pl.col("cow") != start.cow) if start.past else rows
     rule = f"civil society at most {society:.3f} and physical integrity at most {physical:.3f}"
-    found = openings(among, rule, society, physical, sources)
+    record = openings(among, rule, society, physical, sources)
     if start.past:
-        found["note"] = (
+        record["note"] = (
             f"without {start.name} itself; years after {start.year} count, for the reader alone: "
             "the model reads none of this"
         )
-    return found
+    return record
 
 
 def openings(
@@ -280,7 +280,7 @@ def openings(
     lists = {
         "states_where_linkage_rose_at_all": sorted(linked),
         "state_names": sorted(names.values()),
-        "which": [_told(names[state], found, broken_to) for state, found in sorted(who.items())],
+        "which": [_described(names[state], rises, broken_to) for state, rises in sorted(who.items())],
     }
     return {
         "rule": rule,
@@ -296,16 +296,16 @@ def openings(
     }
 
 
-def _told(name: str, found: list[tuple[int, int, bool, float | None]], known_to: int) -> str:
-    firsts = sorted({first for _, first, _, _ in found})
+def _described(name: str, rises: list[tuple[int, int, bool, float | None]], known_to: int) -> str:
+    firsts = sorted({first for _, first, _, _ in rises})
     how = (
         "after a breakdown"
-        if any(fell for _, _, fell, _ in found)
+        if any(fell for _, _, fell, _ in rises)
         else f"without a breakdown (to {known_to})"
     )
-    changes = [change for _, _, _, change in found if change is not None]
+    changes = [change for _, _, _, change in rises if change is not None]
     link = f"linkage {min(changes):+.2f} to {max(changes):+.2f}" if changes else "linkage unknown"
     return (
-        f"{name}: closed {found[0][0]}-{found[-1][0]}, "
+        f"{name}: closed {rises[0][0]}-{rises[-1][0]}, "
         f"risen by {firsts[0]}{'' if len(firsts) == 1 else f'-{firsts[-1]}'}, {how}, {link}"
     )

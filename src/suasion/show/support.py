@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
-
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from suasion.domain.findings.support import Support
 
-def support(title: str, rows: Sequence[dict[str, Any]], text: str, cannot_say: str) -> None:
+
+def support(title: str, findings: Support, text: str, cannot_say: str) -> None:
     """A line for each variable, and the words under it."""
     console = Console()
     table = Table(
@@ -29,16 +28,15 @@ def support(title: str, rows: Sequence[dict[str, Any]], text: str, cannot_say: s
         column.justify = "right"
     for column in table.columns:
         column.no_wrap = True
-    for row in rows:
-        mark = "never" if row["never"] else "rare" if row["beyond"] else ""
+    for name, one in findings.margins.items():
         table.add_row(
-            row["variable"].replace("_", " "),
-            f"{row['value']:.3f}",
-            f"{row['q50']:.3f}",
-            f"{row['q01']:.3f}–{row['q99']:.3f}",
-            f"{row['least']:.3f}–{row['greatest']:.3f}",
-            f"{row['percentile']:.0%}",
-            mark,
+            name.replace("_", " "),
+            f"{one.value:.3f}",
+            f"{one.q50:.3f}",
+            f"{one.q01:.3f}–{one.q99:.3f}",
+            f"{one.least:.3f}–{one.greatest:.3f}",
+            f"{one.percentile:.0%}",
+            "never" if name in findings.never else "rare" if name in findings.beyond else "",
         )
     console.print(f"[bold]{escape(title)}[/bold]: the case's start among all state-years", highlight=False)
     console.print(table)

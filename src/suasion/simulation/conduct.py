@@ -18,9 +18,9 @@ from suasion.mechanisms import (
 from suasion.mechanisms.types import Action, Array, Dealings, Masks, Params, State, Target, shortcut
 from suasion.mechanisms.year import Scope, Situation
 from suasion.notation import STATES
-from suasion.simulation.chance import Chance
 from suasion.simulation.materialize import Materialize, unchanged
-from suasion.simulation.plan import Lever, Rules, Shape
+from suasion.simulation.policy import Lever, Rules, Shape
+from suasion.simulation.year_draws import YearDraws
 
 
 def by_letter(levels: Array, levers: tuple[Lever, ...]) -> Action:
@@ -87,7 +87,7 @@ def deliver(
     baseline: Array,
     after: Array,
     ahead: Array,
-    draws: Chance,
+    draws: YearDraws,
     p: Params,
     m: Masks,
     target: Target,
@@ -119,8 +119,8 @@ def deliver(
     q_d, q_a, broken = _probabilities(
         Situation(x, by_letter(announced, levers), target, p, m), ahead=ahead, draws=draws
     )
-    pressed = (draws.pressed < q_d) * office
-    taken = jnp.where(broken, 0.0, (draws.taken < q_a) * office)
+    pressed = (draws.delivery < q_d) * office
+    taken = jnp.where(broken, 0.0, (draws.acceptance < q_a) * office)
     q_d, q_a, pressed, taken = materialize((q_d, q_a, pressed, taken))
     beyond = jnp.maximum(announced - baseline, 0.0)
     eased = jnp.maximum(baseline - announced, 0.0)
@@ -139,7 +139,7 @@ def deliver(
     return by_letter(happens, levers), deals
 
 
-def _probabilities(announced: Situation, *, ahead: Array, draws: Chance) -> tuple[Array, Array, Array]:
+def _probabilities(announced: Situation, *, ahead: Array, draws: YearDraws) -> tuple[Array, Array, Array]:
     """How likely pressure is carried out and offers are accepted, and whether an accepted deal is broken."""
     m = announced.masks
     scope = Scope(announced, {"ahead": ahead, "refusal": draws.refusal})

@@ -13,7 +13,7 @@ from suasion.mechanisms.types import Array
 from suasion.mechanisms.year import Scope, Situation
 from suasion.notation import OUTCOMES, Outcome
 from suasion.notation.outcomes import Played, Year, weighted
-from suasion.simulation.plan import Shape
+from suasion.simulation.policy import Shape
 
 #: What audits read, and what comes with it at no price.
 LIGHT = ("rights",)

@@ -14,10 +14,10 @@ from suasion.progress import Counter, Progress
 from suasion.simulation.backends.drawing import drawing
 from suasion.simulation.backends.engine import Engine
 from suasion.simulation.backends.protocol import Program
-from suasion.simulation.luck import REPLICATE
 from suasion.simulation.outcome import LIGHT
 from suasion.simulation.setup import TAIL, Game
 from suasion.simulation.step import PATHS
+from suasion.simulation.streams import REPLICATE
 from suasion.simulation.world import MIRROR, Numbers, names_drawn
 
 BLOCK = 480  # worlds drawn and played at once
@@ -126,8 +126,10 @@ def _program(game: Game, off: tuple[str, ...], full: bool, only: tuple[str, ...]
     shape = game.shape._replace(tail=TAIL if tail else 0, twin=twin, light=light)
     masks = {name: np.array(0.0 if name in off else 1.0) for name in switchable()}
     horizon = game.years + shape.tail
-    plan = game.plan._replace(schedule=game.plan.schedule[:horizon], ahead=game.plan.ahead[:horizon])
-    return Program(plan, game.setting, masks, game.keys, names_drawn(tuple(game.numbers)), shape)
+    policies = game.policies._replace(
+        schedule=game.policies.schedule[:horizon], ahead=game.policies.ahead[:horizon]
+    )
+    return Program(policies, game.setting, masks, game.keys, names_drawn(tuple(game.numbers)), shape)
 
 
 def draw_worlds(game: Game, draws: np.ndarray, mixed: Mapping[str, bool]) -> Callable[[], Numbers]:
@@ -136,13 +138,13 @@ def draw_worlds(game: Game, draws: np.ndarray, mixed: Mapping[str, bool]) -> Cal
     Those named in ``mixed`` come from the mirror sample.
     """
     names = tuple(game.numbers)
-    drawn = drawing(game.recipe, draws, names=names)
+    ready = drawing(game.recipe, draws, names=names)
     if not any(mixed.values()):
-        return drawn
+        return ready
     other = drawing(game.recipe, draws + MIRROR, names=names)
 
     def both() -> Numbers:
-        own, mirror = drawn(), other()
+        own, mirror = ready(), other()
         mirrored = np.array([mixed.get(name, False) for name in own])
         return Numbers(own.ids, np.where(mirrored[:, None], mirror.rows, own.rows))
 

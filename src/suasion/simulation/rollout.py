@@ -16,20 +16,20 @@ from jaxtyping import Float, Float32, UInt32
 from suasion.mechanisms import year
 from suasion.mechanisms.types import Array, Constants, Masks, Params
 from suasion.simulation import outcome
-from suasion.simulation.chance import Persisting, chances, persisting, untouched
 from suasion.simulation.conduct import by_letter, fresh_memory
 from suasion.simulation.materialize import Materialize, unchanged
 from suasion.simulation.outcome import Setting
-from suasion.simulation.plan import Lever, Plan, Shape
+from suasion.simulation.policy import Lever, PolicyArrays, Shape
 from suasion.simulation.start import after_breakdown, solve, start_stacks, target_of
 from suasion.simulation.step import Announced, Carry, Fixed, step
+from suasion.simulation.year_draws import Persisting, draw_year, persisting, untouched
 
 Outcomes: TypeAlias = dict[str, Float[Array, "strategy world"]]
 Paths: TypeAlias = dict[str, Float32[Array, "year strategy world"]]
 
 
 def rollout(
-    plan: Plan,
+    policies: PolicyArrays,
     setting: Setting,
     p: Params,
     m: Masks,
@@ -42,7 +42,7 @@ def rollout(
     """Plays a block of worlds.
 
     Args:
-        plan: What the strategies announce.
+        policies: What the strategies announce.
         setting: The case's constants.
         p: Parameters, [world].
         m: Masks, scalars.
@@ -54,8 +54,8 @@ def rollout(
     Returns:
         Outcomes, [strategy, world], and paths, [year, strategy, world] (empty unless asked for).
     """
-    stacks, m, c = opened(plan.baseline, setting.treaties, p, m, shocks=shape.shocks, levers=shape.levers)
-    return years(plan, setting, p, stacks, m, c, keys, worlds, shape=shape, materialize=materialize)
+    stacks, m, c = opened(policies.baseline, setting.treaties, p, m, shocks=shape.shocks, levers=shape.levers)
+    return years(policies, setting, p, stacks, m, c, keys, worlds, shape=shape, materialize=materialize)
 
 
 def opened(
@@ -92,7 +92,7 @@ def opened(
 
 
 def years(
-    plan: Plan,
+    policies: PolicyArrays,
     setting: Setting,
     p: Params,
     stacks: Params,
@@ -106,15 +106,15 @@ def years(
 ) -> tuple[Outcomes, Paths]:
     """The years of :func:`rollout`, from parameters and constants as `opened` leaves them."""
     p = ChainMap(dict(stacks), cast(dict[str, Array], p))  # read where the step needs it, never copied
-    fixed = fixed_through(plan, setting, p, m, shape)
+    fixed = fixed_through(policies, setting, p, m, shape)
     t = jnp.arange(shape.years + shape.tail)
-    schedule = fixed.plan.schedule.transpose(0, 2, 1)[..., None]
+    schedule = fixed.policies.schedule.transpose(0, 2, 1)[..., None]
 
     def one_year(
         before: tuple[Carry, Persisting], announced: Announced
     ) -> tuple[tuple[Carry, Persisting], dict[str, Array]]:
         chance = materialize(
-            chances(before[1], announced.t, keys, worlds, p, m, setting, materialize=materialize)
+            draw_year(before[1], announced.t, keys, worlds, p, m, setting, materialize=materialize)
         )
         carry, seen = step(before[0], chance, announced, fixed, shape, materialize=materialize)
         return (carry, persisting(chance)), seen
@@ -122,18 +122,18 @@ def years(
     (carry, _), paths = jax.lax.scan(
         one_year,
         (begin(p, c, setting, shape), untouched(shape.shocks, worlds.shape[0])),
-        Announced(schedule, fixed.plan.ahead, t, 1.0 * (t < shape.years)),
+        Announced(schedule, fixed.policies.ahead, t, 1.0 * (t < shape.years)),
     )
     return outcome.outcomes(carry.sums, p["start.r"][:, 0], setting, shape), paths
 
 
-def fixed_through(plan: Plan, setting: Setting, p: Params, m: Masks, shape: Shape) -> Fixed:
+def fixed_through(policies: PolicyArrays, setting: Setting, p: Params, m: Masks, shape: Shape) -> Fixed:
     """What stays the same through a rollout; with a twin every strategy stands twice."""
     ratified: Array = jnp.ones((1, 1))
     if shape.twin:
-        plan = _doubled(plan)
+        policies = _doubled(policies)
         ratified = (jnp.arange(2 * shape.strategies) < shape.strategies)[:, None] * 1.0
-    return Fixed(plan, setting, p, m, target_of(p, setting.treaties, ratified))
+    return Fixed(policies, setting, p, m, target_of(p, setting.treaties, ratified))
 
 
 def begin(p: Params, c: Constants, setting: Setting, shape: Shape) -> Carry:
@@ -157,12 +157,12 @@ def begin(p: Params, c: Constants, setting: Setting, shape: Shape) -> Carry:
     )
 
 
-def _doubled(plan: Plan) -> Plan:
+def _doubled(policies: PolicyArrays) -> PolicyArrays:
     """The same strategies twice: for the target as it is and for its unratified twin."""
-    return Plan(
-        schedule=jnp.concatenate([plan.schedule] * 2, axis=1),
-        baseline=plan.baseline,
-        after=jnp.concatenate([plan.after] * 2),
-        ahead=jnp.concatenate([plan.ahead] * 2, axis=1),
-        rules=jax.tree.map(lambda leaf: jnp.concatenate([leaf] * 2), plan.rules),
+    return PolicyArrays(
+        schedule=jnp.concatenate([policies.schedule] * 2, axis=1),
+        baseline=policies.baseline,
+        after=jnp.concatenate([policies.after] * 2),
+        ahead=jnp.concatenate([policies.ahead] * 2, axis=1),
+        rules=jax.tree.map(lambda leaf: jnp.concatenate([leaf] * 2), policies.rules),
     )

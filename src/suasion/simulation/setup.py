@@ -15,9 +15,9 @@ from suasion.domain.strategy import Strategy
 from suasion.domain.worldview import Worldview
 from suasion.mechanisms import parameters, shocks
 from suasion.notation import DOMAINS, STARTING, STATE_IDS, STATES, STOCKS
-from suasion.simulation.luck import STREAMS, stream_keys
 from suasion.simulation.outcome import Setting
-from suasion.simulation.plan import NEVER, Lever, Plan, Rules, Shape, anticipated, pressure
+from suasion.simulation.policy import NEVER, Lever, PolicyArrays, Rules, Shape, anticipated, pressure
+from suasion.simulation.streams import STREAMS, stream_keys
 from suasion.simulation.world import AFTER, Recipe, recipe
 
 TAIL = 5  # years of baseline played after the horizon, for durability
@@ -35,7 +35,7 @@ class Game:
         instruments: Ids, in the order of the arrays.
         numbers: Every uncertain number by id, with prior, origin and source.
         recipe: How to draw them.
-        plan: What the strategies announce, horizon and tail.
+        policies: What the strategies announce, horizon and tail.
         setting: The case's constants.
         keys: Keys of the luck's streams.
         years: The horizon.
@@ -48,7 +48,7 @@ class Game:
     instruments: tuple[str, ...]
     numbers: Mapping[str, Parameter]
     recipe: Recipe
-    plan: Plan
+    policies: PolicyArrays
     setting: Setting
     keys: np.ndarray
     years: int
@@ -74,8 +74,8 @@ def setup(
         panel: Figures of the panel (``library/panel``).
         strategies: Ids to play.
         seed: The run's seed.
-        years: Horizon; the case's own if not given.
-        worldview: Whose priors; those of ``data`` if not given.
+        years: Horizon; the case's own if not quantities.
+        worldview: Whose priors; those of ``data`` if not quantities.
         joint: Draws of several numbers together, as of a posterior, in place of their priors.
     """
     horizon = years or case.target.horizon
@@ -83,14 +83,14 @@ def setup(
     numbers = uncertain(case)
     group, table, usual = _breakdowns(case, panel)
     shifts = {shift.parameter: (shift.low, shift.high) for shift in worldview.shifts} if worldview else {}
-    plan = _plan(case, chosen, horizon)
+    policies = _plan(case, chosen, horizon)
     hits = _shocks(case)
     return Game(
         strategies=tuple(strategies),
         instruments=tuple(case.instruments),
         numbers=numbers,
         recipe=recipe({name: one.prior for name, one in numbers.items()}, seed, table, usual, shifts, joint),
-        plan=plan,
+        policies=policies,
         setting=_setting(case, hits),
         keys=stream_keys(
             seed, (*STREAMS, *([f"shock:{shock.id}" for shock in case.shocks] or ["shock:none"]))
@@ -106,8 +106,8 @@ def setup(
             paths=False,
             light=False,
             rule_states=tuple(
-                tuple(int(k) for k in np.flatnonzero(plan.rules.reads[:, slot].any(0)))
-                for slot in range(plan.rules.level.shape[1])
+                tuple(int(k) for k in np.flatnonzero(policies.rules.reads[:, slot].any(0)))
+                for slot in range(policies.rules.level.shape[1])
             ),
             treaties=_ratified(case),
             levers=_levers(case),
@@ -120,7 +120,7 @@ def uncertain(case: Case) -> dict[str, Parameter]:
     """Every uncertain number of a case by id: the mechanisms' parameters and the case's quantities."""
     target = case.target
     lead = case.lead_sender
-    given = {
+    quantities = {
         **{f"state.{one.id}": getattr(case.state, one.id) for one in STARTING},
         **{f"target.no_change.{name}": getattr(target.no_change, name) for name in DOMAINS},
         **{
@@ -135,7 +135,7 @@ def uncertain(case: Case) -> dict[str, Parameter]:
     }
     ours = {
         name: Parameter(name, _meaning(name, case), "share", one.prior, one.origin, one.source, one.disputed)
-        for name, one in given.items()
+        for name, one in quantities.items()
     }
     return {**parameters(), **ours}
 
@@ -176,7 +176,7 @@ def _levels(named: Mapping[str, float], floor: np.ndarray, ids: Sequence[str]) -
     return levels
 
 
-def _plan(case: Case, chosen: Sequence[Strategy], horizon: int) -> Plan:
+def _plan(case: Case, chosen: Sequence[Strategy], horizon: int) -> PolicyArrays:
     """Schedules over horizon and tail; in the tail everyone goes back to the baseline."""
     case, ids, levers = case, list(case.instruments), _levers(case)
     base = _levels({name: one.level for name, one in case.baseline.levels.items()}, np.zeros(len(ids)), ids)
@@ -232,7 +232,7 @@ def _plan(case: Case, chosen: Sequence[Strategy], horizon: int) -> Plan:
     after = np.stack(
         [_levels(case.packages[strategy.after_collapse].levels, 0 * base, ids) for strategy in chosen]
     )
-    return Plan(
+    return PolicyArrays(
         schedule=schedule,
         baseline=base,
         after=after,
@@ -326,12 +326,12 @@ def _breakdowns(case: Case, panel: Mapping[str, Any]) -> tuple[str, np.ndarray, 
     state = case.state
     rights = sum(min(max(getattr(state, name).value, 0.01), 0.99) for name in DOMAINS) / 3
     group = "from_low_rights" if rights < 0.25 else str(case.target.regime)
-    found = panel["after_breakdown"].get(group, {})
-    if "tenths_rights" not in found or found.get("fell_back_to"):
+    figures = panel["after_breakdown"].get(group, {})
+    if "tenths_rights" not in figures or figures.get("fell_back_to"):
         group = "all"
-        found = panel["after_breakdown"]["all"]
-    tenths = np.array(found["tenths_rights"])
+        figures = panel["after_breakdown"]["all"]
+    tenths = np.array(figures["tenths_rights"])
     ranks = (np.arange(tenths.size) + 0.5) / tenths.size
     usual = 1 - np.interp(rights + GOOD, tenths, ranks)
-    table = np.array([found[f"tenths_{IDS[name]}"] for name in AFTER])
+    table = np.array([figures[f"tenths_{IDS[name]}"] for name in AFTER])
     return group, table, float(np.clip(usual, 0.01, 0.99))

@@ -86,15 +86,15 @@ def solve(r: PerDomain, stock: PerStock, u: Action, p: Params, m: Masks, target:
     )
 
 
-def stillness_binds(drawn: Params) -> dict[str, float]:
+def stillness_binds(p: Params) -> dict[str, float]:
     """In what share of worlds, per domain, the observed stillness had to be raised at the start."""
-    return dict(zip(DOMAINS, np.asarray(_raised(drawn)).tolist(), strict=True))
+    return dict(zip(DOMAINS, np.asarray(_raised(p)).tolist(), strict=True))
 
 
 @jax.jit
-def _raised(drawn: Params) -> Float[Array, " domain"]:
+def _raised(p: Params) -> Float[Array, " domain"]:
     """:func:`stillness_binds` as an array: uncompiled, its forty steps would each be compiled alone."""
-    p = {**drawn, **year.stacked_parameters(drawn)}
+    p = {**p, **year.stacked_parameters(p)}
     r, stock = start_stacks(p)
     on = dict.fromkeys(switchable(), jnp.ones(()))
     x = view(r, stock, 0 * r[0], r[0])

@@ -28,12 +28,12 @@ from suasion.mechanisms.year import Situation
 from suasion.notation import OBSERVABLE
 from suasion.notation.outcomes import Year, rights
 from suasion.simulation import outcome
-from suasion.simulation.chance import Chance
 from suasion.simulation.conduct import Memory, act, deliver
 from suasion.simulation.materialize import Materialize
 from suasion.simulation.outcome import Setting
-from suasion.simulation.plan import Plan, Shape
+from suasion.simulation.policy import PolicyArrays, Shape
 from suasion.simulation.start import IS_SUBSISTENCE, KEEPS_START, view
+from suasion.simulation.year_draws import YearDraws
 
 PATHS = ("rights", *(one.letter for one in OBSERVABLE), "alive")
 WAR_SPARES = 0.7  # of rights and subsistence, in the year of a war
@@ -69,7 +69,7 @@ class Announced(NamedTuple):
 class Fixed(NamedTuple):
     """What stays the same through a rollout."""
 
-    plan: Plan
+    policies: PolicyArrays
     setting: Setting
     p: Params
     m: Masks
@@ -98,7 +98,7 @@ class Choice(NamedTuple):
 
 def step(
     carry: Carry,
-    chance: Chance,
+    chance: YearDraws,
     announced: Announced,
     fixed: Fixed,
     shape: Shape,
@@ -123,10 +123,10 @@ def step(
     choice = _choose(carry, now, fixed, shape, materialize)
     c = _constants(carry, now, choice, fixed, shape)
     r = _moved(carry.r, chance, choice.probs, p)
-    stock = year.stocks(carry.stock, now=choice.pulls, shocks=chance.blows, p=p, c=c)
+    stock = year.stocks(carry.stock, now=choice.pulls, shocks=chance.shock_pulls, p=p, c=c)
     x = now.situation.state
     Y = m["resources"] * resources.next_level(
-        x["Y"], x["L"] - now.d["hit"], c.net, chance.blow_Y, p["resources.y"], p["resources.h_S"]
+        x["Y"], x["L"] - now.d["hit"], c.net, chance.shock_Y, p["resources.y"], p["resources.h_S"]
     )
     falls, strikes = materialize(_events(carry, chance, now, c, fixed))
     r, stock = _broken(r, stock, falls, strikes, p)
@@ -151,21 +151,21 @@ def step(
 
 def _assessed(
     carry: Carry,
-    chance: Chance,
+    chance: YearDraws,
     announced: Announced,
     fixed: Fixed,
     shape: Shape,
     materialize: Materialize,
 ) -> tuple[Assessed, Memory]:
     """What is announced, what happens of it, and what that comes to; and what the rules remember."""
-    plan, _, p, m, target = fixed
+    policies, _, p, m, target = fixed
     x = view(carry.r, carry.stock, carry.Y, carry.alive)
-    levels, memory = act(announced.schedule, plan.rules, x, carry.memory, announced.t, shape)
+    levels, memory = act(announced.schedule, policies.rules, x, carry.memory, announced.t, shape)
     u, deals = deliver(
         x,
         levels,
-        baseline=plan.baseline[:, None, None],
-        after=plan.after.T[..., None],
+        baseline=policies.baseline[:, None, None],
+        after=policies.after.T[..., None],
         ahead=announced.ahead[:, None],
         draws=chance,
         p=p,
@@ -226,7 +226,7 @@ def _constants(carry: Carry, now: Assessed, choice: Choice, fixed: Fixed, shape:
     return shortcut(fresh, start_anew, lambda same: same, as_before)
 
 
-def _moved(r: PerDomain, chance: Chance, probs: Probs, p: Params) -> PerDomain:
+def _moved(r: PerDomain, chance: YearDraws, probs: Probs, p: Params) -> PerDomain:
     """Rights after this year's moves."""
     up_share, down_share = year.jump_shares(r, p)
     up, down = (
@@ -241,13 +241,13 @@ def _moved(r: PerDomain, chance: Chance, probs: Probs, p: Params) -> PerDomain:
     )
 
 
-def _events(carry: Carry, chance: Chance, now: Assessed, c: Constants, fixed: Fixed) -> Events:
+def _events(carry: Carry, chance: YearDraws, now: Assessed, c: Constants, fixed: Fixed) -> Events:
     """Whether the regime breaks down, and whether war breaks out."""
     p, m = fixed.p, fixed.m
     hazard = collapse.hazard(
         year.log_hazard("collapse", now.situation, now.d),
         c.collapse_index,
-        chance.blow_hazard,
+        chance.shock_hazard,
         p["target.collapse_hazard"],
     )
     falls = (chance.collapse < m["collapse"] * hazard) & (carry.alive > 0)

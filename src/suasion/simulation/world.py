@@ -14,8 +14,8 @@ from suasion.domain.joint import JointDraws
 from suasion.domain.prior import KINDS, Prior, at_quantile
 from suasion.errors import Problem, SuasionError, nearest
 from suasion.mechanisms.types import Array
-from suasion.simulation.luck import stream_keys, uniform, words
 from suasion.simulation.materialize import Materialize, unchanged
+from suasion.simulation.streams import stream_keys, uniform, words
 
 MIRROR = 1 << 23  # worlds from here on are those of the second, independent sample
 DRAW = 0xFFFFFFFF  # the counter word that no year uses

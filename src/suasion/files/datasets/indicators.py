@@ -87,7 +87,7 @@ def _from_file(scale: Scale, path: Path) -> Indicators:
         SuasionError: It cannot be read, or holds no such table or several.
     """
     problems: list[Problem] = []
-    candidates: list[tuple[Sheet, str]] = []
+    every: list[Sheet] = []
     read: list[Indicators] = []
     with (
         tempfile.TemporaryDirectory(prefix="suasion-") as name,
@@ -98,17 +98,17 @@ def _from_file(scale: Scale, path: Path) -> Indicators:
                 problems.append(one)
                 continue
             for sheet in sheets.sheets(one, Path(name)):
-                candidates.append((sheet, one.sha256))
+                every.append(sheet)
                 if {scale.state, scale.year} <= set(sheet.columns) and _items(scale, sheet):
                     read.append(_from(scale, sheet, one.name, one.sha256))
     if problems:
         raise SuasionError(problems)
     if not read:
-        if not candidates:
+        if not every:
             raise SuasionError(
                 Problem(str(path)[:300], "This is no table.", "Give CSV, Stata, Excel, R or Parquet.")
             )
-        sheet = candidates[0][0]
+        sheet = every[0]
         lacking = [name for name in scale.columns() if name not in sheet.columns]
         raise SuasionError(_lacks(scale, name, sheet.where, sheet.columns) for name in lacking)
     if len(read) > 1:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from suasion.errors import Problem, SuasionError
 
@@ -48,7 +48,11 @@ def frames(content: bytes, where: str) -> Iterator[tuple[str, pl.DataFrame]]:
             yield name, _frame(one)
 
 
-def _parsed(content: bytes, where: str) -> Any:
+#: What rdata, which declares no types, makes of a file: the place where `Any` comes in.
+RObject: TypeAlias = Any
+
+
+def _parsed(content: bytes, where: str) -> RObject:
     from rdata.parser import DEFAULT_ALTREP_MAP, parse_data
 
     if len(content) > MOST_BYTES:
@@ -65,10 +69,10 @@ def _parsed(content: bytes, where: str) -> Any:
             raise SuasionError(Problem(where, what, fix)) from None
 
 
-def _moderate(key: bytes, build: Any) -> Any:
+def _moderate(key: bytes, build: RObject) -> RObject:
     """A short form of R written out, but not beyond the most rows that are read."""
 
-    def built(state: Any) -> Any:
+    def built(state: RObject) -> RObject:
         if key.startswith(b"compact") and float(state.value[0]) > MOST_ROWS:
             raise ValueError(f"a sequence of {float(state.value[0]):,.0f} numbers")
         return build(state)
@@ -76,7 +80,7 @@ def _moderate(key: bytes, build: Any) -> Any:
     return built
 
 
-def _refuse_code(root: Any, where: str) -> None:
+def _refuse_code(root: RObject, where: str) -> None:
     code: set[str] = set()
     todo, seen = [root], set()
     while todo:
@@ -96,18 +100,18 @@ def _refuse_code(root: Any, where: str) -> None:
         raise SuasionError(Problem(where, what, "Save the data frame alone (saveRDS), or as CSV."))
 
 
-def _kind(one: Any) -> str:
+def _kind(one: RObject) -> str:
     return str(one.info.type.name)
 
 
-def _pairs(one: Any) -> Iterator[tuple[str, Any]]:
+def _pairs(one: RObject) -> Iterator[tuple[str, RObject]]:
     """Names and values of a pair list."""
     while one is not None and _kind(one) in ("LIST", "ATTRLIST"):
         yield _symbol(one.tag), one.value[0]
         one = one.value[1]
 
 
-def _symbol(tag: Any) -> str:
+def _symbol(tag: RObject) -> str:
     if tag is None:
         return ""
     if _kind(tag) == "REF":
@@ -115,7 +119,7 @@ def _symbol(tag: Any) -> str:
     return _text(tag.value) or "" if _kind(tag) == "SYM" else ""
 
 
-def _text(char: Any) -> str | None:
+def _text(char: RObject) -> str | None:
     """A text of R; missing where it is NA."""
     if char is None or char.value is None:
         return None
@@ -128,19 +132,19 @@ def _text(char: Any) -> str | None:
         return raw.decode("cp1252", "replace")
 
 
-def _attribute(one: Any, name: str) -> Any:
+def _attribute(one: RObject, name: str) -> RObject:
     return next((value for key, value in _pairs(one.attributes) if key == name), None)
 
 
-def _texts(one: Any) -> list[str | None]:
+def _texts(one: RObject) -> list[str | None]:
     return [_text(char) for char in one.value] if one is not None and _kind(one) == "STR" else []
 
 
-def _classes(one: Any) -> set[str]:
+def _classes(one: RObject) -> set[str]:
     return {name for name in _texts(_attribute(one, "class")) if name}
 
 
-def _frame(one: Any) -> pl.DataFrame:
+def _frame(one: RObject) -> pl.DataFrame:
     """A data frame; columns that are lists are left out, since no table of the field has one that counts."""
     import polars as pl
 
@@ -152,7 +156,7 @@ def _frame(one: Any) -> pl.DataFrame:
     return pl.DataFrame(columns)
 
 
-def _series(one: Any) -> pl.Series | None:
+def _series(one: RObject) -> pl.Series | None:
     import numpy as np
     import polars as pl
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Any, get_args
+from typing import TypeAlias, get_args
 
 from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
 
 from suasion.errors import Problem, nearest
 
+#: Where something stands in a record: keys, and places in lists from 0.
+Location: TypeAlias = Sequence[int | str]
 MOST = 100  # problems of one file that are listed
 TAGS = ("StrategyUse", "Strategy")  # what pydantic puts into a place for the kind of strategy
 KINDS = ("Number", "Terms")  # the same for the kind of payoff; no key of a file is called so
@@ -49,7 +52,7 @@ def problems(error: ValidationError, model: type[BaseModel], where: str) -> list
     return listed
 
 
-def place(loc: Sequence[Any]) -> str:
+def place(loc: Location) -> str:
     """A place as the user would find it: ``strategies[3].rules[1].when.state``; lists count from 1."""
     text = ""
     for part in loc:
@@ -61,7 +64,7 @@ def place(loc: Sequence[Any]) -> str:
     return text or "the whole file"
 
 
-def _problem(error: Any, model: type[BaseModel], where: str) -> Problem:
+def _problem(error: ErrorDetails, model: type[BaseModel], where: str) -> Problem:
     loc, kind, context = error["loc"], error["type"], error.get("ctx", {})
     spot = f"{where} · {place(_without_tags(loc))}"
     if kind == "extra_forbidden":
@@ -83,7 +86,7 @@ def _problem(error: Any, model: type[BaseModel], where: str) -> Problem:
     return Problem(spot, what, fix)
 
 
-def _shown(value: Any) -> str:
+def _shown(value: object) -> str:
     """A value as TOML would write it, cut short."""
     text = (
         str(value).lower()
@@ -95,7 +98,7 @@ def _shown(value: Any) -> str:
     return text if len(text) <= 60 else f"{text[:57]}…"
 
 
-def _without_tags(loc: Sequence[Any]) -> list[Any]:
+def _without_tags(loc: Location) -> list[int | str]:
     return [
         part
         for i, part in enumerate(loc)
@@ -103,7 +106,7 @@ def _without_tags(loc: Sequence[Any]) -> list[Any]:
     ]
 
 
-def _keys(model: type[BaseModel], loc: Sequence[Any]) -> list[str]:
+def _keys(model: type[BaseModel], loc: Location) -> list[str]:
     """Keys that are known at a place, found by walking from the record downwards."""
     here = [model]
     for part in loc:
@@ -121,7 +124,7 @@ def _keys(model: type[BaseModel], loc: Sequence[Any]) -> list[str]:
     return sorted({field.alias or name for one in here for name, field in one.model_fields.items()})
 
 
-def _records(annotation: Any) -> list[type[BaseModel]]:
+def _records(annotation: object) -> list[type[BaseModel]]:
     """Records named anywhere in a type."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return [annotation]

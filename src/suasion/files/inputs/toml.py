@@ -6,7 +6,7 @@ import tomllib
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
@@ -15,9 +15,11 @@ from suasion.files.inputs import texts
 from suasion.files.inputs.problems import place, problems
 
 M = TypeVar("M", bound=BaseModel)
+#: A table of TOML as it stands: what is in it is known once it has become a record.
+TomlTable: TypeAlias = dict[str, Any]
 
 
-def read(path: Path) -> dict[str, Any]:
+def read(path: Path) -> TomlTable:
     """The file as a table.
 
     Raises:
@@ -39,7 +41,7 @@ def read(path: Path) -> dict[str, Any]:
 
 
 def parse(
-    model: type[M], table: dict[str, Any], where: str, *, known: Mapping[str, Sequence[str]] | None = None
+    model: type[M], table: TomlTable, where: str, *, known: Mapping[str, Sequence[str]] | None = None
 ) -> M:
     """The table as a record; a number in quotes is text, and a date in quotes is no date.
 
@@ -67,14 +69,14 @@ def parse(
     return record
 
 
-def frozen(part: Any) -> Any:
+def frozen(part: object) -> object:
     """The same with lists as tuples, which strict records want."""
     if isinstance(part, dict):
         return {key: frozen(value) for key, value in part.items()}
     return tuple(map(frozen, part)) if isinstance(part, list) else part
 
 
-def _controls(part: Any, loc: tuple[Any, ...]) -> Iterator[tuple[Any, ...]]:
+def _controls(part: object, loc: tuple[int | str, ...]) -> Iterator[tuple[int | str, ...]]:
     """Places of text that could steer a terminal."""
     if isinstance(part, dict):
         for key, value in part.items():

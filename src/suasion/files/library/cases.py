@@ -6,7 +6,7 @@ from typing import Any
 
 from suasion.domain.case import Case
 from suasion.domain.case_file import CaseFile, quantities
-from suasion.domain.strategy import Period, Rule, Strategy
+from suasion.domain.strategy import Period, Strategy
 from suasion.errors import Problem, SuasionError, nearest
 from suasion.files.inputs import toml
 from suasion.files.library import bibliography, content
@@ -83,17 +83,11 @@ def sources_of(case: Case) -> list[str]:
     return sorted({source.split(":", 1)[0] for source in named} & bibliography.keys())
 
 
-def out_of_reach(case: Case, name: str, actor: str) -> list[str]:
-    """Instruments that a strategy moves off the baseline and that the actor does not hold."""
-    strategy = next(one for one in case.strategies if one.id == name)
-    base = {lever: one.level for lever, one in case.baseline.levels.items()}
-    moved: set[str] = set()
-    parts: list[Period | Rule] = [*strategy.schedule, *strategy.rules]
-    for part in parts:
-        packaged = case.packages[part.package].levels if part.package else {}
-        for lever, level in {**packaged, **part.levels}.items():
-            if level != base.get(lever, 0.0):
-                moved.add(lever)
-        if isinstance(part, Rule):
-            moved |= {*part.scale, *part.stop}
-    return sorted(lever for lever in moved if actor not in case.instruments[lever].holders)
+def text(case: Case) -> str:
+    """A case as TOML with its strategies written out in full."""
+    import tomli_w
+
+    whole = case.file.model_copy(update={"strategies": case.strategies[1:]})
+    return tomli_w.dumps(
+        whole.model_dump(mode="python", by_alias=True, exclude_none=True, exclude_defaults=True)
+    )

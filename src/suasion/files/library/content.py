@@ -21,6 +21,7 @@ from suasion.domain.worldview import Worldview
 from suasion.errors import Problem, SuasionError, nearest
 from suasion.files import disk
 from suasion.files.inputs import toml
+from suasion.files.inputs.toml import TomlTable
 
 ROOT = Path(str(files("suasion") / "library"))
 M = TypeVar("M", bound=BaseModel)
@@ -54,7 +55,7 @@ def instruments() -> dict[str, Instrument]:
     return folder("instruments")
 
 
-def parse(model: type[M], table: dict[str, Any], where: str) -> M:
+def parse(model: type[M], table: TomlTable, where: str) -> M:
     """A table as a record that may refer to what the library holds.
 
     Raises:
@@ -114,7 +115,7 @@ def bundled(kind: str, name: str) -> Path:
 
 
 @cache
-def panel_figures() -> dict[str, Any]:
+def panel_figures() -> TomlTable:
     """Figures that Suasion computed from the panel of states."""
     return toml.read(ROOT / "panel" / "figures.toml")
 

@@ -19,7 +19,7 @@ SCRIPT = (
 )
 
 
-class Drawers:
+class Renderers:
     """Processes that draw, each its share."""
 
     def __init__(self) -> None:
@@ -67,9 +67,9 @@ class Drawers:
 
 
 @contextmanager
-def drawers() -> Iterator[Drawers]:
+def renderers() -> Iterator[Renderers]:
     """Processes that draw; none is left behind."""
-    made = Drawers()
+    made = Renderers()
     try:
         yield made
     finally:

@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from suasion.domain.manifest import BACKEND
 from suasion.files import disk
 from suasion.files.library.content import ROOT
 from suasion.files.runs import manifest
@@ -132,5 +133,5 @@ def _same(old: Path, new: Path) -> bool:
 
 
 def _without(text: bytes) -> dict[str, Any]:
-    whole = {"backend": manifest.BACKEND} | json.loads(text)
+    whole = {"backend": BACKEND} | json.loads(text)
     return {key: value for key, value in whole.items() if key not in IGNORED}

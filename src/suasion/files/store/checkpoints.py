@@ -11,7 +11,7 @@ import zipfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,7 +26,7 @@ ABOUT = "about.json"
 INPUTS = "inputs.npz"
 FULL = "Free some space, then go on with --resume; what was finished before stays."
 
-Arrays = Mapping[str, NDArray[Any]]
+Arrays = Mapping[str, np.ndarray]
 
 
 def unfinished_path(out: Path) -> Path:
@@ -93,11 +93,11 @@ class Checkpoints:
             self._put(INPUTS, _packed(inputs))
             self._put(ABOUT, (record.model_dump_json(indent=1) + "\n").encode())
 
-    def inputs(self) -> dict[str, NDArray[Any]]:
+    def inputs(self) -> dict[str, np.ndarray]:
         """What the chains are fitted on."""
         return self._get(INPUTS)
 
-    def position(self, chain: int) -> tuple[int, dict[str, NDArray[Any]]]:
+    def position(self, chain: int) -> tuple[int, dict[str, np.ndarray]]:
         """How many pieces of a chain are done, and where it stands; 0 and nothing before the first.
 
         Raises:
@@ -105,12 +105,10 @@ class Checkpoints:
         """
         if not (self.folder / _at(chain)).is_file():
             return 0, {}
-        found = self._get(_at(chain))
-        return int(found.pop("_pieces")), found
+        position = self._get(_at(chain))
+        return int(position.pop("_pieces")), position
 
-    def save(
-        self, chain: int, pieces: int, position: Arrays, scores: NDArray[Any], items: NDArray[Any]
-    ) -> None:
+    def save(self, chain: int, pieces: int, position: Arrays, scores: np.ndarray, items: np.ndarray) -> None:
         """One piece done: its draws first, then where the chain stands, so that neither is without the other.
 
         Args:
@@ -128,11 +126,11 @@ class Checkpoints:
         """All draws of a chain: of the scores [draw, row] and of the items' parameters [draw, parameter]."""
         pieces, _ = self.position(chain)
         names = [_piece(chain, number) for number in range(1, pieces + 1)]
-        found = [self._get(name) for name in names if (self.folder / name).is_file()]
-        if not found:
+        pieces_read = [self._get(name) for name in names if (self.folder / name).is_file()]
+        if not pieces_read:
             return np.empty((0, 0), np.float32), np.empty((0, 0))
-        return np.concatenate([one["scores"] for one in found]), np.concatenate(
-            [one["items"] for one in found]
+        return np.concatenate([one["scores"] for one in pieces_read]), np.concatenate(
+            [one["items"] for one in pieces_read]
         )
 
     @contextmanager
@@ -170,11 +168,11 @@ class Checkpoints:
             finally:
                 new.unlink(missing_ok=True)
 
-    def _get(self, name: str) -> dict[str, NDArray[Any]]:
+    def _get(self, name: str) -> dict[str, np.ndarray]:
         path = self.folder / name
         try:
-            with np.load(path, allow_pickle=False) as found:
-                return {key: found[key] for key in found.files}
+            with np.load(path, allow_pickle=False) as archive:
+                return {key: archive[key] for key in archive.files}
         except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
             raise SuasionError(_damaged(path)) from None
 

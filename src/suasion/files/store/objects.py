@@ -25,7 +25,7 @@ class Objects:
         self._source = _digest(_source())
 
     def get(self, key: str) -> bytes | None:
-        """What was stored under a key by this version of the code, if it is whole."""
+        """What is stored under a key by this version of the code, if it is whole."""
         try:
             stored = self._place(key).read_bytes()
         except OSError:

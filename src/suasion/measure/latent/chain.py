@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property, partial
-from typing import Any, Literal
+from typing import Literal
 
 import jax
 import jax.numpy as jnp
@@ -15,16 +15,16 @@ from suasion.measure.latent import item_moves
 from suasion.measure.latent import items as of
 from suasion.measure.latent import sweep as sweeping
 from suasion.measure.latent.grid import Grid, grid_of
-from suasion.measure.latent.item_moves import Aim
+from suasion.measure.latent.item_moves import ItemTuning
 from suasion.measure.latent.items import Stack
-from suasion.measure.latent.sweep import State, Tally, Tuning, World
+from suasion.measure.latent.sweep import Constants, State, Tally, Tuning
 from suasion.measure.sampler import Draws, Position, Settings
 from suasion.measure.scoring.readings import Readings
 
 #: Warm-up's rounds, as shares; each ends with moves made anew about what its second half saw.
 ROUNDS = (1, 1, 2, 2, 4, 4, 8)
 GAINS = (0.1, 0.1, 0.1, 0.1, 0.05, 0.05, 0.02)  # of the angles' adaptation in each round
-BATCH = 10  # draws kept in one piece
+BATCH = 10  # draws retained in one piece
 FIRST_ANGLE = 0.2
 SIGMAS = (0.08, 0.3)  # between these a chain's first innovation size is drawn
 SCATTER = 0.2  # standard deviation about the first guesses of unbounded parameters
@@ -34,6 +34,9 @@ SCATTER = 0.2  # standard deviation about the first guesses of unbounded paramet
 FULL = Settings()
 #: A first answer within a minute.
 FAST = Settings(warmup=220, sweeps=1000, keep=200, chains=2)
+
+#: Runs sweeps: key, first sweep, how many, state, tuning, gain of the adaptation.
+Sweeps = Callable[[Array, Array, Array, State, Tuning, Array], tuple[State, Tuning, Tally]]
 
 
 class Model:
@@ -47,7 +50,7 @@ class Model:
     def __init__(self, readings: Readings, measure: Literal["changing", "constant"]) -> None:
         self.grid: Grid = grid_of(readings)
         self.stacks: tuple[Stack, ...] = of.stacks_of(readings, self.grid, changing=measure == "changing")
-        self.world = World.of(self.stacks, self.grid)
+        self.constants = Constants.of(self.stacks, self.grid)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -55,20 +58,20 @@ class Model:
         return ("innovation", *(name for stack in self.stacks for name in stack.names(self.grid.first)))
 
     @cached_property
-    def _run(self) -> Any:
+    def _run(self) -> Sweeps:
         def run(
             key: Array, begin: Array, number: Array, state: State, tuning: Tuning, gain: Array
         ) -> tuple[State, Tuning, Tally]:
-            return sweeping.sweeps(key, begin, number, self.world, state, tuning, gain)
+            return sweeping.sweeps(key, begin, number, self.constants, state, tuning, gain)
 
         return jax.jit(run)
 
     @cached_property
-    def _retuned(self) -> Any:
-        return jax.jit(partial(sweeping.retuned, self.world))
+    def _retuned(self) -> Callable[[State, Array, Sequence[Array], Tuning], Tuning]:
+        return jax.jit(partial(sweeping.retuned, self.constants))
 
     @cached_property
-    def _natural(self) -> Any:
+    def _natural(self) -> Callable[[State], Array]:
         def natural(state: State) -> Array:
             parts = [of.natural(stack, x) for stack, x in zip(self.stacks, state.xs, strict=True)]
             return jnp.concatenate([state.sigma[None], *parts])
@@ -112,7 +115,7 @@ def done(settings: Settings, position: Position) -> float:
 
 
 def advance(made: Model, settings: Settings, position: Position) -> tuple[Position, Draws]:
-    """Plays one piece: a round of warm-up, or so many sweeps as ``BATCH`` kept draws take.
+    """Plays one piece: a round of warm-up, or so many sweeps as ``BATCH`` retained draws take.
 
     Raises:
         ValueError: The settings do not divide, or the chain is finished.
@@ -162,7 +165,7 @@ def _rounds(settings: Settings) -> list[int]:
 
 def _check(settings: Settings) -> None:
     if settings.keep % BATCH or settings.sweeps % settings.keep:
-        raise ValueError(f"draws to keep must be a multiple of {BATCH} that divides the sweeps")
+        raise ValueError(f"draws to retain must be a multiple of {BATCH} that divides the sweeps")
 
 
 def _packed(state: State, tuning: Tuning, numbers: Mapping[str, int]) -> Position:
@@ -172,9 +175,10 @@ def _packed(state: State, tuning: Tuning, numbers: Mapping[str, int]) -> Positio
 
 
 def _unpacked(made: Model, position: Position) -> tuple[State, Tuning, dict[str, int]]:
-    each: Any = [0 for _ in made.stacks]
-    aims = tuple(Aim(0, 0, 0, 0) for _ in each)  # type: ignore[arg-type]
-    shape: Any = jax.tree.structure((State(0, 0, 0, (*each,)), Tuning(0, aims, 0, (*each,))))  # type: ignore[arg-type]
-    leaves = [jnp.asarray(position[f"leaf{number}"]) for number in range(shape.num_leaves)]
+    none = jnp.zeros(())
+    each = tuple(none for _ in made.stacks)
+    tunings = tuple(ItemTuning(none, none, none, none) for _ in made.stacks)
+    plain, shape = jax.tree.flatten((State(none, none, none, each), Tuning(none, tunings, none, each)))
+    leaves = [jnp.asarray(position[f"leaf{number}"]) for number in range(len(plain))]
     state, tuning = jax.tree.unflatten(shape, leaves)
     return state, tuning, {name: int(cell) for name, cell in position.items() if not name.startswith("leaf")}

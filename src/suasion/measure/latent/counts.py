@@ -19,7 +19,7 @@ from jax import Array
 from jax.scipy.special import gammaln
 from numpy.typing import NDArray
 
-from suasion.measure.latent.ordered import RATE, SHAPE, SPREAD, STEEP, Pull, span
+from suasion.measure.latent.ordered import RATE, SHAPE, SPREAD, STEEP, ScoreLikelihood, span
 
 PARTS = ("zero.intercept", "zero.slope", "count.intercept", "count.slope", "dispersion")
 
@@ -56,7 +56,7 @@ class Counted(NamedTuple):
         return np.ones((1, len(PARTS)), dtype=bool)
 
     @property
-    def slopes(self) -> tuple[int, ...]:
+    def discriminations(self) -> tuple[int, ...]:
         """Places of log discriminations among the parameters."""
         return 1, 3
 
@@ -88,7 +88,7 @@ def natural(item: Counted, x: Array) -> Array:
 
 
 def value(item: Counted, x: Array, at: Array) -> Array:
-    """Log-likelihood of the readings, without what does not hang on the scores ``at``; [year of the item, spell]."""
+    """Log-likelihood of the readings, without what does not depend on the scores ``at``; [year of the item, spell]."""
     a1, b1, a2, b2, r = natural(item, x)
     sure = jnp.exp(jnp.minimum(a1 + b1 * at, STEEP))  # odds of a sure zero
     rate = jnp.minimum(a2 - b2 * at, STEEP) - jnp.log(r)  # log of mean over dispersion
@@ -96,42 +96,42 @@ def value(item: Counted, x: Array, at: Array) -> Array:
     none = -r * spread  # log-probability that a count which may be above 0 is 0
     zero = jnp.log(sure + jnp.exp(none))
     more = item.above * none + item.total * (rate - spread)
-    found: Array = item.zeros * zero + more - (item.zeros + item.above) * jnp.log(1 + sure)
-    return found
+    likelihood: Array = item.zeros * zero + more - (item.zeros + item.above) * jnp.log(1 + sure)
+    return likelihood
 
 
-def pull(item: Counted, x: Array, scores: Array) -> list[tuple[int, Pull]]:
+def score_likelihood(item: Counted, x: Array, scores: Array) -> list[tuple[int, ScoreLikelihood]]:
     """What the item says of the scores, and the row of the grid where it begins."""
     at = scores[item.begin : item.end]
-    slope = jax.grad(lambda cells: jnp.sum(value(item, x, cells)))
-    slopes, bends = jax.jvp(slope, (at,), (jnp.ones_like(at),))
-    whole = Pull(value(item, x, at), slopes, jnp.maximum(-bends, 0.0))
+    gradient = jax.grad(lambda cells: jnp.sum(value(item, x, cells)))
+    gradients, hessians = jax.jvp(gradient, (at,), (jnp.ones_like(at),))
+    whole = ScoreLikelihood(value(item, x, at), gradients, jnp.maximum(-hessians, 0.0))
     return [(item.begin, jax.lax.optimization_barrier(whole))]
 
 
 def log_prior(item: Counted, x: Array) -> tuple[Array, Array]:
-    """Log-density of unbounded parameters before any reading [1], and its slope [1, parameter]."""
-    return _with_slope(lambda one: _prior(item, one), x)
+    """Log-density of unbounded parameters before any reading [1], and its gradient [1, parameter]."""
+    return _with_gradient(lambda one: _prior(item, one), x)
 
 
 def log_posterior(item: Counted, x: Array, scores: Array) -> tuple[Array, Array]:
-    """Log-density of unbounded parameters given the scores [1], and its slope [1, parameter]."""
+    """Log-density of unbounded parameters given the scores [1], and its gradient [1, parameter]."""
 
     def density(one: Array) -> Array:
         r = jnp.exp(one[4])
         shape = jnp.sum(item.times * (gammaln(item.positive + r) - gammaln(r)))
         return _prior(item, one) + shape + jnp.sum(value(item, one, scores[item.begin : item.end]))
 
-    return _with_slope(density, x)
+    return _with_gradient(density, x)
 
 
 def _prior(item: Counted, one: Array) -> Array:
     a1, b1, a2, b2, r = natural(item, one)
-    slopes = SHAPE * (one[1] + one[3]) - RATE * (b1 + b2)
-    found: Array = -0.5 * (a1 * a1 + a2 * a2) / SPREAD**2 + slopes + one[4] - 0.5 * r
-    return found
+    discriminations = SHAPE * (one[1] + one[3]) - RATE * (b1 + b2)
+    density: Array = -0.5 * (a1 * a1 + a2 * a2) / SPREAD**2 + discriminations + one[4] - 0.5 * r
+    return density
 
 
-def _with_slope(density: Callable[[Array], Array], x: Array) -> tuple[Array, Array]:
-    at, slope = jax.value_and_grad(density)(x[0])
-    return at[None], slope[None]
+def _with_gradient(density: Callable[[Array], Array], x: Array) -> tuple[Array, Array]:
+    at, gradient = jax.value_and_grad(density)(x[0])
+    return at[None], gradient[None]

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from suasion.measure.latent import counts, ordered
 from suasion.measure.latent.counts import Counted
 from suasion.measure.latent.grid import Grid
-from suasion.measure.latent.ordered import Ordered, Pull
+from suasion.measure.latent.ordered import Ordered, ScoreLikelihood
 from suasion.measure.scoring.readings import Readings
 
 Stack = Ordered | Counted
@@ -24,28 +24,30 @@ def stacks_of(readings: Readings, grid: Grid, *, changing: bool) -> tuple[Stack,
     Items stand together where they have as many categories.
     """
     alike: dict[int, dict[str, tuple[NDArray[np.float64], bool]]] = {}
-    found: list[Stack] = []
+    stacks: list[Stack] = []
     for item in readings.scale.items:
         cells = grid.spread(readings.values[item.id])
         if item.kind == "count":
-            found.append(counts.counted(item.id, cells))
+            stacks.append(counts.counted(item.id, cells))
         else:
             moving = changing and item.standard == "changing"
             alike.setdefault(item.categories, {})[item.id] = (cells[..., 0], moving)
-    return (*found, *(ordered.stack(named, categories) for categories, named in alike.items()))
+    return (*stacks, *(ordered.stack(named, categories) for categories, named in alike.items()))
 
 
-def pulls(stacks: Sequence[Stack], xs: Sequence[Array], scores: Array) -> Pull:
+def total_likelihood(stacks: Sequence[Stack], xs: Sequence[Array], scores: Array) -> ScoreLikelihood:
     """What all items together say of the scores; [year, spell] each."""
-    total = [jnp.zeros_like(scores) for _ in Pull._fields]
+    total = [jnp.zeros_like(scores) for _ in ScoreLikelihood._fields]
     for stack, x in zip(stacks, xs, strict=True):
         parts = (
-            ordered.pull(stack, x, scores) if isinstance(stack, Ordered) else counts.pull(stack, x, scores)
+            ordered.score_likelihood(stack, x, scores)
+            if isinstance(stack, Ordered)
+            else counts.score_likelihood(stack, x, scores)
         )
         for begin, part in parts:
             at = slice(begin, begin + len(part.value))
             total = [cells.at[at].add(more) for cells, more in zip(total, part, strict=True)]
-    return Pull(*total)
+    return ScoreLikelihood(*total)
 
 
 def natural(stack: Stack, x: Array) -> Array:
@@ -62,7 +64,7 @@ def start(stack: Stack) -> NDArray[np.float64]:
     ends = np.cumsum(stack.years)
     cuts = np.ones((len(stack.ids), max(stack.standards), stack.categories - 1)).cumsum(axis=-1)
     for number, (end, years, sets) in enumerate(zip(ends, stack.years, stack.standards, strict=True)):
-        rows = stack.seen[end - years : end]
+        rows = stack.observed[end - years : end]
         often = np.stack([(rows == k).sum(axis=1) for k in range(stack.categories)], axis=-1)
         below = np.cumsum((often if sets > 1 else often.sum(axis=0, keepdims=True)) + 0.5, axis=-1)
         share = below[:, :-1] / below[:, -1:]

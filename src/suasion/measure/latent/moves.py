@@ -13,35 +13,35 @@ import jax
 import jax.numpy as jnp
 from jax import Array
 
-from suasion.measure.latent.chance import Chance
 from suasion.measure.latent.items import Stack
 from suasion.measure.latent.ordered import RATE, SHAPE, SPREAD, Ordered, unpack
 from suasion.measure.latent.paths import FREEDOM, log_steps
+from suasion.measure.latent.random_numbers import RandomNumbers
 
 WALKS = 4  # steps of each short walk
 REACH = 2.4  # of a walk's step, in standard deviations
 
 
 def walk(
-    chance: Chance, log_density: Callable[[Array], Array], spread: Array | float, number: int = WALKS
+    random: RandomNumbers, log_density: Callable[[Array], Array], spread: Array | float, number: int = WALKS
 ) -> Array:
     """A short random walk of ``number`` steps from 0 under a density of one number, []."""
-    steps = REACH * spread * chance.normal(number)
-    bars = jnp.log(chance.uniform(number))
+    steps = REACH * spread * random.normal(number)
+    bars = jnp.log(random.uniform(number))
 
-    def once(place: int, now: tuple[Array, Array]) -> tuple[Array, Array]:
+    def propose(place: int, now: tuple[Array, Array]) -> tuple[Array, Array]:
         at, here = now
         to = at + steps[place]
         there = log_density(to)
-        taken = bars[place] < there - here
-        return jnp.where(taken, to, at), jnp.where(taken, there, here)
+        accepted = bars[place] < there - here
+        return jnp.where(accepted, to, at), jnp.where(accepted, there, here)
 
     zero = jnp.zeros((), jnp.float64)
-    end: Array = jax.lax.fori_loop(0, number, once, (zero, log_density(zero)))[0]
+    end: Array = jax.lax.fori_loop(0, number, propose, (zero, log_density(zero)))[0]
     return end
 
 
-def size(chance: Chance, sigma: Array, squares: Array, number: Array) -> Array:
+def size(random: RandomNumbers, sigma: Array, squares: Array, number: Array) -> Array:
     """The innovations' size given their squares, the weights summed out; its prior is uniform on (0, 1)."""
 
     def log_density(u: Array) -> Array:
@@ -49,34 +49,46 @@ def size(chance: Chance, sigma: Array, squares: Array, number: Array) -> Array:
         return jnp.where(new < 1.0, log_steps(squares, new, number) + u, -jnp.inf)
 
     information = 2 * FREEDOM / (FREEDOM + 3)  # of a Student t about the logarithm of its scale
-    return sigma * jnp.exp(walk(chance, log_density, 1 / jnp.sqrt(information * number)))
+    return sigma * jnp.exp(walk(random, log_density, 1 / jnp.sqrt(information * number)))
 
 
 def scale(
-    chance: Chance, scores: Array, sigma: Array, xs: Sequence[Array], stacks: Sequence[Stack], begins: Array
+    random: RandomNumbers,
+    scores: Array,
+    sigma: Array,
+    xs: Sequence[Array],
+    stacks: Sequence[Stack],
+    begins: Array,
 ) -> tuple[Array, Array, tuple[Array, ...]]:
     """Scores and innovations times s, discriminations divided by s."""
     number = begins.sum().astype(jnp.float64)
     squares = jnp.sum(jnp.where(begins, scores * scores, 0.0))
-    slopes = jnp.concatenate([x[:, stack.slopes].ravel() for x, stack in zip(xs, stacks, strict=True)])
-    total = RATE * jnp.sum(jnp.exp(slopes))
+    log_discriminations = jnp.concatenate(
+        [x[:, stack.discriminations].ravel() for x, stack in zip(xs, stacks, strict=True)]
+    )
+    total = RATE * jnp.sum(jnp.exp(log_discriminations))
 
     def log_density(u: Array) -> Array:
         first = (number + 1) * u - 0.5 * squares * jnp.exp(2 * u)
         inside = sigma * jnp.exp(u) < 1.0
-        return jnp.where(inside, first - SHAPE * len(slopes) * u - total * jnp.exp(-u), -jnp.inf)
+        return jnp.where(inside, first - SHAPE * len(log_discriminations) * u - total * jnp.exp(-u), -jnp.inf)
 
-    u = walk(chance, log_density, 1 / jnp.sqrt(2 * number + SHAPE * len(slopes)))
-    moved = tuple(x.at[:, stack.slopes].add(-u) for x, stack in zip(xs, stacks, strict=True))
+    u = walk(random, log_density, 1 / jnp.sqrt(2 * number + SHAPE * len(log_discriminations)))
+    moved = tuple(x.at[:, stack.discriminations].add(-u) for x, stack in zip(xs, stacks, strict=True))
     return scores * jnp.exp(u), sigma * jnp.exp(u), moved
 
 
 def level(
-    chance: Chance, scores: Array, xs: Sequence[Array], stacks: Sequence[Stack], held: Array, begins: Array
+    random: RandomNumbers,
+    scores: Array,
+    xs: Sequence[Array],
+    stacks: Sequence[Stack],
+    held: Array,
+    begins: Array,
 ) -> tuple[Array, tuple[Array, ...]]:
     """Scores plus c, cutpoints plus c times the discrimination; c is drawn from its normal distribution."""
     precision = begins.sum().astype(jnp.float64)
-    pull = -jnp.sum(jnp.where(begins, scores, 0.0))
+    linear = -jnp.sum(jnp.where(begins, scores, 0.0))
     for stack, x in zip(stacks, xs, strict=True):
         if isinstance(stack, Ordered):
             beta, cuts, _ = unpack(stack, x)
@@ -85,8 +97,8 @@ def level(
         else:
             at, along = x[0, ::2][:2], jnp.exp(x[0, 1::2]) * jnp.array([-1.0, 1.0])
         precision += jnp.sum(along * along) / SPREAD**2
-        pull -= jnp.sum(along * at) / SPREAD**2
-    c = pull / precision + chance.normal() / jnp.sqrt(precision)
+        linear -= jnp.sum(along * at) / SPREAD**2
+    c = linear / precision + random.normal() / jnp.sqrt(precision)
     return scores + jnp.where(held, c, 0.0), tuple(
         jnp.where(stack.used, x.at[:, 1 :: stack.categories - 1].add(c * jnp.exp(x[:, :1])), x)
         if isinstance(stack, Ordered)

@@ -1,13 +1,13 @@
 """Ordered categories: what an item says of the score, and what it weighs.
 
 P(y <= k) = logistic(c_k - beta x) with cutpoints c_0 < c_1 < ... and discrimination beta > 0, so that a higher score x
-makes better categories likelier. With lo and hi the cutpoints around the category seen,
+makes better categories likelier. With lo and hi the cutpoints around the category observed,
 
     log P(y) = -log(1 + exp(beta x - hi)) - log(1 + exp(lo - beta x)) + log(1 - exp(lo - hi)),
 
-of which the last term does not hang on x. Parameters are unbounded: log beta, and for each year (or once, where the
+of which the last term does not depend on x. Parameters are unbounded: log beta, and for each year (or once, where the
 standard is fixed) a cutpoint in the middle and, for each gap between cutpoints, the g of which it is log(1 + exp(g)). A
-category at the end that was not seen in a year then leaves only its own gap open.
+category at the end that was not observed in a year then leaves only its own gap open.
 
 Priors (Fariss, Kenwick and Reuning 2020, and the authors' published program): beta ~ Gamma(4, 3); the first year's
 cutpoints ~ N(0, 4); each later year's ~ N(the year before, 4); 4 is a standard deviation.
@@ -41,8 +41,8 @@ class Ordered(NamedTuple):
         begins: Row of the grid where each item begins.
         years: How many years each item has.
         standards: How many sets of cutpoints each item has: as many as years, or 1.
-        seen: Category seen, -1 where none [row, spell].
-        between: How often each inner category was seen with each set of cutpoints [item, set, category - 2].
+        observed: Category observed, -1 where none [row, spell].
+        between: How often each inner category was observed with each set of cutpoints [item, set, category - 2].
     """
 
     ids: tuple[str, ...]
@@ -50,7 +50,7 @@ class Ordered(NamedTuple):
     begins: tuple[int, ...]
     years: tuple[int, ...]
     standards: tuple[int, ...]
-    seen: NDArray[np.int8]
+    observed: NDArray[np.int8]
     between: NDArray[np.float64]
 
     @property
@@ -59,7 +59,7 @@ class Ordered(NamedTuple):
         return middle_of(self.categories)
 
     @property
-    def slopes(self) -> tuple[int, ...]:
+    def discriminations(self) -> tuple[int, ...]:
         """Places of log discriminations among the parameters."""
         return (0,)
 
@@ -86,12 +86,12 @@ class Ordered(NamedTuple):
 
     def names(self, first: int) -> list[str]:
         """Names of the parameters, in the order of :func:`natural`; ``first`` is the grid's first year."""
-        found = []
+        names = []
         for one, begin, sets in zip(self.ids, self.begins, self.standards, strict=True):
             years = [f".{first + begin + row}" for row in range(sets)] if sets > 1 else [""]
-            found.append(f"{one}.discrimination")
-            found += [f"{one}.cutpoint.{k}{year}" for year in years for k in range(1, self.categories)]
-        return found
+            names.append(f"{one}.discrimination")
+            names += [f"{one}.cutpoint.{k}{year}" for year in years for k in range(1, self.categories)]
+        return names
 
 
 def stack(named: Mapping[str, tuple[NDArray[np.float64], bool]], categories: int) -> Ordered:
@@ -112,14 +112,14 @@ def stack(named: Mapping[str, tuple[NDArray[np.float64], bool]], categories: int
             else 0
         )
         between[number, :sets] = each if sets > 1 or categories == 2 else np.sum(each, axis=0)
-    seen = np.concatenate(parts)
+    observed = np.concatenate(parts)
     return Ordered(
         tuple(named),
         categories,
         tuple(begin for begin, _ in spans),
         tuple(len(part) for part in parts),
         tuple(standards),
-        np.where(np.isfinite(seen), seen, -1.0).astype(np.int8),
+        np.where(np.isfinite(observed), observed, -1.0).astype(np.int8),
         between,
     )
 
@@ -165,94 +165,98 @@ def natural(items: Ordered, x: Array) -> Array:
     return jnp.concatenate([beta[:, None], cuts.reshape(len(items.ids), -1)], axis=1)[items.used]
 
 
-class Pull(NamedTuple):
-    """What items say of scores: logarithm, slope and bend; cells of rows, or of the grid."""
+class ScoreLikelihood(NamedTuple):
+    """Log-likelihood of scores, its gradient and its negative Hessian; cells of rows, or of the grid."""
 
     value: Array
-    slope: Array
-    bend: Array  # minus the second derivative, never below 0
+    gradient: Array
+    neg_hessian: Array  # minus the second derivative, never below 0
 
 
-class Seen(NamedTuple):
+class ReadingTerms(NamedTuple):
     """What readings say at some scores; [row, spell] but for the first."""
 
     beta: Array  # [row, 1]
     eta: Array  # discrimination times score
-    value: Array  # log-likelihood, without what does not hang on the score
-    high: Array  # pull of the cutpoint above: chance of a better category
-    low: Array  # pull of the cutpoint below: chance of a worse one
+    value: Array  # log-likelihood, without what does not depend on the score
+    high: Array  # gradient by the cutpoint above: probability of a better category
+    low: Array  # gradient by the cutpoint below, negated: probability of a worse one
 
 
-def look(items: Ordered, x: Array, scores: Array) -> Seen:
+def reading_terms(items: Ordered, x: Array, scores: Array) -> ReadingTerms:
     """Reads the items at these scores [year, spell]."""
     betas, sets, _ = unpack(items, x)
     beta, cuts = betas[items.owner, None], sets[items.owner, items.set_of]
     rows = [scores[begin : begin + years] for begin, years in zip(items.begins, items.years, strict=True)]
     eta = beta * jnp.concatenate(rows)
-    seen = jnp.asarray(items.seen)
+    observed = jnp.asarray(items.observed)
     if items.categories == 2:  # one cutpoint: one exponential
-        worse = seen == 0
+        worse = observed == 0
         odds = jnp.exp(jnp.minimum(jnp.where(worse, eta - cuts, cuts - eta), STEEP))
-        odds = jnp.where(seen < 0, 0.0, odds)
-        chance = odds / (1 + odds)
-        return Seen(
-            beta, eta, -jnp.log(1 + odds), jnp.where(worse, chance, 0.0), jnp.where(worse, 0.0, chance)
+        odds = jnp.where(observed < 0, 0.0, odds)
+        probability = odds / (1 + odds)
+        return ReadingTerms(
+            beta,
+            eta,
+            -jnp.log(1 + odds),
+            jnp.where(worse, probability, 0.0),
+            jnp.where(worse, 0.0, probability),
         )
-    below, above = jnp.full(seen.shape, -jnp.inf), jnp.full(seen.shape, jnp.inf)
+    below, above = jnp.full(observed.shape, -jnp.inf), jnp.full(observed.shape, jnp.inf)
     for k in range(items.categories - 1):
-        above = jnp.where(seen == k, cuts[:, k, None], above)
-        below = jnp.where(seen == k + 1, cuts[:, k, None], below)
+        above = jnp.where(observed == k, cuts[:, k, None], above)
+        below = jnp.where(observed == k + 1, cuts[:, k, None], below)
     over, under = jnp.exp(jnp.minimum(eta - above, STEEP)), jnp.exp(jnp.minimum(below - eta, STEEP))
     both = (1 + over) * (1 + under)
-    return Seen(beta, eta, -jnp.log(both), over * (1 + under) / both, under * (1 + over) / both)
+    return ReadingTerms(beta, eta, -jnp.log(both), over * (1 + under) / both, under * (1 + over) / both)
 
 
-def pull(items: Ordered, x: Array, scores: Array) -> list[tuple[int, Pull]]:
+def score_likelihood(items: Ordered, x: Array, scores: Array) -> list[tuple[int, ScoreLikelihood]]:
     """What each item says of the scores, and the row of the grid where it begins."""
-    beta, _, value, high, low = look(items, x, scores)
-    bend = beta * beta * (high * (1 - high) + low * (1 - low))
-    whole = jax.lax.optimization_barrier(Pull(value, beta * (low - high), bend))
+    beta, _, value, high, low = reading_terms(items, x, scores)
+    neg_hessian = beta * beta * (high * (1 - high) + low * (1 - low))
+    whole = jax.lax.optimization_barrier(ScoreLikelihood(value, beta * (low - high), neg_hessian))
     ends = np.cumsum(items.years)
     return [
-        (begin, Pull(*(cells[end - years : end] for cells in whole)))
+        (begin, ScoreLikelihood(*(cells[end - years : end] for cells in whole)))
         for begin, years, end in zip(items.begins, items.years, ends, strict=True)
     ]
 
 
-def has(items: Ordered) -> NDArray[np.bool_]:
+def existing_sets(items: Ordered) -> NDArray[np.bool_]:
     """Which sets of cutpoints an item has [item, set]."""
     return np.asarray(np.arange(max(items.standards)) < np.array(items.standards)[:, None])
 
 
 class Likelihood(NamedTuple):
-    """Log-likelihood of the items' readings given scores, and its slopes by unbounded parameters."""
+    """Log-likelihood of the items' readings given scores, and its gradient by unbounded parameters."""
 
     value: Array  # [item, set]
-    by_slope: Array  # by log discrimination [item, set]
-    by_cut: Array  # by the middle cutpoint and the gaps' parameters [item, set, category - 1]
+    by_discrimination: Array  # by log discrimination [item, set]
+    by_cutpoint: Array  # by the middle cutpoint and the gaps' parameters [item, set, category - 1]
 
 
 def log_likelihood(items: Ordered, x: Array, scores: Array) -> Likelihood:
     """What readings at these scores [year, spell] say of the parameters; sets of cutpoints do not touch one another."""
     _, cuts, rates = unpack(items, x)
-    _, eta, value, high, low = jax.lax.optimization_barrier(look(items, x, scores))
-    seen = jnp.asarray(items.seen)
-    by_cut = [
-        jnp.sum(jnp.where(seen == k, high, 0.0) - jnp.where(seen == k + 1, low, 0.0), axis=1)
+    _, eta, value, high, low = jax.lax.optimization_barrier(reading_terms(items, x, scores))
+    observed = jnp.asarray(items.observed)
+    by_cutpoint = [
+        jnp.sum(jnp.where(observed == k, high, 0.0) - jnp.where(observed == k + 1, low, 0.0), axis=1)
         for k in range(items.categories - 1)
     ]
-    rows = jnp.stack([value.sum(axis=1), jnp.sum((low - high) * eta, axis=1), *by_cut], axis=1)
+    rows = jnp.stack([value.sum(axis=1), jnp.sum((low - high) * eta, axis=1), *by_cutpoint], axis=1)
     sums = jnp.zeros((*cuts.shape[:2], rows.shape[1])).at[items.owner, items.set_of].add(rows)
     often = jnp.asarray(items.between)
     apart = jnp.sum(often * jnp.log(rates), axis=-1)
-    slopes = by_unbounded(items, sums[..., 2:], rates, often)
-    return Likelihood(sums[..., 0] + apart, sums[..., 1], slopes)
+    gradient = by_unbounded(items, sums[..., 2:], rates, often)
+    return Likelihood(sums[..., 0] + apart, sums[..., 1], gradient)
 
 
-def by_unbounded(items: Ordered, by_cut: Array, rates: Array, often: Array | float) -> Array:
-    """Slopes by unbounded parameters, from slopes by cutpoints and ``often`` times log(rate) [item, set, category - 1]."""
-    whole = by_cut.sum(axis=-1, keepdims=True)
-    above = whole - jnp.cumsum(by_cut, axis=-1)[..., :-1]  # cutpoints that a gap lifts
+def by_unbounded(items: Ordered, by_cutpoint: Array, rates: Array, often: Array | float) -> Array:
+    """Gradient by unbounded parameters, from that by cutpoints and ``often`` times log(rate) [item, set, category - 1]."""
+    whole = by_cutpoint.sum(axis=-1, keepdims=True)
+    above = whole - jnp.cumsum(by_cutpoint, axis=-1)[..., :-1]  # cutpoints that a gap lifts
     lowers = jnp.arange(items.categories - 2) < items.middle  # gaps below the middle lower the others instead
     return jnp.concatenate(
         [whole, jnp.where(lowers, above - whole, above) * rates + often * (1 - rates)], axis=-1
@@ -262,7 +266,7 @@ def by_unbounded(items: Ordered, by_cut: Array, rates: Array, often: Array | flo
 def log_prior(items: Ordered, x: Array) -> Array:
     """Log-density of unbounded parameters before any reading [item]."""
     beta, cuts, rates = unpack(items, x)
-    own = jnp.asarray(has(items))[..., None]
+    own = jnp.asarray(existing_sets(items))[..., None]
     steps = jnp.concatenate([cuts[:, :1], jnp.diff(cuts, axis=1)], axis=1) / SPREAD
     walk = 0.5 * jnp.sum(jnp.where(own, steps, 0.0) ** 2, axis=(1, 2))
     return SHAPE * x[:, 0] - RATE * beta - walk + jnp.sum(jnp.where(own, jnp.log(rates), 0.0), axis=(1, 2))

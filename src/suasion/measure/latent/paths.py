@@ -16,7 +16,7 @@ import jax
 import jax.numpy as jnp
 from jax import Array
 
-from suasion.measure.latent.chance import Chance
+from suasion.measure.latent.random_numbers import RandomNumbers
 
 FREEDOM = 4.0  # degrees of freedom of innovations
 
@@ -33,10 +33,10 @@ def stiffness(weight: Array, sigma: Array, begins: Array, follows: Array) -> tup
     return jnp.where(begins, 1.0, 0.0), jnp.where(follows, weight / sigma**2, 0.0)
 
 
-def factor(first: Array, step: Array, bend: Array, held: Array) -> Factor:
-    """Factorises the precision with these prior precisions and the readings' ``bend``; cells not held stand alone."""
+def factor(first: Array, step: Array, neg_hessian: Array, held: Array) -> Factor:
+    """Factorises the precision with these prior precisions and the readings' ``neg_hessian``; cells not held stand alone."""
     after = jnp.concatenate([step[1:], jnp.zeros_like(step[:1])])
-    diagonal = jnp.where(held, first + step + after + bend, 1.0)
+    diagonal = jnp.where(held, first + step + after + neg_hessian, 1.0)
 
     def down(main: Array, row: tuple[Array, Array]) -> tuple[Array, tuple[Array, Array]]:
         here, tie = row
@@ -91,8 +91,8 @@ def log_steps(squares: Array, sigma: Array, number: Array) -> Array:
     return -number * jnp.log(sigma) - 0.5 * (FREEDOM + 1) * tails
 
 
-def draw_weights(chance: Chance, squares: Array, sigma: Array) -> Array:
+def draw_weights(random: RandomNumbers, squares: Array, sigma: Array) -> Array:
     """Weights given the innovations' squares: Gamma(5/2, (4 + square / sigma^2) / 2), in closed form."""
-    pair = -jnp.log(chance.uniform(*squares.shape) * chance.uniform(*squares.shape))
-    shape_five_halves = pair + 0.5 * chance.normal(*squares.shape) ** 2
+    pair = -jnp.log(random.uniform(*squares.shape) * random.uniform(*squares.shape))
+    shape_five_halves = pair + 0.5 * random.normal(*squares.shape) ** 2
     return shape_five_halves * 2.0 / (FREEDOM + squares / sigma**2)

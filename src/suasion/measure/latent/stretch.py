@@ -1,4 +1,4 @@
-"""A move of count items: scores where something was counted draw together as the counts' slope grows.
+"""A move of count items: scores where something was counted draw together as the counts' discrimination grows.
 
 Large counts pin down b2 x rather than the score x. So the slope is slow to move while scores stand still, and scores
 while the slope does. Here both move: log b2 grows by u, scores with counts above 0 come nearer to a pivot by exp(-u), and
@@ -13,16 +13,16 @@ import jax.numpy as jnp
 from jax import Array
 
 from suasion.measure.latent import counts, paths
-from suasion.measure.latent.chance import Chance
 from suasion.measure.latent.counts import Counted
-from suasion.measure.latent.items import Stack, pulls
+from suasion.measure.latent.items import Stack, total_likelihood
 from suasion.measure.latent.moves import walk
+from suasion.measure.latent.random_numbers import RandomNumbers
 
 WALKS = 3  # steps of the short walk
 
 
 def stretch(
-    chance: Chance,
+    random: RandomNumbers,
     place: int,
     stacks: Sequence[Stack],
     xs: tuple[Array, ...],
@@ -33,13 +33,13 @@ def stretch(
     """Moves the count item at ``place`` with the scores that it pins down.
 
     Args:
-        chance: The sweep's random numbers.
+        random: The sweep's random numbers.
         place: Of the count item among the stacks.
         stacks: All items.
         xs: Their parameters.
         scores: Scores [year, spell].
         tension: Prior precisions of first scores and of steps [year, spell].
-        about: Scores that hang on no draw, of which the pivot is a mean [year, spell].
+        about: Scores that depend on no draw, of which the pivot is a mean [year, spell].
 
     Returns:
         Scores and parameters.
@@ -60,8 +60,8 @@ def stretch(
         near, new = moved(u)
         first, step = tension
         path = -0.5 * jnp.sum(first * near**2 + step * paths.steps(near, step > 0) ** 2)
-        said = jnp.sum(pulls(stacks, new, near).value)
-        total: Array = path + said + counts.log_prior(item, new[place])[0][0] - number * u
+        likelihood = jnp.sum(total_likelihood(stacks, new, near).value)
+        total: Array = path + likelihood + counts.log_prior(item, new[place])[0][0] - number * u
         return total
 
-    return moved(walk(chance, log_density, 1 / jnp.sqrt(jnp.maximum(number, 1)), WALKS))
+    return moved(walk(random, log_density, 1 / jnp.sqrt(jnp.maximum(number, 1)), WALKS))

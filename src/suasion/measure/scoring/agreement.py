@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import numpy as np
+from jaxtyping import Float64
 
 from suasion.domain.findings.measurement import Agreement
 from suasion.measure.scoring.readings import Floats
 
 
-def agreement(mean: Floats, sd: Floats, their_mean: Floats, their_sd: Floats) -> Agreement | None:
+def agreement(
+    mean: Float64[np.ndarray, " row"],
+    sd: Float64[np.ndarray, " row"],
+    their_mean: Float64[np.ndarray, " row"],
+    their_sd: Float64[np.ndarray, " row"],
+) -> Agreement | None:
     """Means and standard deviations [row] against others; rows where any is missing are left out.
 
     Returns:

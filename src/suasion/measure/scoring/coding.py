@@ -1,4 +1,4 @@
-"""Indicators as they stand in a table, checked and coded into readings; everything that is wrong is found at once."""
+"""Indicators as they stand in a table, checked and coded into readings; everything that is wrong is reported at once."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from jaxtyping import Float64
 from numpy.typing import NDArray
 
 from suasion.domain.findings.measurement import Remarks, ReversedItem, UnusedCodes
@@ -127,21 +128,21 @@ def _coded(item: Item, raw: Floats, dated: NDArray[np.bool_], place: _Place) -> 
     if item.kind == "count":
         return raw, list(_counts(item, raw, there, place, where))
     codes = np.array(item.worst_to_best, float)
-    found = np.full(raw.shape, np.nan)
+    ranks = np.full(raw.shape, np.nan)
     for rank, value in enumerate(codes):
-        found[raw == value] = rank
-    strange = there & np.isnan(found)
+        ranks[raw == value] = rank
+    strange = there & np.isnan(ranks)
     problems = []
     for value in np.unique(raw[strange])[: 2 * MOST]:
         said = ", ".join(f"{one:g}" for one in codes)
         what = f"The code {value:g} is none of {said}: {place.rows(np.flatnonzero((raw == value)[:, 0] & dated))}."
         fix = "Mend these cells, or put the code in its place in `worst_to_best` of the scale."
         problems.append(Problem(where, what, fix))
-    ranks = np.unique(found[there & ~np.isnan(found)])
-    if len(ranks) == 1 and not problems:
-        what = f"The item {item.id} has one category only: {codes[int(ranks[0])]:g} in all {there.sum():,} readings."
+    used = np.unique(ranks[there & ~np.isnan(ranks)])
+    if len(used) == 1 and not problems:
+        what = f"The item {item.id} has one category only: {codes[int(used[0])]:g} in all {there.sum():,} readings."
         problems.append(Problem(where, what, f"It says nothing. {without}."))
-    return found, problems
+    return ranks, problems
 
 
 def _counts(
@@ -205,7 +206,7 @@ def _reversed_items(readings: Readings) -> Iterator[ReversedItem]:
                 yield ReversedItem(item=item.id, correlation=correlation)
 
 
-def unit_scale(item: Item, values: Floats) -> Floats:
+def unit_scale(item: Item, values: Float64[np.ndarray, "row column"]) -> Float64[np.ndarray, " row"]:
     """Readings of an item on 0 (worst) to 1 (best) [row]; missing is NaN.
 
     Args:
@@ -224,7 +225,7 @@ def digest(readings: Readings) -> str:
     items = [
         item.model_dump(include={"id", "kind", "worst_to_best", "standard"}) for item in readings.scale.items
     ]
-    found = hashlib.sha256(json.dumps(items, sort_keys=True).encode())
+    hashed = hashlib.sha256(json.dumps(items, sort_keys=True).encode())
     for values in (readings.cow, readings.year, *(readings.values[item.id] for item in readings.scale.items)):
-        found.update(np.ascontiguousarray(values).tobytes())
-    return found.hexdigest()
+        hashed.update(np.ascontiguousarray(values).tobytes())
+    return hashed.hexdigest()

@@ -8,17 +8,18 @@ harm. SciPy ranks many parameters at once, and the halves of a single chain are 
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
+from jaxtyping import Float, Float64
 
 from suasion.measure.scoring.readings import Floats
 
 LEAST = 5  # draws of half a chain
 BLOCK = 256  # parameters worked on at once: keeps memory below the draws' own
 
-Draws = NDArray[np.floating]
+Draws = Float[np.ndarray, "chain draw parameter"]
+PerParameter = Float64[np.ndarray, " parameter"]
 
 
-def rhat(draws: Draws) -> Floats:
+def rhat(draws: Draws) -> PerParameter:
     """Rank-normalised split R-hat of each parameter, the greater of bulk and tails; 1 where chains agree.
 
     Args:
@@ -30,7 +31,7 @@ def rhat(draws: Draws) -> Floats:
     return rhat_and_ess(draws)[0]
 
 
-def ess(draws: Draws) -> Floats:
+def ess(draws: Draws) -> PerParameter:
     """Bulk effective sample size of each parameter: how many independent draws its mean is worth.
 
     Args:
@@ -42,7 +43,7 @@ def ess(draws: Draws) -> Floats:
     return rhat_and_ess(draws)[1]
 
 
-def rhat_and_ess(draws: Draws) -> tuple[Floats, Floats]:
+def rhat_and_ess(draws: Draws) -> tuple[PerParameter, PerParameter]:
     """Both at once, which ranks the draws only once: see :func:`rhat` and :func:`ess`."""
     from arviz_stats.base.array import array_stats
 
@@ -65,7 +66,9 @@ def rhat_and_ess(draws: Draws) -> tuple[Floats, Floats]:
     return rhats, sizes
 
 
-def normal_scores(draws: Floats) -> Floats:
+def normal_scores(
+    draws: Float64[np.ndarray, "parameter chain draw"],
+) -> Float64[np.ndarray, "parameter chain draw"]:
     """Normal scores of the ranks of draws among all of their parameter [parameter, chain, draw] (Blom 1958)."""
     from scipy.special import ndtri
     from scipy.stats import rankdata

@@ -7,12 +7,13 @@ are present differs by state and year, so the index moves when an easy or a hard
 from __future__ import annotations
 
 import numpy as np
+from jaxtyping import Float64
 
 from suasion.measure.scoring.coding import unit_scale
-from suasion.measure.scoring.readings import Floats, Readings
+from suasion.measure.scoring.readings import Readings
 
 
-def index(readings: Readings) -> tuple[Floats, Floats]:
+def index(readings: Readings) -> tuple[Float64[np.ndarray, " row"], Float64[np.ndarray, " row"]]:
     """The index of each state-year and the standard deviation of its error.
 
     Each item is put on 0 (worst) to 1 (best); a count is 1 where nothing is counted, else 0. The index is the mean over

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
+from jaxtyping import Float64, Int32
 from numpy.typing import NDArray
 
 from suasion.domain.scale import Scale
@@ -26,9 +27,9 @@ class Readings:
     """
 
     scale: Scale
-    cow: NDArray[np.int32]
-    year: NDArray[np.int32]
-    values: Mapping[str, Floats]
+    cow: Int32[np.ndarray, " row"]
+    year: Int32[np.ndarray, " row"]
+    values: Mapping[str, Float64[np.ndarray, "row _"]]
 
     def __len__(self) -> int:
         return len(self.cow)

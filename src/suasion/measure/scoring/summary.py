@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
+from jaxtyping import Float, Float32, Float64
 
 from suasion.measure.scoring.diagnostics import rhat_and_ess
 from suasion.measure.scoring.readings import Floats
@@ -38,7 +38,7 @@ class Summary:
     ess: Floats
 
 
-def of_draws(draws: NDArray[np.floating]) -> Summary:
+def of_draws(draws: Float[np.ndarray, "chain draw number"]) -> Summary:
     """A summary of chains [chain, draw, number]."""
     parts = [
         _some(np.asarray(draws[:, :, begin : begin + BLOCK], float))
@@ -53,13 +53,13 @@ def _some(draws: Floats) -> tuple[Floats, ...]:
     return flat.mean(axis=1), flat.std(axis=1, ddof=1), *quantiles, *rhat_and_ess(draws)
 
 
-def of_normal(mean: Floats, sd: Floats) -> Summary:
+def of_normal(mean: Float64[np.ndarray, " number"], sd: Float64[np.ndarray, " number"]) -> Summary:
     """A summary of numbers whose error is normal, without chains."""
     none = np.full_like(mean, np.nan)
     return Summary(mean, sd, mean - NORMAL * sd, mean, mean + NORMAL * sd, none, none)
 
 
-def thin(draws: NDArray[np.floating], count: int) -> NDArray[np.float32]:
+def thin(draws: Float[np.ndarray, "chain draw number"], count: int) -> Float32[np.ndarray, "sample number"]:
     """Some of the draws, as many from each chain, evenly spaced [draw, number].
 
     Args:

@@ -51,12 +51,12 @@ class JaxPlayer:
             counters: Counters of the random streams, [world].
             paths: Whether to give the paths as well.
         """
-        plan, setting, masks, keys, _, shape = self.program
+        policies, setting, masks, keys, _, shape = self.program
         shape = shape._replace(paths=paths)
         fixed = {"shocks": shape.shocks, "levers": shape.levers}
-        stacks, m, c = _opened(plan.baseline, setting.treaties, numbers, masks, **fixed)
+        stacks, m, c = _opened(policies.baseline, setting.treaties, numbers, masks, **fixed)
         out, seen = _years(
-            plan, setting, numbers, stacks, m, c, keys, np.asarray(counters, np.uint32), shape=shape
+            policies, setting, numbers, stacks, m, c, keys, np.asarray(counters, np.uint32), shape=shape
         )
         return Block(
             {name: np.asarray(value) for name, value in out.items()},

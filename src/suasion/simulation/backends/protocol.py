@@ -8,7 +8,7 @@ from typing import NamedTuple, Protocol, runtime_checkable
 import numpy as np
 
 from suasion.simulation.outcome import Setting
-from suasion.simulation.plan import Plan, Shape
+from suasion.simulation.policy import PolicyArrays, Shape
 from suasion.simulation.world import Numbers
 
 
@@ -16,7 +16,7 @@ class Program(NamedTuple):
     """What is to be played, whatever the worlds.
 
     Attributes:
-        plan: What the strategies announce, horizon and tail.
+        policies: What the strategies announce, horizon and tail.
         setting: The case's constants.
         masks: Switchable mechanism to 1 or 0.
         keys: Keys of the random streams, [stream, 2].
@@ -24,7 +24,7 @@ class Program(NamedTuple):
         shape: What the compiled code depends on; whether paths are wanted is said at the call.
     """
 
-    plan: Plan
+    policies: PolicyArrays
     setting: Setting
     masks: Mapping[str, np.ndarray]
     keys: np.ndarray

@@ -5,10 +5,11 @@ from __future__ import annotations
 import ctypes
 import json
 from threading import Lock
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import jax
 import numpy as np
+from jaxtyping import PyTree
 
 from suasion.simulation.backends.native import kernel, machine, pieces
 from suasion.simulation.backends.protocol import Block, Program, Store, Unavailable
@@ -75,7 +76,7 @@ class NativeBackend:
         shape = program.shape
         try:
             with self._writing:
-                traced = pieces.traced(shape, program.names, program.plan, program.setting)
+                traced = pieces.traced(shape, program.names, program.policies, program.setting)
                 made = kernel.kernel(traced, program.names, shape.years + shape.tail, machine.width())
             compiled = machine.compiled(made.module)
         except NotImplementedError as error:
@@ -101,7 +102,7 @@ class NativePlayer:
     def __init__(self, program: Program, compiled: Compiled) -> None:
         shape = program.shape
         self.strategies, self.horizon = shape.strategies, shape.years + shape.tail
-        common, own, year = pieces.parts(program.plan, program.setting, program.masks, shape.years)
+        common, own, year = pieces.parts(program.policies, program.setting, program.masks, shape.years)
         self._common = _packed(common, 0)
         self._own, self._yearly = _packed(own, 1), _packed(year, 2)
         self._keys = np.ascontiguousarray(program.keys, np.uint32)
@@ -142,7 +143,7 @@ class NativePlayer:
         )
 
 
-def _packed(tree: Any, leading: int) -> np.ndarray:
+def _packed(tree: PyTree, leading: int) -> np.ndarray:
     """All leaves as doubles one after the other, the first ``leading`` axes left as they are."""
     leaves = [np.asarray(leaf, float) for leaf in jax.tree.leaves(tree)]
     flat = [leaf.reshape(*leaf.shape[:leading], -1) for leaf in leaves]

@@ -2,30 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from typing import Any
+from typing import Any, cast
 
 import jax
 import numpy as np
+from jax.extend.core import ClosedJaxpr, Jaxpr, JaxprEqn, Literal, Var
 from llvmlite import ir
+from numpy.typing import ArrayLike
 
 from suasion.simulation.backends.native import functions
 from suasion.simulation.backends.native.rules import ELEMENTWISE, KNOWN, REDUCED, Rule
-from suasion.simulation.backends.native.values import Slot, Value, Writer, constant, objects
+from suasion.simulation.backends.native.values import Element, Slot, Value, Writer, constant, objects
 
 Elements = np.ndarray  # of constants, Values and Laters
 CALLS = {"jit": "jaxpr", "pjit": "jaxpr", "closed_call": "call_jaxpr", "custom_jvp_call": "call_jaxpr"}
 TOLD_APART = ("new_dtype", "y")  # what distinguishes two operations of one name on the same numbers
 
 
-def written(writer: Writer, traced: Any, given: Sequence[Elements]) -> list[Elements]:
+def written(writer: Writer, traced: ClosedJaxpr, operands: Sequence[Elements]) -> list[Elements]:
     """Writes a traced program's instructions.
 
     Args:
         writer: Where they go.
         traced: The closed program (``jax.make_jaxpr``).
-        given: Its inputs, in order.
+        operands: Its inputs, in order.
 
     Returns:
         Its outputs, in order.
@@ -33,41 +35,43 @@ def written(writer: Writer, traced: Any, given: Sequence[Elements]) -> list[Elem
     Raises:
         NotImplementedError: The program holds an operation without a rule here.
     """
-    return _run(writer, traced.jaxpr, [objects(c) for c in traced.consts], given)
+    return _run(writer, traced.jaxpr, [objects(c) for c in traced.consts], operands)
 
 
 def _run(
-    writer: Writer, program: Any, consts: Sequence[Elements], given: Sequence[Elements]
+    writer: Writer, program: Jaxpr, consts: Sequence[Elements], operands: Sequence[Elements]
 ) -> list[Elements]:
-    known = dict(zip(program.constvars, consts, strict=True)) | dict(zip(program.invars, given, strict=True))
+    known = dict(zip(program.constvars, consts, strict=True)) | dict(
+        zip(program.invars, operands, strict=True)
+    )
 
-    def read(atom: Any) -> Elements:
-        return objects(np.asarray(atom.val, atom.aval.dtype)) if hasattr(atom, "val") else known[atom]
+    def read(atom: Var | Literal) -> Elements:
+        return objects(np.asarray(atom.val, _sized(atom).dtype)) if hasattr(atom, "val") else known[atom]
 
     for eqn in program.eqns:
         name, inputs = eqn.primitive.name, [read(atom) for atom in eqn.invars]
         if name in CALLS:
             inner = eqn.params[CALLS[name]]
-            found = _run(writer, inner.jaxpr, [objects(c) for c in inner.consts], inputs)
+            results = _run(writer, inner.jaxpr, [objects(c) for c in inner.consts], inputs)
         elif name == "scan":
-            found = _scanned(writer, inputs, eqn.params)
+            results = _scanned(writer, inputs, eqn.params)
         elif name == "cond":
-            found = _skipped(writer, inputs, eqn.params["branches"])
+            results = _skipped(writer, inputs, eqn.params["branches"])
         elif name == "optimization_barrier":
-            found = inputs
+            results = inputs
         elif name in STRUCTURE:
-            found = [STRUCTURE[name](*inputs, **eqn.params)]
+            results = [STRUCTURE[name](*inputs, **eqn.params)]
         elif name in REDUCED:
-            found = [_reduced(writer, REDUCED[name], inputs[0], eqn.params["axes"])]
+            results = [_reduced(writer, REDUCED[name], inputs[0], eqn.params["axes"])]
         elif name in ELEMENTWISE:
-            found = [_each(writer, ELEMENTWISE[name], inputs, eqn)]
+            results = [_each(writer, ELEMENTWISE[name], inputs, eqn)]
         else:
             raise NotImplementedError(f"no machine code is known for the operation {name}")
-        known |= dict(zip(eqn.outvars, found, strict=True))
+        known |= dict(zip(eqn.outvars, results, strict=True))
     return [read(atom) for atom in program.outvars]
 
 
-def _scanned(writer: Writer, inputs: Sequence[Elements], how: dict[str, Any]) -> list[Elements]:
+def _scanned(writer: Writer, inputs: Sequence[Elements], how: Mapping[str, Any]) -> list[Elements]:
     """A loop of known length, written out."""
     fixed, carried = how["num_consts"], how["num_carry"]
     inner, state, rows = how["jaxpr"], list(inputs[fixed : fixed + carried]), inputs[fixed + carried :]
@@ -82,7 +86,7 @@ def _scanned(writer: Writer, inputs: Sequence[Elements], how: dict[str, Any]) ->
     return [*state, *(np.stack(column) for column in zip(*seen, strict=True))]
 
 
-def _skipped(writer: Writer, inputs: Sequence[Elements], branches: Sequence[Any]) -> list[Elements]:
+def _skipped(writer: Writer, inputs: Sequence[Elements], branches: Sequence[ClosedJaxpr]) -> list[Elements]:
     """A ``shortcut``: all worlds of a group take the longer way if one of them needs it."""
     which, *operands = inputs
     b = writer.builder
@@ -98,29 +102,31 @@ def _skipped(writer: Writer, inputs: Sequence[Elements], branches: Sequence[Any]
     for block, way in zip(blocks[:2], branches, strict=True):
         b.position_at_end(block)
         inner = writer.branch()
-        found = _run(inner, way.jaxpr, [objects(c) for c in way.consts], operands)
-        ways.append((inner, found, b.block))
+        results = _run(inner, way.jaxpr, [objects(c) for c in way.consts], operands)
+        ways.append((inner, results, b.block))
     (_, one, _), (longer, two, end) = ways
     joined = [np.array(each, object) for each in one]
     b.position_at_end(end)
     apart = []
     for k, each in enumerate(one):
         for place in np.ndindex(each.shape):
-            kept, made = each[place], two[k][place]
-            if kept is made:
+            as_before, made = each[place], two[k][place]
+            if as_before is made:
                 continue
             if (
-                isinstance(kept, Slot) and kept.carried
+                isinstance(as_before, Slot) and as_before.carried
             ):  # in its place at once: nothing to do on the shorter way
                 register = longer.widened(longer.value(made, "float64"))
-                b.store(register, kept.place(b), align=8 * writer.width)
-                joined[k][place] = writer.replaced(kept)
+                b.store(register, as_before.place(b), align=8 * writer.width)
+                joined[k][place] = writer.replaced(as_before)
             else:
                 apart.append((k, place))
     registers = []
-    for inner, found, last in ways:
+    for inner, results, last in ways:
         b.position_at_end(last)
-        registers.append([inner.widened(inner.value(found[k][place], "float64")) for k, place in apart])
+        registers.append(
+            [inner.widened(inner.value(_at(results[k], place), "float64")) for k, place in apart]
+        )
         b.branch(blocks[2])
     b.position_at_end(blocks[2])
     for (k, place), *choices in zip(apart, *registers, strict=True):
@@ -131,41 +137,51 @@ def _skipped(writer: Writer, inputs: Sequence[Elements], branches: Sequence[Any]
     return joined
 
 
-def _alone(element: Any) -> Elements:
+def _sized(atom: Var | Literal) -> jax.ShapeDtypeStruct:
+    """Shape and type of what an atom stands for."""
+    return cast(jax.ShapeDtypeStruct, atom.aval)
+
+
+def _at(elements: Elements, place: tuple[int, ...]) -> Element:
+    return cast(Element, elements[place])
+
+
+def _alone(element: Element) -> Elements:
     out = np.empty((), object)
     out[()] = element
     return out
 
 
-def _each(writer: Writer, rule: Rule, inputs: Sequence[Elements], eqn: Any) -> Elements:
+def _each(writer: Writer, rule: Rule, inputs: Sequence[Elements], eqn: JaxprEqn) -> Elements:
     """An operation on every element, known results worked out at once."""
-    shape = eqn.outvars[0].aval.shape
+    shape = _sized(eqn.outvars[0]).shape
     inputs = [np.broadcast_to(one, shape) for one in inputs]
     out = np.empty(shape, object)
     for place in np.ndindex(shape):
-        elements = [one[place] for one in inputs]
+        elements = [_at(one, place) for one in inputs]
         if all(constant(one) for one in elements):
-            out[place] = _known(eqn, elements)
+            out[place] = _known(eqn, cast(list[np.generic], elements))
         else:
             key = (eqn.primitive.name, *(str(eqn.params.get(name)) for name in TOLD_APART))
-            out[place] = writer.once(key, elements, partial(rule, writer, *elements, **eqn.params))
+            out[place] = writer.reused(key, elements, partial(rule, writer, *elements, **eqn.params))
     return out
 
 
-def _known(eqn: Any, elements: Sequence[Any]) -> Any:
+def _known(eqn: JaxprEqn, elements: Sequence[np.generic]) -> np.generic:
     """The result of an operation on constants: by NumPy where every machine agrees on it, else by JAX."""
-    name, dtype = eqn.primitive.name, eqn.outvars[0].aval.dtype
+    name, dtype = eqn.primitive.name, _sized(eqn.outvars[0]).dtype
     floats = np.issubdtype(dtype, np.floating)
+    results: ArrayLike
     with np.errstate(all="ignore"):
         if name in KNOWN:
-            found = KNOWN[name](*elements)
+            results = KNOWN[name](*elements)
         elif name == "div" and floats:
-            found = np.divide(*elements)
+            results = np.divide(elements[0], elements[1])
         elif name == "convert_element_type" and floats:
-            found = np.asarray(elements[0]).astype(dtype)
+            results = np.asarray(elements[0]).astype(dtype)
         else:
-            found = eqn.primitive.bind(*elements, **eqn.params)
-    return np.asarray(found)[()]
+            results = eqn.primitive.bind(*elements, **eqn.params)
+    return cast(np.generic, np.asarray(results)[()])
 
 
 def _reduced(writer: Writer, rule: Rule, x: Elements, axes: Sequence[int]) -> Elements:
@@ -183,7 +199,7 @@ def _reduced(writer: Writer, rule: Rule, x: Elements, axes: Sequence[int]) -> El
 
 
 def _broadcast(
-    x: Elements, *, shape: Sequence[int], broadcast_dimensions: Sequence[int], **_: Any
+    x: Elements, *, shape: Sequence[int], broadcast_dimensions: Sequence[int], **_: object
 ) -> Elements:
     at = [1] * len(shape)
     for axis, to in enumerate(broadcast_dimensions):
@@ -192,7 +208,12 @@ def _broadcast(
 
 
 def _sliced(
-    x: Elements, *, start_indices: Sequence[int], limit_indices: Sequence[int], strides: Any, **_: Any
+    x: Elements,
+    *,
+    start_indices: Sequence[int],
+    limit_indices: Sequence[int],
+    strides: Sequence[int] | None,
+    **_: object,
 ) -> Elements:
     steps = strides or [1] * x.ndim
     return x[tuple(slice(*one) for one in zip(start_indices, limit_indices, steps, strict=True))]

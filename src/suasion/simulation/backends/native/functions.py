@@ -8,7 +8,6 @@ Every function takes and gives a register of doubles, one or many.
 from __future__ import annotations
 
 import math
-from typing import Any
 
 from llvmlite import ir
 
@@ -48,31 +47,31 @@ ERFCX = (
 )
 
 
-def same(of: Any, like: Any) -> ir.Constant:
+def same(of: ir.Value, like: ir.Value) -> ir.Constant:
     """A number in the shape of another register."""
     return ir.Constant(like.type, of)  # a vector holds it in every place
 
 
-def bits_of(x: Any) -> ir.Type:
+def bits_of(x: ir.Value) -> ir.Type:
     """The type of whole numbers as wide as this register."""
     return ir.VectorType(INT, x.type.count) if isinstance(x.type, ir.VectorType) else INT
 
 
-def fma(b: ir.IRBuilder, x: Any, y: Any, z: Any) -> Any:
+def fma(b: ir.IRBuilder, x: ir.Value, y: ir.Value, z: ir.Value) -> ir.Value:
     """``x*y + z``, rounded once."""
     return _intrinsic(b, "fma", x, y, z)
 
 
-def _intrinsic(b: ir.IRBuilder, name: str, *given: Any) -> Any:
-    kind = given[0].type
+def _intrinsic(b: ir.IRBuilder, name: str, *registers: ir.Value) -> ir.Value:
+    kind = registers[0].type
     full = f"llvm.{name}.{f'v{kind.count}f64' if isinstance(kind, ir.VectorType) else 'f64'}"
     declared = b.module.globals.get(full)
     if declared is None:
-        declared = ir.Function(b.module, ir.FunctionType(kind, [kind] * len(given)), full)
-    return b.call(declared, given)
+        declared = ir.Function(b.module, ir.FunctionType(kind, [kind] * len(registers)), full)
+    return b.call(declared, registers)
 
 
-def polynomial(b: ir.IRBuilder, x: Any, coefficients: list[float]) -> Any:
+def polynomial(b: ir.IRBuilder, x: ir.Value, coefficients: list[float]) -> ir.Value:
     """The value at ``x``, constant first, in pairs so that few steps wait for one another."""
     parts = [same(c, x) for c in coefficients]
     power = x
@@ -87,13 +86,13 @@ def polynomial(b: ir.IRBuilder, x: Any, coefficients: list[float]) -> Any:
     return parts[0]
 
 
-def _power_of_two(b: ir.IRBuilder, shifted: Any) -> Any:
+def _power_of_two(b: ir.IRBuilder, shifted: ir.Value) -> ir.Value:
     """Two to the whole number in the last bits of ``shifted``, between -1022 and 1023."""
     whole = b.bitcast(shifted, bits_of(shifted))
     return b.bitcast(b.shl(b.add(whole, same(1023, whole)), same(52, whole)), shifted.type)
 
 
-def _reduced(b: ir.IRBuilder, x: Any) -> tuple[Any, Any]:
+def _reduced(b: ir.IRBuilder, x: ir.Value) -> tuple[ir.Value, ir.Value]:
     """``x`` within the range of doubles as a multiple of log 2 and what is left; the multiple plus ``SHIFTER``."""
     top, bottom = same(709.0, x), same(-708.0, x)
     held = b.select(b.fcmp_ordered(">", x, top), top, x)
@@ -103,7 +102,7 @@ def _reduced(b: ir.IRBuilder, x: Any) -> tuple[Any, Any]:
     return shifted, fma(b, n, same(-LN2_LOW, x), fma(b, n, same(-LN2_HIGH, x), held))
 
 
-def exp(b: ir.IRBuilder, x: Any) -> Any:
+def exp(b: ir.IRBuilder, x: ir.Value) -> ir.Value:
     """``e**x`` for ``x`` between -708 and 709, where it stays beyond."""
     shifted, r = _reduced(b, x)
     q = polynomial(b, r, [1 / math.factorial(k) for k in range(2, 14)])
@@ -111,7 +110,7 @@ def exp(b: ir.IRBuilder, x: Any) -> Any:
     return b.fmul(series, _power_of_two(b, shifted))
 
 
-def expm1(b: ir.IRBuilder, x: Any) -> Any:
+def expm1(b: ir.IRBuilder, x: ir.Value) -> ir.Value:
     """``e**x - 1`` without loss near 0, for ``x`` up to 709, where it stays beyond."""
     shifted, r = _reduced(b, x)
     q = polynomial(b, r, [1 / math.factorial(k) for k in range(2, 15)])
@@ -120,12 +119,12 @@ def expm1(b: ir.IRBuilder, x: Any) -> Any:
     return fma(b, scale, series, b.fsub(scale, same(1.0, x)))
 
 
-def exp2(b: ir.IRBuilder, x: Any) -> Any:
+def exp2(b: ir.IRBuilder, x: ir.Value) -> ir.Value:
     """``2**x``."""
     return exp(b, b.fmul(x, same(math.log(2), x)))
 
 
-def _log_parts(b: ir.IRBuilder, x: Any) -> tuple[Any, Any]:
+def _log_parts(b: ir.IRBuilder, x: ir.Value) -> tuple[ir.Value, ir.Value]:
     """``x`` as ``2**n * m`` with ``m`` between sqrt(1/2) and sqrt(2), for normal ``x``; n as a double."""
     whole = b.bitcast(x, bits_of(x))
     offset = b.sub(whole, same(0x3FE6A09E667F3BCD, whole))
@@ -135,7 +134,7 @@ def _log_parts(b: ir.IRBuilder, x: Any) -> tuple[Any, Any]:
     return b.fsub(b.bitcast(magic, x.type), same(SHIFTER, x)), m
 
 
-def _log_series(b: ir.IRBuilder, f: Any) -> Any:
+def _log_series(b: ir.IRBuilder, f: ir.Value) -> ir.Value:
     """``log(1 + f) - f`` for ``f`` between sqrt(1/2) - 1 and sqrt(2) - 1: the series in ``f/(2 + f)``."""
     s = b.fdiv(f, b.fadd(f, same(2.0, f)))
     z = b.fmul(s, s)
@@ -144,44 +143,44 @@ def _log_series(b: ir.IRBuilder, f: Any) -> Any:
     return b.fsub(b.fmul(s, fma(b, z, q, half)), half)
 
 
-def log(b: ir.IRBuilder, x: Any) -> Any:
+def log(b: ir.IRBuilder, x: ir.Value) -> ir.Value:
     """Natural logarithm of a normal number; -inf at 0 and below the normal numbers, NaN below 0."""
     return _log_of(b, x, None)
 
 
-def _log_of(b: ir.IRBuilder, x: Any, low: Any) -> Any:
+def _log_of(b: ir.IRBuilder, x: ir.Value, low: ir.Value) -> ir.Value:
     """The logarithm of ``x + low``, ``low`` being far smaller than ``x``."""
     n, m = _log_parts(b, x)
     f = b.fsub(m, same(1.0, x))
     small = fma(b, n, same(LN2_LOW, x), _log_series(b, f))
     if low is not None:
         small = b.fadd(small, b.fdiv(low, x))
-    found = fma(b, n, same(LN2_HIGH, x), b.fadd(f, small))
+    result = fma(b, n, same(LN2_HIGH, x), b.fadd(f, small))
     tiny = b.fcmp_ordered("<", x, same(2.2250738585072014e-308, x))
-    found = b.select(tiny, same(-math.inf, x), found)
+    result = b.select(tiny, same(-math.inf, x), result)
     below = b.fcmp_unordered("<", x, same(0.0, x))
-    found = b.select(below, same(math.nan, x), found)
-    return b.select(b.fcmp_ordered("==", x, same(math.inf, x)), x, found)
+    result = b.select(below, same(math.nan, x), result)
+    return b.select(b.fcmp_ordered("==", x, same(math.inf, x)), x, result)
 
 
-def log1p(b: ir.IRBuilder, x: Any) -> Any:
+def log1p(b: ir.IRBuilder, x: ir.Value) -> ir.Value:
     """``log(1 + x)`` without loss near 0."""
     u = b.fadd(x, same(1.0, x))
     low = b.fsub(x, b.fsub(u, same(1.0, x)))
     return _log_of(b, u, low)
 
 
-def power(b: ir.IRBuilder, x: Any, y: Any) -> Any:
+def power(b: ir.IRBuilder, x: ir.Value, y: ir.Value) -> ir.Value:
     """``x**y`` for positive ``x``."""
     return exp(b, b.fmul(y, log(b, x)))
 
 
-def sqrt(b: ir.IRBuilder, x: Any) -> Any:
+def sqrt(b: ir.IRBuilder, x: ir.Value) -> ir.Value:
     """Square root, rounded as IEEE 754 asks."""
     return _intrinsic(b, "sqrt", x)
 
 
-def erf(b: ir.IRBuilder, x: Any) -> Any:
+def erf(b: ir.IRBuilder, x: ir.Value) -> ir.Value:
     """Error function to 5e-15: ``1 - exp(-x*x)*w(x)``, with ``w`` as a Chebyshev sum in ``(x - 3.75)/(x + 3.75)``.
 
     The variable is that of Shepherd and Laframboise (1981, doi 10.1090/S0025-5718-1981-0595058-X).
@@ -195,5 +194,5 @@ def erf(b: ir.IRBuilder, x: Any) -> Any:
         first, second = b.fadd(fma(b, twice, first, same(c, x)), b.fneg(second)), first
     total = b.fadd(fma(b, t, first, same(constant, x)), b.fneg(second))
     w = b.fdiv(total, fma(b, same(2.0, x), positive, same(1.0, x)))
-    found = b.fsub(same(1.0, x), b.fmul(exp(b, b.fneg(b.fmul(x, x))), w))
-    return b.select(b.fcmp_ordered("<", x, same(0.0, x)), b.fneg(found), found)
+    result = b.fsub(same(1.0, x), b.fmul(exp(b, b.fneg(b.fmul(x, x))), w))
+    return b.select(b.fcmp_ordered("<", x, same(0.0, x)), b.fneg(result), result)

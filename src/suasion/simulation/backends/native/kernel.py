@@ -10,20 +10,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import count
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import jax
 import numpy as np
+from jaxtyping import PyTree
 from llvmlite import ir
 
 from suasion.simulation.backends.native.emit import Elements, written
 from suasion.simulation.backends.native.pieces import Pieces, Traced
-from suasion.simulation.backends.native.values import TYPES, Later, Slot, Value, Writer
+from suasion.simulation.backends.native.values import TYPES, Element, Later, Register, Slot, Value, Writer
 
 NAME = "suasion_rollout"
 DOUBLE, SINGLE, WHOLE, WORD = (TYPES[name] for name in ("float64", "float32", "int64", "uint32"))
 BYTES = {"float64": 8, "float32": 4, "int64": 8, "uint32": 4}
-Base = Callable[[ir.IRBuilder], Any]
+Base = Callable[[ir.IRBuilder], Register]
 
 #: Whole numbers first, then pointers. ``rows`` is [number, world], ``own`` [strategy, ...], ``yearly`` [year,
 #: strategy, ...], ``out`` [outcome, strategy, world], ``paths`` [path, year, strategy, world] or null.
@@ -54,18 +55,18 @@ class _Region:
         number, width = self.count, self.width
         self.count += 1
 
-        def place(b: ir.IRBuilder) -> Any:
+        def place(b: ir.IRBuilder) -> Register:
             return b.gep(self.base(b), [WHOLE(number * width)], source_etype=DOUBLE)
 
-        def load(b: ir.IRBuilder) -> Any:
+        def load(b: ir.IRBuilder) -> Register:
             return b.load(place(b), align=8 * width, typ=ir.VectorType(DOUBLE, width))
 
         return Slot(load, "float64", True, place, carried)
 
-    def slots(self, sizes: Any, *, carried: bool = False) -> Any:
+    def slots(self, sizes: PyTree, *, carried: bool = False) -> PyTree:
         """A slot for every number of a tree of arrays."""
 
-        def filled(one: Any) -> Elements:
+        def filled(one: jax.ShapeDtypeStruct) -> Elements:
             if one.dtype != np.float64:
                 raise TypeError(f"only doubles are kept from year to year, not {one.dtype}")
             return _filled(one.shape, lambda _: self.slot(carried=carried))
@@ -73,7 +74,7 @@ class _Region:
         return jax.tree.map(filled, sizes)
 
 
-def _filled(shape: tuple[int, ...], make: Callable[[tuple[int, ...]], Any]) -> Elements:
+def _filled(shape: tuple[int, ...], make: Callable[[tuple[int, ...]], Element]) -> Elements:
     out = np.empty(shape, object)
     for place in np.ndindex(shape):
         out[place] = make(place)
@@ -88,20 +89,22 @@ class _Function:
         self.module = ir.Module(NAME)
         kinds = [*(WHOLE for _ in WHOLES), *(ir.PointerType() for _ in POINTERS)]
         function = ir.Function(self.module, ir.FunctionType(ir.VoidType(), kinds), NAME)
-        self.given = dict(zip((*WHOLES, *POINTERS), function.args, strict=True))
+        self.arguments = dict(zip((*WHOLES, *POINTERS), function.args, strict=True))
         self.b = ir.IRBuilder(function.append_basic_block("entry"))
-        self.at: dict[str, Any] = {}  # the world, strategy and year of the loops around
+        self.at: dict[str, Register] = {}  # the world, strategy and year of the loops around
 
     # ---- what is read
 
-    def packed(self, name: str, sizes: Any, part: Callable[[ir.IRBuilder, int], Any] | None = None) -> Any:
+    def packed(
+        self, name: str, sizes: PyTree, part: Callable[[ir.IRBuilder, int], Register] | None = None
+    ) -> PyTree:
         """A tree of plain numbers that lie one after the other, from the start or from a part of it."""
         every = _sizes(sizes)
         numbers = count()
 
         def later(dtype: str, number: int) -> Later:
-            def load(b: ir.IRBuilder) -> Any:
-                base = self.given[name]
+            def load(b: ir.IRBuilder) -> Register:
+                base = self.arguments[name]
                 if part is not None:
                     base = b.gep(base, [part(b, every)], source_etype=TYPES[dtype])
                 place = b.gep(base, [WHOLE(number)], source_etype=TYPES[dtype])
@@ -109,7 +112,7 @@ class _Function:
 
             return Later(load, dtype, False)
 
-        def array(of: Any) -> Elements:
+        def array(of: jax.ShapeDtypeStruct) -> Elements:
             return _filled(of.shape, lambda _: later(of.dtype.name, next(numbers)))
 
         return jax.tree.map(array, sizes)
@@ -117,24 +120,24 @@ class _Function:
     def worlds(self, name: str, dtype: str, row: int = 0) -> Elements:
         """A number per world."""
 
-        def load(b: ir.IRBuilder) -> Any:
-            first = b.add(b.mul(WHOLE(row), self.given["worlds"]), self.at["world"])
-            place = b.gep(self.given[name], [first], source_etype=TYPES[dtype])
+        def load(b: ir.IRBuilder) -> Register:
+            first = b.add(b.mul(WHOLE(row), self.arguments["worlds"]), self.at["world"])
+            place = b.gep(self.arguments[name], [first], source_etype=TYPES[dtype])
             return b.load(place, align=BYTES[dtype], typ=ir.VectorType(TYPES[dtype], self.width))
 
         return _filled((1,), lambda _: Later(load, dtype, True))
 
-    def own_part(self, b: ir.IRBuilder, count: int) -> Any:
+    def own_part(self, b: ir.IRBuilder, count: int) -> Register:
         return b.mul(self.at["strategy"], WHOLE(count))
 
-    def year_part(self, b: ir.IRBuilder, count: int) -> Any:
-        row = b.add(b.mul(self.at["year"], self.given["strategies"]), self.at["strategy"])
+    def year_part(self, b: ir.IRBuilder, count: int) -> Register:
+        row = b.add(b.mul(self.at["year"], self.arguments["strategies"]), self.at["strategy"])
         return b.mul(row, WHOLE(count))
 
     # ---- what is written
 
     @contextmanager
-    def loop(self, name: str, count: Any, by: int = 1) -> Iterator[None]:
+    def loop(self, name: str, count: Register, by: int = 1) -> Iterator[None]:
         """Runs the body for 0, ``by``, 2 ``by`` and so on below ``count``."""
         b = self.b
         before = b.block
@@ -151,12 +154,12 @@ class _Function:
         b.branch(head)
         b.position_at_end(done)
 
-    def run(self, writer: Writer, of: Traced, *inputs: Any) -> Any:
+    def run(self, writer: Writer, of: Traced, *inputs: PyTree) -> PyTree:
         """Writes a program and returns what it gives, as a tree of elements."""
-        found = written(writer, of.program, jax.tree.leaves(inputs))
-        return jax.tree.unflatten(jax.tree.structure(of.gives), found)
+        results = written(writer, of.program, jax.tree.leaves(inputs))
+        return jax.tree.unflatten(jax.tree.structure(of.gives), results)
 
-    def keep(self, writer: Writer, results: Any, slots: Any) -> None:
+    def store(self, writer: Writer, results: PyTree, slots: PyTree) -> None:
         """Stores results in slots; everything is read before anything is written."""
         moves = [
             (element, slot)
@@ -168,10 +171,10 @@ class _Function:
         for register, (_, slot) in zip(registers, moves, strict=True):
             self.b.store(register, slot.place(self.b), align=8 * self.width)
 
-    def kept(self, writer: Writer, results: Any, region: _Region) -> Any:
+    def stored(self, writer: Writer, results: PyTree, region: _Region) -> PyTree:
         """The same results, those that were worked out here from slots of a region."""
 
-        def element(of: Any) -> Any:
+        def element(of: Element) -> Element:
             if not isinstance(of, Value):
                 return of
             slot = region.slot()
@@ -183,74 +186,76 @@ class _Function:
 
         return jax.tree.map(array, results)
 
-    def put(self, writer: Writer, name: str, element: Any, place: Any, dtype: str) -> None:
+    def put(self, writer: Writer, name: str, element: Element, place: Register, dtype: str) -> None:
         """Stores a number per world in an output at a place counted in numbers."""
         register = writer.widened(writer.value(element, dtype))
-        to = self.b.gep(self.given[name], [place], source_etype=TYPES[dtype])
+        to = self.b.gep(self.arguments[name], [place], source_etype=TYPES[dtype])
         self.b.store(register, to, align=BYTES[dtype])
 
     def write(self) -> Kernel:
         """The whole function."""
-        b, parts, given = self.b, self.pieces, self.given
+        b, parts, arguments = self.b, self.pieces, self.arguments
         common, keys = self.packed("common", parts.common), self.packed("keys", parts.keys)
         own = self.packed("own", parts.own, self.own_part)
         year = self.packed("yearly", parts.year, self.year_part)
         numbers = {name: self.worlds("rows", "float64", row) for row, name in enumerate(self.names)}
         counter = self.worlds("counters", "uint32")
         t = _filled((), lambda _: Later(lambda _: self.at["year"], "int64", False))
-        group = _Region(lambda _: given["scratch"], self.width)
+        group = _Region(lambda _: arguments["scratch"], self.width)
 
-        with self.loop("world", given["worlds"], by=self.width):
+        with self.loop("world", arguments["worlds"], by=self.width):
             writer = Writer(b, self.width)
-            stacks, m, c = self.kept(writer, self.run(writer, parts.opens, numbers, common), group)
+            stacks, m, c = self.stored(writer, self.run(writer, parts.opens, numbers, common), group)
             p = {**numbers, **stacks}
             before = group.slots(parts.idle)
-            self.keep(writer, self.run(writer, parts.rests), before)
+            self.store(writer, self.run(writer, parts.rests), before)
             carry = group.slots(parts.begins.gives, carried=True)
             first, each = group.count, _sizes(parts.draws.gives[0])
 
-            def of_year(b: ir.IRBuilder) -> Any:
+            def of_year(b: ir.IRBuilder) -> Register:
                 past = b.mul(self.at["year"], WHOLE(each * self.width))
-                return b.gep(given["scratch"], [b.add(past, WHOLE(first * self.width))], source_etype=DOUBLE)
+                return b.gep(
+                    arguments["scratch"], [b.add(past, WHOLE(first * self.width))], source_etype=DOUBLE
+                )
 
-            lucky = _Region(of_year, self.width).slots(parts.draws.gives[0])
+            chance = _Region(of_year, self.width).slots(parts.draws.gives[0])
             with self.loop("year", WHOLE(self.horizon)):
                 writer = Writer(b, self.width)
-                drawn = self.run(writer, parts.draws, before, t, counter, keys, p, m, common.setting)
-                self.keep(writer, drawn, (lucky, before))
+                draws = self.run(writer, parts.draws, before, t, counter, keys, p, m, common.setting)
+                self.store(writer, draws, (chance, before))
 
-            with self.loop("strategy", given["strategies"]):
+            with self.loop("strategy", arguments["strategies"]):
                 writer = Writer(b, self.width)
-                self.keep(writer, self.run(writer, parts.begins, p, c, common.setting), carry)
+                self.store(writer, self.run(writer, parts.begins, p, c, common.setting), carry)
                 with self.loop("year", WHOLE(self.horizon)):
                     writer = Writer(b, self.width)
-                    after, path = self.run(writer, parts.plays, carry, lucky, year, t, own, common, p, m)
-                    self.keep(writer, after, carry)
-                    self.keep_path(writer, path)
+                    after, path = self.run(writer, parts.plays, carry, chance, year, t, own, common, p, m)
+                    self.store(writer, after, carry)
+                    self.store_path(writer, path)
                 writer = Writer(b, self.width)
-                found = self.run(writer, parts.closes, carry.sums, p, common.setting)
-                for k, name in enumerate(sorted(found)):
-                    row = b.add(b.mul(WHOLE(k), given["strategies"]), self.at["strategy"])
-                    place = b.add(b.mul(row, given["worlds"]), self.at["world"])
-                    self.put(writer, "out", found[name].item(), place, "float64")
+                results = self.run(writer, parts.closes, carry.sums, p, common.setting)
+                for k, name in enumerate(sorted(results)):
+                    row = b.add(b.mul(WHOLE(k), arguments["strategies"]), self.at["strategy"])
+                    place = b.add(b.mul(row, arguments["worlds"]), self.at["world"])
+                    self.put(writer, "out", results[name].item(), place, "float64")
         b.ret_void()
         return Kernel(self.module, (first + self.horizon * each) * self.width)
 
-    def keep_path(self, writer: Writer, path: dict[str, Elements]) -> None:
+    def store_path(self, writer: Writer, path: dict[str, Elements]) -> None:
         """Stores a year's path where paths are wanted."""
-        b, given = self.b, self.given
+        b, arguments = self.b, self.arguments
         values = {name: writer.value(element.item(), "float32") for name, element in path.items()}
-        wanted = b.icmp_unsigned("!=", b.ptrtoint(given["paths"], WHOLE), WHOLE(0))
+        wanted = b.icmp_unsigned("!=", b.ptrtoint(arguments["paths"], WHOLE), WHOLE(0))
         with b.if_then(wanted):
             inner = Writer(b, self.width)
             for k, name in enumerate(sorted(values)):
                 row = b.add(b.mul(WHOLE(k), WHOLE(self.horizon)), self.at["year"])
-                row = b.add(b.mul(row, given["strategies"]), self.at["strategy"])
-                place = b.add(b.mul(row, given["worlds"]), self.at["world"])
+                row = b.add(b.mul(row, arguments["strategies"]), self.at["strategy"])
+                place = b.add(b.mul(row, arguments["worlds"]), self.at["world"])
                 self.put(inner, "paths", values[name], place, "float32")
 
 
-def _sizes(tree: Any) -> int:
+def _sizes(tree: PyTree) -> int:
     return sum(int(np.prod(leaf.shape)) for leaf in jax.tree.leaves(tree))
 
 

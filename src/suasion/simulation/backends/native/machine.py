@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import ctypes
+from collections.abc import Sequence
 from functools import cache
-from typing import Any
 
 from llvmlite import binding as llvm
 from llvmlite import ir
@@ -55,7 +55,7 @@ def lacking() -> str:
     return f"this processor has no vectors of doubles that multiply and add in one step ({ways})"
 
 
-def _machine() -> Any:
+def _machine() -> llvm.TargetMachine:
     _ready()
     target = llvm.Target.from_triple(llvm.get_process_triple())
     return target.create_target_machine(
@@ -87,7 +87,9 @@ class Code:
         kinds: Its arguments' types, ``ctypes``; it returns nothing.
     """
 
-    def __init__(self, object_file: bytes, name: str, kinds: tuple[Any, ...]) -> None:
+    def __init__(
+        self, object_file: bytes, name: str, kinds: Sequence[type[ctypes.c_int64] | type[ctypes.c_void_p]]
+    ) -> None:
         module = llvm.parse_assembly("")
         self._engine = llvm.create_mcjit_compiler(module, _machine())
         self._engine.add_object_file(llvm.ObjectFileRef.from_data(object_file))
@@ -95,5 +97,5 @@ class Code:
         address = self._engine.get_function_address(name)
         self._call = ctypes.CFUNCTYPE(None, *kinds)(address)
 
-    def __call__(self, *given: Any) -> None:
-        self._call(*given)
+    def __call__(self, *arguments: int | None) -> None:
+        self._call(*arguments)

@@ -4,27 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
 
 import numpy as np
 from llvmlite import ir
+from numpy.typing import DTypeLike
 
 from suasion.simulation.backends.native import functions
-from suasion.simulation.backends.native.values import TYPES, Value, Writer, constant
+from suasion.simulation.backends.native.values import TYPES, Element, Register, Value, Writer, constant
 
-Rule = Callable[..., Any]
+Rule = Callable[..., Element]
 
 COMPARED = {"lt": "<", "le": "<=", "gt": ">", "ge": ">=", "eq": "==", "ne": "!="}
 
 
-def _is(element: Any, number: float) -> bool:
+def _is(element: Element, number: float) -> bool:
     return constant(element) and float(element) == number
 
 
-def _both(on_doubles: str, on_whole: str) -> Callable[[Writer, Any, Any], Value]:
+def _both(on_doubles: str, on_whole: str) -> Callable[..., Value]:
     """An arithmetical operation by the builder's names for doubles and for whole numbers."""
 
-    def rule(writer: Writer, a: Any, b: Any, **_: Any) -> Value:
+    def rule(writer: Writer, a: Element, b: Element, **_: object) -> Value:
         (x, y), wide, dtype = writer.together(a, b)
         name = on_doubles if dtype.startswith("float") else on_whole
         return Value(getattr(writer.builder, name)(x, y), dtype, wide)
@@ -37,7 +37,7 @@ _add, _sub, _mul, _div = (
 )
 
 
-def _plus(writer: Writer, a: Any, b: Any, **_: Any) -> Any:
+def _plus(writer: Writer, a: Element, b: Element, **_: object) -> Element:
     if _is(a, 0):
         return b
     if _is(b, 0):
@@ -48,7 +48,7 @@ def _plus(writer: Writer, a: Any, b: Any, **_: Any) -> Any:
     return _add(writer, a, b)
 
 
-def _minus(writer: Writer, a: Any, b: Any, **_: Any) -> Any:
+def _minus(writer: Writer, a: Element, b: Element, **_: object) -> Element:
     if _is(b, 0):
         return a
     if isinstance(a, Value) and a.factors:
@@ -59,7 +59,7 @@ def _minus(writer: Writer, a: Any, b: Any, **_: Any) -> Any:
     return _sub(writer, a, b)
 
 
-def _fused(writer: Writer, factors: tuple[Any, Any], added: Any, wide: bool) -> Value:
+def _fused(writer: Writer, factors: tuple[Register, Register], added: Element, wide: bool) -> Value:
     """A product and a sum rounded once, on every processor alike."""
     value = writer.value(added, "float64")
     x, y = factors
@@ -69,28 +69,28 @@ def _fused(writer: Writer, factors: tuple[Any, Any], added: Any, wide: bool) -> 
     return Value(functions.fma(writer.builder, x, y, z), "float64", wide or value.wide)
 
 
-def _times(writer: Writer, a: Any, b: Any, **_: Any) -> Any:
+def _times(writer: Writer, a: Element, b: Element, **_: object) -> Element:
     """Zero times anything is zero here: what is not finite fails its world elsewhere."""
     for known, other in ((a, b), (b, a)):
         if _is(known, 0):
             return known
         if _is(known, 1):
             return other
-    product: Value = _mul(writer, a, b)
+    product = _mul(writer, a, b)
     if product.dtype != "float64":
         return product
     factors, _wide, _dtype = writer.together(a, b)
     return replace(product, factors=(factors[0], factors[1]))
 
 
-def _over(writer: Writer, a: Any, b: Any, **_: Any) -> Any:
+def _over(writer: Writer, a: Element, b: Element, **_: object) -> Element:
     """Division; by a power of two it is an exact product."""
     if constant(b) and b.dtype == np.float64 and abs(np.frexp(b)[0]) == 0.5:
-        return _times(writer, a, 1 / b)
+        return _times(writer, a, np.float64(1 / float(b)))
     return _div(writer, a, b)
 
 
-def _ordered(writer: Writer, sign: str, x: Any, y: Any, dtype: str) -> Any:
+def _ordered(writer: Writer, sign: str, x: Register, y: Register, dtype: str) -> Register:
     """Whether two registers stand in this order; false for what is not a number, but that it differs."""
     b = writer.builder
     if dtype.startswith("float"):
@@ -99,17 +99,17 @@ def _ordered(writer: Writer, sign: str, x: Any, y: Any, dtype: str) -> Any:
 
 
 def _compare(sign: str) -> Rule:
-    def rule(writer: Writer, a: Any, b: Any, **_: Any) -> Value:
+    def rule(writer: Writer, a: Element, b: Element, **_: object) -> Value:
         (x, y), wide, dtype = writer.together(a, b)
         return Value(_ordered(writer, sign, x, y, dtype), "bool", wide)
 
     return rule
 
 
-def _larger(sign: str) -> Rule:
+def _larger(sign: str) -> Callable[..., Value]:
     """The larger (or smaller) of two; what is not a number stays so in whichever place is not constant."""
 
-    def rule(writer: Writer, a: Any, b: Any, **_: Any) -> Value:
+    def rule(writer: Writer, a: Element, b: Element, **_: object) -> Value:
         if constant(a):
             a, b = b, a
         (x, y), wide, dtype = writer.together(a, b)
@@ -121,11 +121,11 @@ def _larger(sign: str) -> Rule:
 _largest, _smallest = _larger(">"), _larger("<")
 
 
-def _clamped(writer: Writer, low: Any, x: Any, high: Any, **_: Any) -> Value:
-    return _smallest(writer, _largest(writer, x, low), high)  # type: ignore[no-any-return]
+def _clamped(writer: Writer, low: Element, x: Element, high: Element, **_: object) -> Value:
+    return _smallest(writer, _largest(writer, x, low), high)
 
 
-def _chosen(writer: Writer, which: Any, *cases: Any, **_: Any) -> Any:
+def _chosen(writer: Writer, which: Element, *cases: Element, **_: object) -> Element:
     if constant(which):
         return cases[int(which)]
     no, yes = cases
@@ -140,31 +140,31 @@ def _chosen(writer: Writer, which: Any, *cases: Any, **_: Any) -> Any:
     return Value(writer.builder.select(on.register, x, y), dtype, on.wide)
 
 
-def _negated(writer: Writer, a: Any, **_: Any) -> Value:
+def _negated(writer: Writer, a: Element, **_: object) -> Value:
     of = writer.value(a)
     negated = writer.builder.fneg if of.dtype.startswith("float") else writer.builder.neg
     return Value(negated(of.register), of.dtype, of.wide)
 
 
-def _not(writer: Writer, a: Any, **_: Any) -> Value:
+def _not(writer: Writer, a: Element, **_: object) -> Value:
     of = writer.value(a)
     return Value(writer.builder.not_(of.register), of.dtype, of.wide)
 
 
-def _squared(writer: Writer, a: Any, **_: Any) -> Any:
+def _squared(writer: Writer, a: Element, **_: object) -> Element:
     return _times(writer, a, a)
 
 
-def _integer_power(writer: Writer, a: Any, *, y: int, **_: Any) -> Any:
+def _integer_power(writer: Writer, a: Element, *, y: int, **_: object) -> Element:
     if y < 1:
         raise NotImplementedError(f"no machine code is known for the power {y}")
-    found = a
+    power = a
     for _step in range(y - 1):
-        found = _times(writer, found, a)
-    return found
+        power = _times(writer, power, a)
+    return power
 
 
-def _converted(writer: Writer, a: Any, *, new_dtype: Any, **_: Any) -> Any:
+def _converted(writer: Writer, a: Element, *, new_dtype: DTypeLike, **_: object) -> Element:
     of, to = writer.value(a), np.dtype(new_dtype).name
     if of.dtype == to:
         return of
@@ -191,9 +191,9 @@ def _converted(writer: Writer, a: Any, *, new_dtype: Any, **_: Any) -> Any:
     return Value(change(of.register, wide_kind), to, of.wide)
 
 
-def _function(write: Callable[..., Any]) -> Rule:
-    def rule(writer: Writer, *given: Any, **_: Any) -> Value:
-        registers, wide, dtype = writer.together(*given)
+def _function(write: Callable[..., Register]) -> Rule:
+    def rule(writer: Writer, *operands: Element, **_: object) -> Value:
+        registers, wide, dtype = writer.together(*operands)
         return Value(write(writer.builder, *registers), dtype, wide)
 
     return rule
@@ -233,7 +233,7 @@ REDUCED: dict[str, Rule] = {
 }
 
 #: Operations on known numbers that IEEE 754 fixes to the last bit: NumPy gives what JAX gives, without a compilation.
-KNOWN: dict[str, Callable[..., Any]] = {
+KNOWN: dict[str, Callable[..., np.generic]] = {
     "add": np.add,
     "sub": np.subtract,
     "mul": np.multiply,

@@ -9,10 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TypeAlias, TypeGuard
 
 import numpy as np
 from llvmlite import ir
+from numpy.typing import ArrayLike
+
+Register: TypeAlias = ir.Value  # llvmlite declares no types of its own
 
 TYPES = {
     "float64": ir.DoubleType(),
@@ -29,17 +32,17 @@ TYPES = {
 class Value:
     """A number in a register; of a product of doubles the factors, so that a sum can take them in one step."""
 
-    register: Any
+    register: Register
     dtype: str
     wide: bool
-    factors: tuple[Any, Any] | None = None
+    factors: tuple[Register, Register] | None = None
 
 
 @dataclass(frozen=True, eq=False)
 class Later:
     """A number in memory."""
 
-    load: Callable[[ir.IRBuilder], Any]
+    load: Callable[[ir.IRBuilder], Register]
     dtype: str
     wide: bool
 
@@ -53,8 +56,12 @@ class Slot(Later):
         carried: Whether it is handed from year to year, so that a newer number may take its place.
     """
 
-    place: Callable[[ir.IRBuilder], Any]
+    place: Callable[[ir.IRBuilder], Register]
     carried: bool
+
+
+#: What an array of the traced program holds here.
+Element: TypeAlias = Value | Later | np.generic
 
 
 class Writer:
@@ -68,8 +75,8 @@ class Writer:
     def __init__(self, builder: ir.IRBuilder, width: int) -> None:
         self.builder, self.width = builder, width
         self._loaded: dict[int, tuple[Later, Value]] = {}
-        self._widened: dict[int, tuple[Value, Any]] = {}
-        self._results: dict[tuple[Any, ...], tuple[Any, Any]] = {}
+        self._widened: dict[int, tuple[Value, Register]] = {}
+        self._results: dict[tuple[object, ...], tuple[Sequence[Element], Element]] = {}
         self._replaced: dict[int, Slot] = {}
 
     def branch(self) -> Writer:
@@ -84,14 +91,16 @@ class Writer:
         self._replaced[id(slot)] = slot
         return replace(slot)
 
-    def once(self, operation: tuple[str, ...], elements: Sequence[Any], work: Callable[[], Any]) -> Any:
+    def reused(
+        self, operation: tuple[str, ...], elements: Sequence[Element], work: Callable[[], Element]
+    ) -> Element:
         """The result of an operation on these elements, written once."""
         key = (*operation, *((repr(one) if constant(one) else id(one)) for one in elements))
         if key not in self._results:
             self._results[key] = elements, work()  # the elements are kept, so that their ids stay theirs
         return self._results[key][1]
 
-    def value(self, of: Any, dtype: str = "") -> Value:
+    def value(self, of: Element, dtype: str = "") -> Value:
         """The element as a value; a constant takes ``dtype`` or its own."""
         if isinstance(of, Value):
             return of
@@ -104,16 +113,16 @@ class Writer:
                 self._loaded[id(of)] = of, Value(of.load(self.builder), of.dtype, of.wide)
             return self._loaded[id(of)][1]
         dtype = dtype or of.dtype.name
-        kind: Any = int if dtype[0] in "iub" else float
+        kind: type[int] | type[float] = int if dtype[0] in "iub" else float
         return Value(ir.Constant(TYPES[dtype], kind(of)), dtype, False)
 
-    def together(self, *elements: Any) -> tuple[list[Any], bool, str]:
+    def together(self, *elements: Element) -> tuple[list[Register], bool, str]:
         """Registers of one width for these elements, whether they are wide, and the type of the first."""
         values = [self.value(one) for one in elements]
         wide = any(value.wide for value in values)
         return [self.widened(value) if wide else value.register for value in values], wide, values[0].dtype
 
-    def widened(self, value: Value) -> Any:
+    def widened(self, value: Value) -> Register:
         """The value in every world of the group."""
         if value.wide:
             return value.register
@@ -127,12 +136,12 @@ class Writer:
         return self._widened[id(value)][1]
 
 
-def constant(element: Any) -> bool:
+def constant(element: Element) -> TypeGuard[np.generic]:
     """Whether the element is known already."""
     return not isinstance(element, (Value, Later))
 
 
-def objects(of: Any) -> np.ndarray:
+def objects(of: ArrayLike) -> np.ndarray:
     """An array of constants as elements."""
     array = np.asarray(of)
     out = np.empty(array.shape, object)

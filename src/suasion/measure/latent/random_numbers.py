@@ -9,7 +9,7 @@ import jax.numpy as jnp
 from jax import Array
 
 
-class Chance:
+class RandomNumbers:
     """Numbers of one sweep. One call of the generator serves them all, which compiles and runs faster than many.
 
     Args:
@@ -22,7 +22,7 @@ class Chance:
         one, two = jax.random.split(key)
         self._normals = jax.random.normal(one, (normals,), jnp.float64)
         self._uniforms = 1.0 - jax.random.uniform(two, (uniforms,), jnp.float64)
-        self._taken = [0, 0]
+        self._used = [0, 0]
 
     def normal(self, *shape: int) -> Array:
         """The next standard normals."""
@@ -33,8 +33,8 @@ class Chance:
         return self._next(1, self._uniforms, shape)
 
     def _next(self, kind: int, numbers: Array, shape: tuple[int, ...]) -> Array:
-        begin, end = self._taken[kind], self._taken[kind] + prod(shape)
+        begin, end = self._used[kind], self._used[kind] + prod(shape)
         if end > len(numbers):
             raise ValueError("a sweep asks for more random numbers than were drawn")
-        self._taken[kind] = end
+        self._used[kind] = end
         return numbers[begin:end].reshape(shape)

@@ -10,7 +10,7 @@ from jaxtyping import Float, Integer, UInt32
 from suasion.mechanisms import moves, turnover
 from suasion.mechanisms.types import Array, Masks, Params, Pulls
 from suasion.notation import STOCKS
-from suasion.simulation import luck
+from suasion.simulation import streams
 from suasion.simulation.materialize import Materialize, unchanged
 from suasion.simulation.outcome import Setting
 
@@ -31,7 +31,7 @@ class Sizes(NamedTuple):
     small: Float[Array, "domain world"]
 
 
-class Chance(NamedTuple):
+class YearDraws(NamedTuple):
     """One year's chance, the same for every strategy."""
 
     choice: Float[Array, "domain world"]
@@ -40,16 +40,16 @@ class Chance(NamedTuple):
     down: Sizes
     pressure: Float[Array, " world"]
     offer: Float[Array, " world"]
-    pressed: Float[Array, " world"]  # the uniforms that the latent normals stand for
-    taken: Float[Array, " world"]
+    delivery: Float[Array, " world"]  # the uniforms that the latent normals stand for
+    acceptance: Float[Array, " world"]
     cheat: Float[Array, " world"]
     office: Float[Array, " world"]
     collapse: Float[Array, " world"]
     war: Float[Array, " world"]
     shocks: Float[Array, "shock world"]
-    blows: Pulls
-    blow_Y: Float[Array, " world"]
-    blow_hazard: Float[Array, " world"]
+    shock_pulls: Pulls
+    shock_Y: Float[Array, " world"]
+    shock_hazard: Float[Array, " world"]
     refusal: Float[Array, " world"]
 
 
@@ -59,12 +59,12 @@ def untouched(shocks: int, worlds: int) -> Persisting:
     return Persisting(idle, idle, idle + 1, jnp.zeros((shocks, worlds)))
 
 
-def persisting(year: Chance) -> Persisting:
+def persisting(year: YearDraws) -> Persisting:
     """What of a year's chance carries over to the next."""
     return Persisting(year.pressure, year.offer, year.office, year.shocks)
 
 
-def chances(
+def draw_year(
     before: Persisting,
     t: Integer[Array, ""],
     keys: UInt32[Array, "stream 2"],
@@ -74,7 +74,7 @@ def chances(
     setting: Setting,
     *,
     materialize: Materialize = unchanged,
-) -> Chance:
+) -> YearDraws:
     """Draws what chance decides in year ``t``.
 
     Args:
@@ -87,46 +87,46 @@ def chances(
         setting: What shocks do.
         materialize: From the back end.
     """
-    lucky = luck.draw(keys, worlds, t, materialize=materialize)
+    draws = streams.draw(keys, worlds, t, materialize=materialize)
     first = t == 0
     phi = p["delivery.phi"]
     fade = jnp.sqrt(1 - phi * phi)
-    pressure = jnp.where(first, lucky.pressure, phi * before.pressure + fade * lucky.pressure)
-    offer = jnp.where(first, lucky.offer, phi * before.offer + fade * lucky.offer)
+    pressure = jnp.where(first, draws.pressure, phi * before.pressure + fade * draws.pressure)
+    offer = jnp.where(first, draws.offer, phi * before.offer + fade * draws.offer)
     stays = turnover.in_office(
         before.office,
-        1.0 * (lucky.office < p["sender.turnover"]),
-        1.0 * (lucky.office < p["sender.comeback"]),
+        1.0 * (draws.office < p["sender.turnover"]),
+        1.0 * (draws.office < p["sender.comeback"]),
     )
     holds = jnp.where(
-        before.shocks > 0, lucky.shocks >= p["shock.ends"], lucky.shocks < p["shock.probability"]
+        before.shocks > 0, draws.shocks >= p["shock.ends"], draws.shocks < p["shock.probability"]
     )
     shocks = m["shocks"] * holds
     up, down = (_total(rates, shocks) for rates in (setting.shock_up, setting.shock_down))
     n = len(STOCKS)
-    return Chance(
-        choice=lucky.choice,
-        jump=lucky.jump,
+    return YearDraws(
+        choice=draws.choice,
+        jump=draws.jump,
         up=Sizes(
-            moves.jump_step(lucky.size, p["moves.up_jump"]),
-            moves.small_step(lucky.size, p["moves.up_small"]),
+            moves.jump_step(draws.size, p["moves.up_jump"]),
+            moves.small_step(draws.size, p["moves.up_small"]),
         ),
         down=Sizes(
-            moves.jump_step(lucky.size, p["moves.down_jump"]),
-            moves.small_step(lucky.size, p["moves.down_small"]),
+            moves.jump_step(draws.size, p["moves.down_jump"]),
+            moves.small_step(draws.size, p["moves.down_small"]),
         ),
         pressure=pressure,
         offer=offer,
-        pressed=luck.chance_of(pressure),
-        taken=luck.chance_of(offer),
-        cheat=lucky.cheat,
+        delivery=streams.uniform_of(pressure),
+        acceptance=streams.uniform_of(offer),
+        cheat=draws.cheat,
         office=jnp.where(first, 1.0, 1 - m["turnover"] * (1 - stays)),
-        collapse=lucky.collapse,
-        war=lucky.war,
+        collapse=draws.collapse,
+        war=draws.war,
         shocks=shocks,
-        blows=Pulls(up[:n, None], down[:n, None]),
-        blow_Y=down[n] - up[n],
-        blow_hazard=_total(setting.shock_hazard, shocks),
+        shock_pulls=Pulls(up[:n, None], down[:n, None]),
+        shock_Y=down[n] - up[n],
+        shock_hazard=_total(setting.shock_hazard, shocks),
         refusal=_total(setting.shock_refusal, shocks),
     )
 

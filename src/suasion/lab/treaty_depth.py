@@ -6,14 +6,15 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from suasion.domain.arguments import PlayArguments
 from suasion.domain.case import Case
 from suasion.domain.depth import DepthInputs, Entry, problems, several
 from suasion.domain.findings.depth import DepthOfCase, DepthOfNumbers
 from suasion.errors import SuasionError
 from suasion.lab.answered import Sections
-from suasion.lab.arguments import chosen
+from suasion.lab.arguments import check_arguments
 from suasion.lab.cases import load_case
-from suasion.lab.comparing import DEFAULT_WORLDS, draw_worlds
+from suasion.lab.drawing import draw_worlds
 from suasion.lab.speaking import sentences
 from suasion.words import interpreter
 
@@ -61,7 +62,7 @@ def depth(
     issue_benefit: float | None = None,
     accession: float | None = None,
     punishment: float | None = None,
-    worlds: int = DEFAULT_WORLDS,
+    worlds: int = PlayArguments.worlds,
     seed: int = 0,
 ) -> Depth:
     """How deep a treaty can go and still be kept; for a case, when its treaties would be self-enforcing.
@@ -100,7 +101,7 @@ def depth(
     if case is not None:
         try:
             loaded = load_case(case)
-            chosen(loaded, worlds=worlds, seed=seed)
+            check_arguments(loaded, PlayArguments(worlds=worlds, seed=seed))
         except SuasionError as error:
             wrong += error.problems
     if wrong:

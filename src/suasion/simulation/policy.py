@@ -29,7 +29,7 @@ class Rules(NamedTuple):
     reads: Float[Array, "strategy rule state"]  # one where the rule reads that state
 
 
-class Plan(NamedTuple):
+class PolicyArrays(NamedTuple):
     """What a set of strategies announces; years count from 0 and run 5 past the horizon."""
 
     schedule: Float[Array, "year strategy instrument"]

@@ -21,7 +21,7 @@ STREAMS = ("move_P", "move_C", "move_G", "jump", "jump_cheat", "dealing", "offic
 REPLICATE = 1 << 24  # lucks of one world lie this far apart in the counter
 
 
-class Luck(NamedTuple):
+class Draws(NamedTuple):
     """One year's chance for each world, the same for every strategy; [world] unless said otherwise."""
 
     choice: Float[Array, "domain world"]
@@ -88,7 +88,7 @@ def draw(
     year: Integer[Array, ""],
     *,
     materialize: Materialize = unchanged,
-) -> Luck:
+) -> Draws:
     """The chance of one year.
 
     Args:
@@ -103,7 +103,7 @@ def draw(
     first, second = materialize(words(keys, world, year))
     pair = list(zip(uniform(first), uniform(second), strict=True))
     move_P, move_C, move_G, jump, jump_cheat, dealing, office_collapse, war = pair[: len(STREAMS)]
-    return Luck(
+    return Draws(
         choice=jnp.stack([move_P[0], move_C[0], move_G[0]]),
         size=jnp.stack([move_P[1], move_C[1], move_G[1]]),
         jump=jnp.stack([jump[0], jump[1], jump_cheat[0]]),
@@ -117,6 +117,6 @@ def draw(
     )
 
 
-def chance_of(normal: Float[Array, "*any"]) -> Float[Array, "*any"]:
+def uniform_of(normal: Float[Array, "*any"]) -> Float[Array, "*any"]:
     """The uniform that a standard normal stands for."""
     return 0.5 * (1 + erf(normal * 0.7071067811865476))

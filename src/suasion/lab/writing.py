@@ -1,0 +1,25 @@
+"""Results written to a file of the user's choice."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from suasion.files import disk
+
+
+def results_text(results: Mapping[str, Any]) -> str:
+    """Results as JSON."""
+    return json.dumps(results, indent=1, ensure_ascii=False, allow_nan=False) + "\n"
+
+
+def check_file(path: Path, *, force: bool = False) -> None:
+    """Refuses a file that exists or could not be written, before anything is played."""
+    disk.check_file(path, force=force)
+
+
+def write_file(path: Path, text: str, *, force: bool = False) -> None:
+    """Writes one file whole or not at all."""
+    disk.write_file(path, text, force=force)
