@@ -14,6 +14,7 @@ from suasion.brief.pictures import Draw, day_or_year, pictures, rendered
 from suasion.brief.references import References
 from suasion.domain.case_file import CaseFile
 from suasion.domain.findings.comparison import ComparisonFindings
+from suasion.domain.manifest import Manifest
 from suasion.domain.sentences import SentencesFile
 from suasion.domain.strategy import Strategy
 from suasion.words import interpreter
@@ -38,7 +39,7 @@ COLUMNS = (
 def page(
     findings: ComparisonFindings,
     case: CaseFile,
-    manifest: Mapping[str, Any],
+    manifest: Manifest,
     draw: Draw,
     sentences: SentencesFile,
     t: Translator = ENGLISH,
@@ -97,7 +98,7 @@ def page(
         "cite": references.cite,
         "keys": references.keys,
         "sources": references.listed,
-        "command": command(manifest["command"], bundled=bundled),
+        "command": command(manifest.command.model_dump(), bundled=bundled),
         "manifest": manifest,
         "script": Markup(script),
         "digest": digest,
