@@ -24,8 +24,8 @@ from docs_markdown import fill, table
 from suasion import lab
 from suasion.domain.findings.solution import Equilibrium
 from suasion.games.forms import Normal, solve, solve_with_gambit
+from suasion.games.forms.limits import extensive_worth, normal_worth
 from suasion.games.forms.logit_path import trace
-from suasion.games.forms.solving import extensive_worth, normal_worth
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
@@ -75,10 +75,10 @@ def path(name: str, shown: dict[int, str]) -> pd.DataFrame:
     """Chances on the path of quantal response, by precision."""
     game = lab.load_game(GAMES / name)
     if isinstance(game, Normal):
-        found = trace(normal_worth(game), game.sizes, SHARP, step=0.01)
+        found = trace(normal_worth(game, scaled=False), game.sizes, SHARP, step=0.01)
     else:
         sizes = [len(game.at[place].actions) for place in game.places]
-        found = trace(extensive_worth(game), sizes, SHARP, step=0.01)
+        found = trace(extensive_worth(game, scaled=False), sizes, SHARP, step=0.01)
     return pd.concat(
         pd.DataFrame({"precision": found.precision, "chance": found.chances[:, place], "who": label})
         for place, label in shown.items()

@@ -6,6 +6,7 @@ import json
 import re
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -18,7 +19,9 @@ from suasion.brief.page import command
 from suasion.brief.page import page as whole_page
 from suasion.brief.references import References
 from suasion.decide.facts import facts
+from suasion.domain.arguments import CompareArguments
 from suasion.domain.findings.sensitivity import Origins
+from suasion.domain.manifest import Command
 from suasion.errors import SuasionError
 from suasion.files.library import locales
 from suasion.files.rendering import browser, drawing
@@ -227,9 +230,10 @@ def test_rows_with_long_names_stay_apart(bare):
 
 
 def test_the_command_is_quoted_for_a_shell():
-    given = {"case": "$(harm)", "worlds": 10, "seed": 0, "years": None, "actor": None, "paths": False}
-    assert command({**given, "strategies": None}, bundled=False).startswith("suasion compare DIR/case.toml ")
-    said = command({**given, "strategies": ["a b", "c"]})
+    arguments = CompareArguments(worlds=10, paths=False)
+    own = Command.of("$(harm)", arguments, brief=True)
+    assert command(own, bundled=False).startswith("suasion compare DIR/case.toml ")
+    said = command(Command.of("$(harm)", replace(arguments, strategies=("a b", "c")), brief=True))
     assert said == "suasion compare '$(harm)' --worlds 10 --seed 0 --strategies 'a b,c' --no-paths"
 
 

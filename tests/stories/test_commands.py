@@ -102,19 +102,19 @@ def test_new_case_is_sound_as_it_stands(tmp_path, capsys):
 
 def test_new_case_shows_every_section_and_key():
     """A key that the template lacks is one that its reader never learns of."""
-    from suasion.domain import case_file, strategy
+    from suasion.domain import case_file, commitment, parties, strategy, target
 
     for record in (
         case_file.CaseFile,
-        case_file.Target,
-        case_file.Commitment,
-        case_file.Report,
-        case_file.Sender,
+        target.Target,
+        commitment.Commitment,
+        commitment.Report,
+        parties.Sender,
         case_file.Shock,
     ):
         for name, field in record.model_fields.items():
             assert re.search(rf"\b{field.alias or name}\b", TEMPLATE), f"{record.__name__}.{name}"
-    for record in (case_file.ThirdParty, case_file.Objectives, case_file.Fact, case_file.Claim):
+    for record in (parties.ThirdParty, case_file.Objectives, case_file.Fact, case_file.Claim):
         for name in record.model_fields:
             assert re.search(rf"\b{name}\b", TEMPLATE), f"{record.__name__}.{name}"
     for record in (strategy.Strategy, strategy.Rule, strategy.When, strategy.Period):

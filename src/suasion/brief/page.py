@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Mapping
 from hashlib import sha256
 from shlex import quote
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from suasion.brief import tables
 from suasion.brief.figures.canvas import colours, letters
@@ -14,6 +13,7 @@ from suasion.brief.pictures import Draw, day_or_year, pictures, rendered
 from suasion.brief.references import References
 from suasion.domain.case_file import CaseFile
 from suasion.domain.findings.comparison import ComparisonFindings
+from suasion.domain.manifest import Command, Manifest
 from suasion.domain.sentences import SentencesFile
 from suasion.domain.strategy import Strategy
 from suasion.words import interpreter
@@ -38,7 +38,7 @@ COLUMNS = (
 def page(
     findings: ComparisonFindings,
     case: CaseFile,
-    manifest: Mapping[str, Any],
+    manifest: Manifest,
     draw: Draw,
     sentences: SentencesFile,
     t: Translator = ENGLISH,
@@ -97,7 +97,7 @@ def page(
         "cite": references.cite,
         "keys": references.keys,
         "sources": references.listed,
-        "command": command(manifest["command"], bundled=bundled),
+        "command": command(manifest.command, bundled=bundled),
         "manifest": manifest,
         "script": Markup(script),
         "digest": digest,
@@ -149,19 +149,18 @@ def _strategies(findings: ComparisonFindings, case: CaseFile) -> list[tuple[str,
     return [(name, says.get(name, "")) for name in [*findings.table, *findings.variants]]
 
 
-def command(arguments: Mapping[str, Any], *, bundled: bool = True) -> str:
+def command(asked: Command, *, bundled: bool = True) -> str:
     """The command that makes the same run, quoted for a shell.
 
     Args:
-        arguments: The manifest's ``command``.
+        asked: The manifest's ``command``.
         bundled: Whether the case's id names a bundled one; else the copy in the run folder is named.
     """
-    parts = ["suasion", "compare", quote(str(arguments["case"])) if bundled else "DIR/case.toml"]
-    parts += [f"--worlds {arguments['worlds']}", f"--seed {arguments['seed']}"]
-    for name in ("years", "actor"):
-        if arguments[name] is not None:
-            parts.append(f"--{name} {quote(str(arguments[name]))}")
-    if arguments["strategies"]:
-        parts.append(f"--strategies {quote(','.join(arguments['strategies']))}")
-    parts += [] if arguments["paths"] else ["--no-paths"]
+    parts = ["suasion", "compare", quote(asked.case) if bundled else "DIR/case.toml"]
+    parts += [f"--worlds {asked.worlds}", f"--seed {asked.seed}"]
+    parts += [] if asked.years is None else [f"--years {asked.years}"]
+    parts += [] if asked.actor is None else [f"--actor {quote(asked.actor)}"]
+    if asked.strategies:
+        parts.append(f"--strategies {quote(','.join(asked.strategies))}")
+    parts += [] if asked.paths else ["--no-paths"]
     return " ".join(parts)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from functools import partial
 from pathlib import Path
 from typing import Annotated
@@ -25,9 +26,11 @@ def solve(
     force: ForceOption = False,
 ) -> None:
     """Solve a small game: its equilibria, each with its regret, and what is degenerate."""
-    from suasion import lab
+    from suasion import lab, show
     from suasion.show import threats
 
     ready = (partial(lab.check_solver, method), partial(lab.load_game, game))
     all_at_once([*ready, *targets(None, json_file, force)])
-    findings(lab.solve(game, method=method), threats.solution, json_file, force)
+    with show.progress(sys.stderr) as progress:
+        result = lab.solve(game, method=method, progress=progress)
+    findings(result, threats.solution, json_file, force)

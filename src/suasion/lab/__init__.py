@@ -1,49 +1,116 @@
-"""The conductor: what the command line and Python both call; it alone reaches for the disk."""
+"""The conductor: what the command line and Python both call; it alone reaches for the disk.
 
-from suasion.domain.arguments import CompareArguments
-from suasion.domain.measuring import MeasureArguments
-from suasion.lab.answered import Answered, Sections
-from suasion.lab.arguments import check_arguments
-from suasion.lab.briefing import brief
-from suasion.lab.cases import load_case
-from suasion.lab.comparing import compare, compared
-from suasion.lab.data.add import add_data
-from suasion.lab.data.check import check_data
-from suasion.lab.data.cite import cite_data
-from suasion.lab.data.describe import describe_data
-from suasion.lab.data.list import list_data
-from suasion.lab.data.load import load_data
-from suasion.lab.data.status import data_status
-from suasion.lab.depth import depth
-from suasion.lab.drawing import draw_worlds
-from suasion.lab.fit_plan import plan_measure
-from suasion.lab.library.cite import cite
-from suasion.lab.library.list import listing
-from suasion.lab.library.show import things_named
-from suasion.lab.library.things import case_names
-from suasion.lab.measured import (
-    check_measure,
-    next_measure,
-    run_measure,
-    unfinished,
-)
-from suasion.lab.measuring import measure_scores
-from suasion.lab.panel.ask import columns_of, joins_of
-from suasion.lab.panel.coverage import panel_coverage
-from suasion.lab.panel.load import load_panel
-from suasion.lab.panel.write import check_panel, write_panel
-from suasion.lab.pictures import check_picture, write_picture
-from suasion.lab.rerunning import rerun
-from suasion.lab.running import check_run, next_run, run
-from suasion.lab.simulating import simulate
-from suasion.lab.solving import check_solver, load_game, solve
-from suasion.lab.starting import new_case
-from suasion.lab.stored_scores import load_scores, score_draws
-from suasion.lab.supporting import support
-from suasion.lab.talking import talks, talks_names
-from suasion.lab.threat_fit import check_threat_fit, load_threats, threat_fit, threat_fit_results
-from suasion.lab.threats import threat_equilibria, threat_equilibria_results
-from suasion.lab.writing import check_file, results_text, write_file
+A name is imported when it is asked for, so that a command loads what it needs and no more.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:  # for editors and type checkers
+    from suasion.domain.arguments import CompareArguments
+    from suasion.domain.measuring import MeasureArguments
+    from suasion.lab.answered import Answered, Sections
+    from suasion.lab.arguments import check_arguments
+    from suasion.lab.briefing import brief
+    from suasion.lab.cases import load_case
+    from suasion.lab.comparing import compare, compared
+    from suasion.lab.data.add import add_data
+    from suasion.lab.data.check import check_data
+    from suasion.lab.data.cite import cite_data
+    from suasion.lab.data.describe import describe_data
+    from suasion.lab.data.list import list_data
+    from suasion.lab.data.load import load_data
+    from suasion.lab.data.status import data_status
+    from suasion.lab.drawing import draw_worlds
+    from suasion.lab.fit_plan import plan_measure
+    from suasion.lab.library.cite import cite
+    from suasion.lab.library.list import listing
+    from suasion.lab.library.show import things_named
+    from suasion.lab.library.things import case_names
+    from suasion.lab.measured import check_measure, next_measure, run_measure, unfinished
+    from suasion.lab.measuring import measure_scores
+    from suasion.lab.panel.ask import columns_of, joins_of
+    from suasion.lab.panel.coverage import panel_coverage
+    from suasion.lab.panel.load import load_panel
+    from suasion.lab.panel.write import check_panel, write_panel
+    from suasion.lab.pictures import check_picture, write_picture
+    from suasion.lab.rerunning import rerun
+    from suasion.lab.running import check_run, next_run, run
+    from suasion.lab.simulating import simulate
+    from suasion.lab.solving import check_solver, load_game, solve
+    from suasion.lab.starting import new_case
+    from suasion.lab.stored_scores import load_scores, score_draws
+    from suasion.lab.supporting import support
+    from suasion.lab.talking import talks, talks_names
+    from suasion.lab.threat_fitting import check_threat_fit, load_threats, threat_fit, threat_fit_results
+    from suasion.lab.threats import threat_equilibria, threat_equilibria_results
+    from suasion.lab.treaty_depth import depth
+    from suasion.lab.writing import check_file, results_text, write_file
+
+#: The public names, and the module that each lives in.
+HOMES = {
+    "Answered": "suasion.lab.answered",
+    "CompareArguments": "suasion.domain.arguments",
+    "MeasureArguments": "suasion.domain.measuring",
+    "Sections": "suasion.lab.answered",
+    "add_data": "suasion.lab.data.add",
+    "brief": "suasion.lab.briefing",
+    "case_names": "suasion.lab.library.things",
+    "check_arguments": "suasion.lab.arguments",
+    "check_data": "suasion.lab.data.check",
+    "check_file": "suasion.lab.writing",
+    "check_measure": "suasion.lab.measured",
+    "check_panel": "suasion.lab.panel.write",
+    "check_picture": "suasion.lab.pictures",
+    "check_run": "suasion.lab.running",
+    "check_solver": "suasion.lab.solving",
+    "check_threat_fit": "suasion.lab.threat_fitting",
+    "cite": "suasion.lab.library.cite",
+    "cite_data": "suasion.lab.data.cite",
+    "columns_of": "suasion.lab.panel.ask",
+    "compare": "suasion.lab.comparing",
+    "compared": "suasion.lab.comparing",
+    "data_status": "suasion.lab.data.status",
+    "depth": "suasion.lab.treaty_depth",
+    "describe_data": "suasion.lab.data.describe",
+    "draw_worlds": "suasion.lab.drawing",
+    "joins_of": "suasion.lab.panel.ask",
+    "list_data": "suasion.lab.data.list",
+    "listing": "suasion.lab.library.list",
+    "load_case": "suasion.lab.cases",
+    "load_data": "suasion.lab.data.load",
+    "load_game": "suasion.lab.solving",
+    "load_panel": "suasion.lab.panel.load",
+    "load_scores": "suasion.lab.stored_scores",
+    "load_threats": "suasion.lab.threat_fitting",
+    "measure_scores": "suasion.lab.measuring",
+    "new_case": "suasion.lab.starting",
+    "next_measure": "suasion.lab.measured",
+    "next_run": "suasion.lab.running",
+    "panel_coverage": "suasion.lab.panel.coverage",
+    "plan_measure": "suasion.lab.fit_plan",
+    "rerun": "suasion.lab.rerunning",
+    "results_text": "suasion.lab.writing",
+    "run": "suasion.lab.running",
+    "run_measure": "suasion.lab.measured",
+    "score_draws": "suasion.lab.stored_scores",
+    "simulate": "suasion.lab.simulating",
+    "solve": "suasion.lab.solving",
+    "support": "suasion.lab.supporting",
+    "talks": "suasion.lab.talking",
+    "talks_names": "suasion.lab.talking",
+    "things_named": "suasion.lab.library.show",
+    "threat_equilibria": "suasion.lab.threats",
+    "threat_equilibria_results": "suasion.lab.threats",
+    "threat_fit": "suasion.lab.threat_fitting",
+    "threat_fit_results": "suasion.lab.threat_fitting",
+    "unfinished": "suasion.lab.measured",
+    "write_file": "suasion.lab.writing",
+    "write_panel": "suasion.lab.panel.write",
+    "write_picture": "suasion.lab.pictures",
+}
 
 __all__ = [
     "Answered",
@@ -106,3 +173,15 @@ __all__ = [
     "write_panel",
     "write_picture",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in HOMES:
+        raise AttributeError(f"module 'suasion.lab' has no attribute {name!r}")
+    value = getattr(import_module(HOMES[name]), name)
+    globals()[name] = value  # asked for once
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -149,7 +149,7 @@ def _page(
 
     texts = sentences("comparison")
     bundled = case.id in content.case_names()
-    return page(findings, case, made.model_dump(), running.svgs, texts, t, bundled=bundled)
+    return page(findings, case, made, running.svgs, texts, t, bundled=bundled)
 
 
 def _refused(file: Path, force: bool) -> list[Problem]:

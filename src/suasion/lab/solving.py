@@ -10,6 +10,7 @@ from suasion.domain.findings.solution import Equilibrium, Solution
 from suasion.errors import Problem, SuasionError
 from suasion.files.inputs import texts
 from suasion.lab.answered import Answered
+from suasion.progress import Progress
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -107,16 +108,20 @@ def load_game(path: str | Path) -> Normal | Extensive:
     return forms.parse(texts.read(place), place.name)
 
 
-def solve(game: str | Path | Normal | Extensive, *, method: str = "all") -> Solved:
+def solve(
+    game: str | Path | Normal | Extensive, *, method: str = "all", progress: Progress | None = None
+) -> Solved:
     """Equilibria of a small game, each with its regret.
 
     Args:
         game: A ``.nfg`` or ``.efg`` file, or a game that is loaded.
-        method: ``all``: of two players every extreme equilibrium, exactly; of more, every pure one and the limit of
-            the logit path. ``logit``: that limit alone. ``gambit``: what pygambit finds, where it is installed.
+        method: ``all``: of two players every extreme equilibrium, exactly, or some where these are too many; of more,
+            every pure one and the limit of the logit path. ``logit``: that limit alone. ``gambit``: what pygambit finds,
+            where it is installed.
+        progress: Receives what is done.
 
     Returns:
-        ``Solved`` with ``.equilibria``, ``.table``, ``.text``, ``.findings``, ``.complete``, ``.degenerate``, ``.continua``,
+        ``Solved`` with ``.equilibria``, ``.approached``, ``.table``, ``.text``, ``.findings``, ``.complete``, ``.degenerate``, ``.continua``,
         ``.cannot_say``.
 
     Raises:
@@ -128,7 +133,7 @@ def solve(game: str | Path | Normal | Extensive, *, method: str = "all") -> Solv
     loaded = load_game(game) if isinstance(game, str | Path) else game
     if method == "gambit":
         return Solved(forms.solve_with_gambit(loaded))
-    return Solved(forms.solve(loaded, method=method))
+    return Solved(forms.solve(loaded, method=method, progress=progress))
 
 
 def check_solver(method: str) -> None:

@@ -81,14 +81,20 @@ def solution(findings: Solution) -> None:
     """Equilibria of a small game, one table each, and the words."""
     console = Console()
     for number, one in enumerate(findings.equilibria, 1):
-        heading = f"{number}. {one.how}; payoffs {', '.join(map(written, one.payoffs))}; regret {written(one.regret)}"
-        if one.off_path is not None:
-            heading += f", in subgames {written(one.off_path)}"
-        console.print(escape(heading), highlight=False)
-        console.print(_table(["who", "does", "with chance"], _choices(one), "", left=2))
+        _profile(console, f"{number}. {one.how}", one)
+    for one in findings.approached:
+        _profile(console, f"Approached, not an equilibrium: {one.how}", one)
     console.print(escape(solution_words.text(findings)), highlight=False)
     for sentence in solution_words.cannot_say(findings):
         console.print(f"It cannot say: {escape(sentence[0].lower() + sentence[1:])}", highlight=False)
+
+
+def _profile(console: Console, title: str, one: Equilibrium) -> None:
+    heading = f"{title}; payoffs {', '.join(map(written, one.payoffs))}; regret {written(one.regret)}"
+    if one.off_path is not None:
+        heading += f", in subgames {written(one.off_path)}"
+    console.print(escape(heading), highlight=False)
+    console.print(_table(["who", "does", "with chance"], _choices(one), "", left=2))
 
 
 def _choices(one: Equilibrium) -> list[list[str]]:
@@ -96,7 +102,11 @@ def _choices(one: Equilibrium) -> list[list[str]]:
     for choice in one.choices:
         played = [play for play in choice.mixture if play.value > SMALLEST]
         rows += [
-            [escape(choice.where) if i == 0 else "", escape(play.action), written(play.chance)]
+            [
+                escape(choice.where + ("" if choice.reached else " (not reached)")) if i == 0 else "",
+                escape(play.action),
+                written(play.chance),
+            ]
             for i, play in enumerate(played)
         ]
     return rows

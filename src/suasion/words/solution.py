@@ -28,7 +28,9 @@ def text(solution: Solution) -> str:
     ]
     if solution.continua and solution.complete:
         sentences.append("Every equilibrium is one of those listed or such a mixture.")
+    sentences += _approached(solution)
     sentences += _empty_threats(solution)
+    sentences += _unreached(solution)
     sentences += map(_caveat, solution.caveats)
     return " ".join(sentences)
 
@@ -48,6 +50,23 @@ def _tie(tie: ManyReplies | SeveralBest | Indifferent) -> str:
         f"where {tie.player} plays {mixture}, {tie.other} has {len(tie.replies)} best replies "
         f"({', '.join(tie.replies)})"
     )
+
+
+def _approached(solution: Solution) -> list[str]:
+    """What a method led to and is no equilibrium."""
+    return [
+        f"One profile is approached, not an equilibrium ({one.how}): a player would still gain {written(one.regret)}, which is "
+        f"{written(float(one.scaled_regret))} of the range of its payoffs."
+        for one in solution.approached
+    ]
+
+
+def _unreached(solution: Solution) -> list[str]:
+    """Information sets that play does not lead to in some equilibrium."""
+    ends = (*solution.equilibria, *solution.approached)
+    if all(choice.reached for one in ends for choice in one.choices):
+        return []
+    return ["Where play does not lead (marked), what is believed is undetermined."]
 
 
 def _empty_threats(solution: Solution) -> list[str]:
@@ -73,6 +92,10 @@ def _caveat(one: Caveat) -> str:
         )
     if one.kind == "stopped":
         return f"The logit path could be followed only to precision {one.number:.4g}; its end is no limit."
+    if one.kind == "continua":
+        return "There are too many combinations to look for mixtures that are equilibria too."
+    if one.kind == "rounded":
+        return "The chances of chance are rounded in the file and do not add up to 1; they are taken in proportion."
     if one.kind == "some":
         return "The game is too large for a list of all equilibria: those listed need not be all."
     return (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -13,12 +14,15 @@ if TYPE_CHECKING:
     import pandas as pd
 
 ROUNDING = 1e-12  # what rounding leaves of nothing
+LONGEST = 800  # bits of a fraction that is written out
 
 
 def written(number: Fraction | float) -> str:
     """A fraction as it is, a double with four digits; what rounding leaves of nothing is 0."""
     if isinstance(number, Fraction):
-        return str(number)
+        if max(number.numerator.bit_length(), number.denominator.bit_length()) < LONGEST:
+            return str(number)
+        return f"{Decimal(number.numerator) / Decimal(number.denominator):.6g}"
     return f"{number:.4g}" if abs(number) > ROUNDING else "0"
 
 
@@ -35,10 +39,8 @@ Exact = Annotated[
     PlainSerializer(written, return_type=str, when_used="json"),
 ]
 
-#: How an equilibrium was found; all but ``logit path`` and ``polished`` are exact.
-How = Literal[
-    "corner", "pure", "backward induction", "support", "Lemke-Howson", "sequence form", "logit path", "gambit"
-]
+#: How an equilibrium was found.
+How = Literal["corner", "pure", "backward induction", "Lemke-Howson", "sequence form", "logit path", "gambit"]
 
 
 class Play(Record):
@@ -144,11 +146,12 @@ class Caveat(Record):
     Attributes:
         kind: ``players``: with more than two, only pure equilibria and the end of the logit path; ``unreached``: choices
             where play does not lead are often free; ``some``: the game is too large for a list of all;
-            ``stopped``: the logit path could not be followed to its end.
+            ``stopped``: the logit path could not be followed to its end; ``continua``: there are too many combinations to
+            look for mixtures that are equilibria too; ``rounded``: chances of chance did not add up to 1 in the file.
         number: Of players, or the precision at which the path stopped.
     """
 
-    kind: Literal["players", "unreached", "some", "stopped"]
+    kind: Literal["players", "unreached", "some", "stopped", "continua", "rounded"]
     number: float | None = None
 
 

@@ -3,80 +3,38 @@
 A strategy of one side is a corner if as many of its strategies are unused, or of the other's are best replies to
 it, as it has strategies: as many *labels*. Two corners that have all labels between them are an equilibrium,
 and every equilibrium is a mixture of such (Mangasarian's theorem). A corner with more labels than that makes the
-game degenerate. All in rational numbers, so regret is exactly 0.
+game degenerate. Corners are walked from one to the next by exact pivots, so regret is exactly 0.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
-from math import comb
 from typing import NamedTuple
 
-MOST = 200_000  # sets of labels to try for one side
+import numpy as np
 
-Row = list[Fraction]
+from suasion.progress import Counter, Progress
+
+from .tableau import Row, Tableau, whole
+
+WORK = 1_500_000  # entries of tableaux that are computed for one side before the list of all is given up
+GROUPS = 2_000  # combinations of replies that are looked through for continua
+
+Table = Sequence[Sequence[Fraction]]
 
 
 class Corner(NamedTuple):
-    """A mixed strategy and its labels: own unused strategies, then the other side's best replies."""
+    """A mixed strategy and its labels, a bit each: first the first player's strategies, then the second's."""
 
-    mix: tuple[Fraction, ...]
-    labels: frozenset[int]
+    weights: tuple[int, ...]
+    labels: int
 
-
-def too_large(own: int, other: int) -> bool:
-    """Whether one side's corners are too many to list."""
-    return comb(own + other, own) > MOST
-
-
-def corners(gains: list[Row], own: int) -> list[Corner]:
-    """Corners of ``{x >= 0, G x <= 1}`` but 0, where ``G`` holds the other side's positive gains, [other, own]."""
-    zero, one = Fraction(0), Fraction(1)
-    rows = [[one if i == j else zero for j in range(own)] + [zero] for i in range(own)]
-    rows += [[*row, one] for row in gains]
-    found: dict[tuple[Fraction, ...], Corner] = {}
-
-    def inside(x: Row) -> frozenset[int] | None:
-        labels = [i for i, value in enumerate(x) if value == 0]
-        if any(value < 0 for value in x):
-            return None
-        for j, row in enumerate(gains):
-            reached = sum((g * v for g, v in zip(row, x, strict=True)), zero)
-            if reached > 1:
-                return None
-            if reached == 1:
-                labels.append(own + j)
-        return frozenset(labels)
-
-    def search(first: int, basis: list[tuple[int, Row]]) -> None:
-        if len(basis) == own:
-            x = [zero] * own
-            for pivot, row in reversed(basis):
-                x[pivot] = row[-1] - sum((row[j] * x[j] for j in range(own) if j != pivot), zero)
-            labels = inside(x)
-            if labels is not None and any(x):
-                total = sum(x)
-                found[tuple(x)] = Corner(tuple(value / total for value in x), labels)
-            return
-        for place in range(first, len(rows) - (own - len(basis)) + 1):
-            row = list(rows[place])
-            for pivot, done in basis:
-                if row[pivot]:
-                    factor = row[pivot]
-                    row = [a - factor * b for a, b in zip(row, done, strict=True)]
-            pivot = next((j for j in range(own) if row[j]), -1)
-            if pivot >= 0:
-                lead = row[pivot]
-                search(place + 1, [*basis, (pivot, [value / lead for value in row])])
-
-    search(0, [])
-    return list(found.values())
-
-
-def positive(table: list[Row]) -> list[Row]:
-    """The same game with gains above 0."""
-    least = min(min(row) for row in table)
-    return [[value - least + 1 for value in row] for row in table]
+    @property
+    def mix(self) -> tuple[Fraction, ...]:
+        """Chances of the strategies."""
+        total = sum(self.weights)
+        return tuple(Fraction(weight, total) for weight in self.weights)
 
 
 class Pairs(NamedTuple):
@@ -87,39 +45,114 @@ class Pairs(NamedTuple):
     pairs: list[tuple[int, int]]
 
 
-def equilibria(first: list[Row], second: list[Row]) -> Pairs:
-    """All extreme equilibria.
+def positive(table: Table) -> list[Row]:
+    """The same gains as whole numbers above 0."""
+    numbers = whole(table)
+    least = min(min(row) for row in numbers)
+    return [[value - least + 1 for value in row] for row in numbers]
+
+
+def replies(gains: list[Row], own: Sequence[int], others: Sequence[int]) -> Tableau:
+    """``{x >= 0, G x <= 1}``: one side's mixtures by what the other gains from its replies.
+
+    Args:
+        gains: Of the other side, positive, [its strategies][own].
+        own: Labels of the own strategies.
+        others: Labels of the other side's.
+    """
+    return Tableau([[*row, 1] for row in gains], list(others), list(own), tuple(others))
+
+
+def corners(start: Tableau, progress: Progress | None = None) -> list[Corner] | None:
+    """Every corner but 0; nothing where there are too many.
+
+    Args:
+        start: As made by `replies`.
+        progress: Receives how many pivots were made, of those allowed.
+    """
+    own = list(start.free)
+    most = WORK // (len(start.entries) * len(start.entries[0]))
+    counter = Counter(progress, "corners of best replies", most)
+    known: dict[int, Corner] = {}
+    seen, stack = {_bits(start.free)}, [start]
+    while stack:
+        here = stack.pop()
+        tight = _bits(here.free) | _bits(
+            [v for v, row in zip(here.basic, here.entries, strict=True) if row[-1] == 0]
+        )
+        if tight not in known and not all(label in here.free for label in own):
+            worth = {v: row[-1] for v, row in zip(here.basic, here.entries, strict=True)}
+            known[tight] = Corner(tuple(worth.get(label, 0) for label in own), tight)
+        mask = _bits(here.free)
+        for column, entering in enumerate(here.free):
+            row = here.leaving(column)
+            if row is None:
+                continue
+            after = mask ^ (1 << entering) ^ (1 << here.basic[row])
+            if after not in seen:
+                if len(seen) > most:
+                    return None
+                seen.add(after)
+                counter.add()
+                stack.append(here.pivoted(row, column))
+    return [corner for corner in known.values() if any(corner.weights)]
+
+
+def _bits(labels: Sequence[int]) -> int:
+    mask = 0
+    for label in labels:
+        mask |= 1 << label
+    return mask
+
+
+def equilibria(first: Table, second: Table, progress: Progress | None = None) -> Pairs | None:
+    """All extreme equilibria; nothing where there are too many corners to list.
 
     Args:
         first: The first player's payoffs, [own strategy][the other's].
         second: The second player's payoffs, indexed alike.
+        progress: Receives how far the list has come.
     """
     m, n = len(first), len(first[0])
+    own, others = range(m), range(m, m + n)
     of_second = positive([list(column) for column in zip(*second, strict=True)])  # [n][m]
-    xs, ys = corners(of_second, m), corners(positive(first), n)
-    every = frozenset(range(m + n))
-    swapped = [frozenset(label + m if label < n else label - n for label in y.labels) for y in ys]
-    pairs = [
-        (i, j) for i, x in enumerate(xs) for j, labels in enumerate(swapped) if x.labels | labels == every
-    ]
+    xs = corners(replies(of_second, own, others), progress)
+    ys = None if xs is None else corners(replies(positive(first), others, own), progress)
+    if xs is None or ys is None:
+        return None
+    xs, ys = (sorted(side, key=_order) for side in (xs, ys))
+    every = (1 << (m + n)) - 1
+    if m + n <= 62:
+        of_y = np.array([y.labels for y in ys], dtype=np.int64)
+        pairs = [(i, int(j)) for i, x in enumerate(xs) for j in np.flatnonzero((of_y | x.labels) == every)]
+    else:
+        pairs = [(i, j) for i, x in enumerate(xs) for j, y in enumerate(ys) if x.labels | y.labels == every]
     return Pairs(xs, ys, pairs)
 
 
-def continua(pairs: list[tuple[int, int]]) -> list[tuple[int, ...]]:
-    """Largest groups of pairs that hold every combination of their parts, more than one pair each."""
-    replies: dict[int, frozenset[int]] = {}
+def _order(corner: Corner) -> tuple[Fraction, ...]:
+    """Corners that use earlier strategies more come first."""
+    return tuple(-chance for chance in corner.mix)
+
+
+def continua(pairs: list[tuple[int, int]]) -> list[tuple[int, ...]] | None:
+    """Largest groups of pairs that hold every combination of their parts, more than one pair each.
+
+    Returns:
+        Groups of numbers from 1; nothing where there are too many combinations to look through.
+    """
+    replied: dict[int, frozenset[int]] = {}
     for i, j in pairs:
-        replies[i] = replies.get(i, frozenset()) | {j}
-    shared = set(replies.values())
-    while True:
-        more = {a & b for a in shared for b in shared if a & b} - shared
-        if not more:
-            break
-        shared |= more
+        replied[i] = replied.get(i, frozenset()) | {j}
+    shared: set[frozenset[int]] = set()
+    for own in set(replied.values()):
+        shared |= {own} | {own & other for other in shared if own & other}
+        if len(shared) > GROUPS:
+            return None
     place = {pair: number for number, pair in enumerate(pairs, 1)}
     groups = []
     for seconds in shared:
-        firsts = [i for i, own in replies.items() if seconds <= own]
+        firsts = [i for i, own in replied.items() if seconds <= own]
         if len(firsts) * len(seconds) > 1:
             groups.append(tuple(sorted(place[i, j] for i in firsts for j in seconds)))
     return sorted(groups)

@@ -1,4 +1,4 @@
-"""A game in extensive form: moves in order, each on what its player has seen; and its strategies in full."""
+"""A game in extensive form: moves in order, each on what its player has seen."""
 
 from __future__ import annotations
 
@@ -6,14 +6,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
-from itertools import product
 
 from suasion.errors import Problem, SuasionError
 
-from .normal import Normal
+from .labels import numbered
 from .numbers import Number
-
-MOST = 4096  # strategies of one player in normal form
 
 
 @dataclass(frozen=True)
@@ -48,6 +45,12 @@ class Node:
         for node in self.below:
             yield from node.all()
 
+    def possible(self) -> Iterator[tuple[int, Node]]:
+        """The branches with their places; those that chance never takes are left out."""
+        for place, below in enumerate(self.below):
+            if self.player != 0 or self.chances[place]:
+                yield place, below
+
 
 Place = tuple[int, int]  # player, information set
 Trail = tuple[int, ...]  # the actions that lead to a node
@@ -64,12 +67,14 @@ class Extensive:
         players: Names, [players].
         root: Where play begins.
         comment: Free text.
+        rounded: Whether chances of chance were rounded as they were written, and are taken in proportion.
     """
 
     title: str
     players: tuple[str, ...]
     root: Node
     comment: str = ""
+    rounded: bool = False
 
     def __post_init__(self) -> None:
         problems: list[Problem] = []
@@ -127,7 +132,8 @@ class Extensive:
                     Problem(
                         f"player {node.player} · information set {node.infoset}",
                         "The player has forgotten here what it knew or did before (imperfect recall).",
-                        "Split the information set.",
+                        "Splitting the information set would let the player remember: that is another game, in which it may do one "
+                        "thing here and another there. Split it if that is the game you mean.",
                     )
                 )
             for action, below in enumerate(node.below):
@@ -144,18 +150,80 @@ class Extensive:
     @cached_property
     def at(self) -> dict[Place, Node]:
         """A node of each information set."""
-        found: dict[Place, Node] = {}
+        nodes: dict[Place, Node] = {}
         for node in self.root.all():
             if node.player:
-                found.setdefault((node.player, node.infoset), node)
-        return found
+                nodes.setdefault((node.player, node.infoset), node)
+        return nodes
+
+    @cached_property
+    def player_names(self) -> tuple[str, ...]:
+        """Names of the players as they are printed."""
+        return numbered(self.players, "player")
+
+    def actions(self, place: Place) -> tuple[str, ...]:
+        """Names of the actions at an information set as they are printed."""
+        return numbered(self.at[place].actions, "action")
 
     def named(self, place: Place) -> str:
         """The information set as a reader would call it."""
-        player = self.players[place[0] - 1]
-        name = self.at[place].infoset_name
-        alone = sum(other[0] == place[0] for other in self.places) == 1
-        return player if alone and not name else f"{player} · {name or place[1]}"
+        player = self.player_names[place[0] - 1]
+        own = [other for other in self.places if other[0] == place[0]]
+        name = self.at[place].infoset_name.strip()
+        if not name:
+            return player if len(own) == 1 else f"{player} · set {place[1]}"
+        repeated = sum(self.at[other].infoset_name.strip() == name for other in own) > 1
+        return f"{player} · {name} (set {place[1]})" if repeated else f"{player} · {name}"
+
+    @cached_property
+    def playable(self) -> tuple[Place, ...]:
+        """Information sets to which chance can lead at all."""
+        places: set[Place] = set()
+
+        def walk(node: Node) -> None:
+            if node.player:
+                places.add((node.player, node.infoset))
+            for _, below in node.possible():
+                walk(below)
+
+        walk(self.root)
+        return tuple(sorted(places))
+
+    def totals(self) -> list[tuple[Fraction, ...]]:
+        """What each player has at each end that chance can lead to."""
+        ends: list[tuple[Fraction, ...]] = []
+
+        def walk(node: Node, before: tuple[Fraction, ...]) -> None:
+            so_far = (
+                tuple(a + b for a, b in zip(before, node.payoffs, strict=True)) if node.payoffs else before
+            )
+            if node.player is None:
+                ends.append(so_far)
+            for _, below in node.possible():
+                walk(below, so_far)
+
+        walk(self.root, (Fraction(0),) * len(self.players))
+        return ends
+
+    @cached_property
+    def ranges(self) -> tuple[Fraction, ...]:
+        """Between the least and the greatest payoff of each player; 1 where all are the same."""
+        by_player = list(zip(*self.totals(), strict=True))
+        return tuple(max(own) - min(own) or Fraction(1) for own in by_player)
+
+    def reached(self, behaviour: Behaviour) -> frozenset[Place]:
+        """Information sets to which play leads with a chance above 0."""
+        places: set[Place] = set()
+
+        def walk(node: Node) -> None:
+            if node.player:
+                places.add((node.player, node.infoset))
+            for action, below in node.possible():
+                if not node.player or behaviour[node.player, node.infoset][action] > 0:
+                    walk(below)
+
+        walk(self.root)
+        return frozenset(places)
 
     def subgames(self) -> list[Node]:
         """Roots of all parts that no information set crosses, the whole game first."""
@@ -186,11 +254,15 @@ class Extensive:
                     ]
         return tuple(total)
 
-    def regret(self, behaviour: Behaviour, root: Node | None = None) -> Number:
-        """Most that any player would gain from a node on by changing all its choices, the others' held."""
+    def regrets(self, behaviour: Behaviour, root: Node | None = None) -> tuple[Number, ...]:
+        """What each player would gain from a node on by changing all its choices, the others' held."""
         top = root or self.root
         now = self.expected(behaviour, top)
-        return max(self._best(behaviour, top, i + 1) - now[i] for i in range(len(self.players)))
+        return tuple(self._best(behaviour, top, i + 1) - now[i] for i in range(len(self.players)))
+
+    def regret(self, behaviour: Behaviour, root: Node | None = None) -> Number:
+        """The most that any of them would gain."""
+        return max(self.regrets(behaviour, root))
 
     def _best(self, behaviour: Behaviour, top: Node, player: int) -> Number:
         """What a player can get from a node on; information sets are settled from the last back."""
@@ -236,62 +308,3 @@ class Extensive:
 
         reach(top, (), Fraction(1))
         return value(top, ())
-
-    def plans(self, player: int) -> list[dict[Place, int]]:
-        """The player's strategies: an action at each of its information sets that it does not itself exclude."""
-        order: list[Place] = []
-        before: dict[Place, tuple[Place, int] | None] = {}
-
-        def walk(node: Node, last: tuple[Place, int] | None) -> None:
-            if node.player is None:
-                return
-            place = (node.player, node.infoset)
-            if node.player == player and place not in before:
-                order.append(place)
-                before[place] = last
-            for action, below in enumerate(node.below):
-                walk(below, (place, action) if node.player == player else last)
-
-        walk(self.root, None)
-        plans: list[dict[Place, int]] = [{}]
-        for place in order:
-            actions = range(len(self.at[place].actions))
-            more = []
-            for plan in plans:
-                last = before[place]
-                if last is None or plan.get(last[0]) == last[1]:
-                    more += [{**plan, place: action} for action in actions]
-                else:
-                    more.append(plan)
-            plans = more
-            if len(plans) > MOST:
-                raise SuasionError(
-                    Problem(
-                        self.players[player - 1],
-                        f"It has more than {MOST:,} strategies in normal form.",
-                        "Only the logit path can be followed in a game of this size: ask for it alone.",
-                    )
-                )
-        return plans
-
-    def normal(self) -> tuple[Normal, list[list[dict[Place, int]]]]:
-        """The reduced normal form, and what each of its strategies does."""
-        plans = [self.plans(i + 1) for i in range(len(self.players))]
-        sizes = [range(len(own)) for own in plans]
-
-        def value(node: Node, profile: tuple[int, ...]) -> tuple[Fraction, ...]:
-            total = list(node.payoffs) or [Fraction(0)] * len(self.players)
-            if node.player == 0:
-                for chance, below in zip(node.chances, node.below, strict=True):
-                    total = [a + chance * b for a, b in zip(total, value(below, profile), strict=True)]
-            elif node.player:
-                action = plans[node.player - 1][profile[node.player - 1]][node.player, node.infoset]
-                total = [a + b for a, b in zip(total, value(node.below[action], profile), strict=True)]
-            return tuple(total)
-
-        names = tuple(
-            tuple(", ".join(self.at[place].actions[a] for place, a in plan.items()) or "-" for plan in own)
-            for own in plans
-        )
-        payoffs = tuple(value(self.root, each[::-1]) for each in product(*sizes[::-1]))
-        return Normal(self.title, self.players, names, payoffs, self.comment), plans

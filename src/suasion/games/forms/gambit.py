@@ -9,9 +9,10 @@ from suasion.domain.findings.solution import Solution
 from suasion.errors import Problem, SuasionError
 
 from .extensive import Extensive
+from .judging import in_normal_form
 from .normal import Normal
 from .numbers import Profile
-from .solving import in_normal_form
+from .strategies import normal_form
 from .writing import written
 
 
@@ -33,7 +34,7 @@ def solve_with_gambit(game: Normal | Extensive) -> Solution:
         raise SuasionError(
             Problem("pygambit", "It is not installed.", "pip install pygambit, or solve without it.")
         ) from None
-    normal = game.normal()[0] if isinstance(game, Extensive) else game
+    normal = normal_form(game)[0] if isinstance(game, Extensive) else game
     theirs = pygambit.read_nfg(io.BytesIO(written(normal).encode("utf-8")))
     two = len(normal.players) == 2
     try:

@@ -14,6 +14,8 @@ from typing import NamedTuple
 
 import numpy as np
 
+from suasion.progress import Progress, silent
+
 Array = np.ndarray
 #: ``chances [actions, batch] of each place -> what each action is worth [actions, batch]``; of complex numbers.
 Worth = Callable[[list[Array]], list[Array]]
@@ -36,7 +38,13 @@ def parts(flat: Array, sizes: Sequence[int]) -> list[Array]:
 
 
 @np.errstate(all="ignore")  # a step too far has no numbers, and is halved
-def trace(worth: Worth, sizes: Sequence[int], until: float, step: float = 0.05) -> Path:
+def trace(
+    worth: Worth,
+    sizes: Sequence[int],
+    until: float,
+    step: float = 0.05,
+    progress: Progress | None = None,
+) -> Path:
     """The path up to a precision.
 
     Args:
@@ -44,6 +52,7 @@ def trace(worth: Worth, sizes: Sequence[int], until: float, step: float = 0.05) 
         sizes: Number of actions at each place.
         until: Precision at which to stop, per unit of payoff.
         step: First step along the path.
+        progress: Receives how many steps were made, of those allowed.
     """
     k = int(sum(sizes))
     first = np.cumsum([0, *sizes[:-1]])
@@ -58,7 +67,7 @@ def trace(worth: Worth, sizes: Sequence[int], until: float, step: float = 0.05) 
         sums = [np.exp(part).sum(0) - 1 for part in parts(y, sizes)]
         return np.concatenate([equal[rest], np.stack(sums)])
 
-    def slopes(point: Array) -> Array:
+    def derivatives(point: Array) -> Array:
         moved = point[:, None] + 1j * TINY * np.eye(k + 1)
         return np.asarray(gap(moved).imag / TINY)
 
@@ -68,9 +77,11 @@ def trace(worth: Worth, sizes: Sequence[int], until: float, step: float = 0.05) 
 
     point = np.r_[-np.log(np.repeat(sizes, sizes).astype(float)), 0.0]
     forward = np.r_[np.zeros(k), 1.0]
-    tangent = along(slopes(point), forward)
+    tangent = along(derivatives(point), forward)
     points = [point]
-    for _ in range(STEPS):
+    report = progress or silent
+    for number in range(STEPS):
+        report("logit path", number, STEPS)
         if points[-1][k] >= until:
             break
         to = point + step * tangent
@@ -79,7 +90,7 @@ def trace(worth: Worth, sizes: Sequence[int], until: float, step: float = 0.05) 
             off = np.append(gap(to[:, None].astype(complex)).real[:, 0], tangent @ (to - point) - step)
             if not np.isfinite(off).all():
                 break
-            jacobian = slopes(to)
+            jacobian = derivatives(to)
             good = bool(np.abs(off).max() < 1e-10)
             if not good:
                 to = to - np.linalg.solve(np.vstack([jacobian, tangent]), off)
@@ -95,5 +106,5 @@ def trace(worth: Worth, sizes: Sequence[int], until: float, step: float = 0.05) 
         points.append(point)
         if turns <= 2:  # the corrector was quick
             step = min(step * 1.6, max(1.0, 0.2 * abs(point[k])))
-    found = np.array(points)
-    return Path(found[:, k], np.exp(found[:, :k]), bool(found[-1, k] >= until))
+    line = np.array(points)
+    return Path(line[:, k], np.exp(line[:, :k]), bool(line[-1, k] >= until))

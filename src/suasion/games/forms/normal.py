@@ -12,6 +12,8 @@ import numpy as np
 
 from suasion.errors import Problem, SuasionError
 
+from .labels import numbered
+
 LARGEST = 200_000  # profiles; beyond, a game is not small
 
 
@@ -74,6 +76,20 @@ class Normal:
         return tuple(len(own) for own in self.strategies)
 
     @cached_property
+    def player_names(self) -> tuple[str, ...]:
+        """Names of the players as they are printed."""
+        return numbered(self.players, "player")
+
+    def strategy_names(self, player: int) -> tuple[str, ...]:
+        """Names of a player's strategies as they are printed."""
+        return numbered(self.strategies[player], "strategy")
+
+    @cached_property
+    def ranges(self) -> tuple[Fraction, ...]:
+        """Between the least and the greatest payoff of each player; 1 where all are the same."""
+        return tuple(max(own) - min(own) or Fraction(1) for own in zip(*self.payoffs, strict=True))
+
+    @cached_property
     def exact(self) -> np.ndarray:
         """Payoffs as exact numbers, [player, strategy of the first, of the second, ...]."""
         table = np.empty((len(self.players), *self.sizes), dtype=object)
@@ -83,9 +99,13 @@ class Normal:
         return table
 
     @cached_property
-    def table(self) -> np.ndarray:
-        """The same as doubles."""
-        return self.exact.astype(float)
+    def scaled(self) -> np.ndarray:
+        """The same as doubles, each player's payoffs from 0 to 1."""
+        tables = [
+            (self.exact[player] - min(self.exact[player].ravel())) / self.ranges[player]
+            for player in range(len(self.players))
+        ]
+        return np.stack(tables).astype(float)
 
     def profiles(self) -> list[tuple[int, ...]]:
         """Every profile, the first player's strategy running fastest."""

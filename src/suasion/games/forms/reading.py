@@ -17,6 +17,7 @@ from .normal import LARGEST, Normal
 TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}]|[^\s{},"]+', re.S)
 NUMBER = re.compile(r"[+-]?(?:\d+/\d+|(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?)")
 DEEPEST = 200
+FURTHEST = Fraction(1, 100)  # from 1 that chances written as decimals may add up to
 
 
 class Token(NamedTuple):
@@ -55,10 +56,10 @@ class Reader:
         return self.tokens[self.at].line if self.at < len(self.tokens) else self.last
 
     def wrong(self, wanted: str) -> NoReturn:
-        found = self.peek()
+        token = self.peek()
         what = (
-            f"Here stands {found[:40]}, where {wanted} belongs."
-            if found
+            f"Here stands {token[:40]}, where {wanted} belongs."
+            if token
             else f"The file ends where {wanted} belongs."
         )
         self.refuse(self.line, what, f"Put {wanted} here.")
@@ -69,11 +70,11 @@ class Reader:
         self.at += 1
 
     def text(self, wanted: str) -> str:
-        found = self.peek()
-        if not found.startswith('"'):
+        token = self.peek()
+        if not token.startswith('"'):
             self.wrong(f"{wanted} in quotes")
         self.at += 1
-        return re.sub(r"\\(.)", r"\1", found[1:-1], flags=re.S)
+        return re.sub(r"\\(.)", r"\1", token[1:-1], flags=re.S)
 
     def number(self, wanted: str) -> Fraction:
         if not NUMBER.fullmatch(self.peek()):
@@ -86,27 +87,27 @@ class Reader:
         return value
 
     def whole(self, wanted: str, least: int = 0) -> int:
-        found = self.peek()
-        if not re.fullmatch(r"\d{1,9}", found) or int(found) < least:
+        token = self.peek()
+        if not re.fullmatch(r"\d{1,9}", token) or int(token) < least:
             self.wrong(f"a whole number of {least} or more ({wanted})")
         self.at += 1
-        return int(found)
+        return int(token)
 
     def texts(self, wanted: str) -> tuple[str, ...]:
         self.take("{", "{")
-        found = []
+        values = []
         while self.peek() != "}":
-            found.append(self.text(wanted))
+            values.append(self.text(wanted))
         self.at += 1
-        return tuple(found)
+        return tuple(values)
 
     def numbers(self, wanted: str) -> tuple[Fraction, ...]:
         self.take("{", "{")
-        found = []
+        values = []
         while self.peek() != "}":
-            found.append(self.number(wanted))
+            values.append(self.number(wanted))
         self.at += 1
-        return tuple(found)
+        return tuple(values)
 
 
 def parse(text: str, name: str = "game") -> Normal | Extensive:
@@ -130,13 +131,13 @@ def parse(text: str, name: str = "game") -> Normal | Extensive:
     if read.peek() not in ("R", "D"):
         read.wrong("R")
     read.at += 1
-    game = _told(name, lambda: kinds[kind](read))
+    game = _with_name(name, lambda: kinds[kind](read))
     if read.peek():
         read.refuse(read.line, f"{read.peek()[:40]} stands after the end of the game.", "Take it out.")
     return game
 
 
-def _told(name: str, make: Callable[[], Normal | Extensive]) -> Normal | Extensive:
+def _with_name(name: str, make: Callable[[], Normal | Extensive]) -> Normal | Extensive:
     """The game, its own problems with the file's name before them."""
     try:
         return make()
@@ -182,15 +183,15 @@ def _outcomes(read: Reader, players: int, profiles: int) -> list[tuple[Fraction,
         line = read.line
         read.take("{")
         read.text("an outcome's name")
-        found = []
+        values = []
         while read.peek() != "}":
-            found.append(read.number("a payoff"))
+            values.append(read.number("a payoff"))
         read.at += 1
-        if len(found) != players:
+        if len(values) != players:
             read.refuse(
-                line, f"This outcome has {len(found)} payoffs for {players} players.", "Give one for each."
+                line, f"This outcome has {len(values)} payoffs for {players} players.", "Give one for each."
             )
-        outcomes.append(tuple(found))
+        outcomes.append(tuple(values))
     read.at += 1
     payoffs = []
     for i in range(profiles):
@@ -210,13 +211,15 @@ class Known:
     players: tuple[str, ...]
     infosets: dict[tuple[int, int], tuple[str, tuple[str, ...], tuple[Fraction, ...]]]
     outcomes: dict[int, tuple[str, tuple[Fraction, ...]]]
+    rounded: bool = False
 
 
 def _extensive(read: Reader) -> Extensive:
     title, players = read.text("the title"), read.texts("a player's name")
     comment = read.text("a comment") if read.peek().startswith('"') else ""
     known = Known(players, {}, {})
-    return Extensive(title, players, _node(read, known, 0), comment)
+    root = _node(read, known, 0)
+    return Extensive(title, players, root, comment, known.rounded)
 
 
 def _node(read: Reader, known: Known, depth: int) -> Node:
@@ -255,14 +258,18 @@ def _infoset(
         return before
     line = read.line
     read.take("{", "the actions in braces")
-    actions, chances = [], []
+    actions, chances, slack = [], [], Fraction(0)
     while read.peek() != "}":
         actions.append(read.text("an action's name"))
         if player == 0:
+            slack += _half_a_digit(read.peek())
             chances.append(read.number("the action's chance"))
     read.at += 1
-    found = (label, tuple(actions), tuple(chances))
-    if before is not None and before[1:] != found[1:]:
+    total = sum(chances, Fraction(0))
+    if total != 1 and abs(total - 1) <= min(slack, FURTHEST):  # decimals that were rounded
+        chances, known.rounded = [chance / total for chance in chances], True
+    described = (label, tuple(actions), tuple(chances))
+    if before is not None and before[1:] != described[1:]:
         read.refuse(
             line,
             "This information set had other actions or chances before.",
@@ -270,7 +277,15 @@ def _infoset(
         )
     if not actions:
         read.refuse(line, "This information set has no actions.", "Give at least one.")
-    return known.infosets.setdefault((player, infoset), found)
+    return known.infosets.setdefault((player, infoset), described)
+
+
+def _half_a_digit(text: str) -> Fraction:
+    """The most by which rounding to the last digit moves a decimal with a point; 0 of a fraction or a whole number."""
+    number, _, power = text.lower().partition("e")
+    if "." not in number or not (power or "0").lstrip("+-").isdigit():
+        return Fraction(0)
+    return Fraction(1, 2) * Fraction(10) ** (int(power or 0) - len(number.partition(".")[2]))
 
 
 def _outcome(read: Reader, known: Known) -> tuple[str, tuple[Fraction, ...]]:
