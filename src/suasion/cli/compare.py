@@ -61,6 +61,8 @@ def compare(
         checks.append(partial(lab.check_run, place, force=force))
     if target:
         checks.append(partial(lab.check_file, target, force=force))
+    if place and target:
+        checks.append(partial(lab.check_distinct, (place, target)))
     all_at_once(checks)
     with show.progress(sys.stderr) as progress:
         if place is None:
