@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from suasion.domain.arguments import Actor, CompareArguments
 from suasion.domain.case import Case
@@ -119,10 +119,10 @@ def compared(
     table = [one.id for one in case.contest if one.id in names]
     contest = ready(strategies=table) if arguments.audits and len(table) > 1 else None
     views = {name: view for name, view in content.folder("worldviews").items() if view.own}
-    only: dict[str, Any] = {"only": ("rights",)} if contest else {"full": True}
+    only = ("rights",) if contest else None
     with Threads(jobs or cores()) as executor:
         # what draws the worlds is compiled alongside what plays them, and what the audits play while they are played
-        in_background(lambda: prepare(contest or game, engine=plays, **only))
+        in_background(lambda: prepare(contest or game, engine=plays, full=not contest, only=only))
         played = play(
             game,
             arguments.worlds,
@@ -132,23 +132,12 @@ def compared(
             executor=executor,
             progress=progress,
         )
+        audited = partial(audits, case, panel, views)
         draws = draw_all(game.recipe, tuple(game.numbers), min(arguments.worlds, SENSITIVITY_WORLDS))
         audit = in_background(
-            lambda: (
-                audits(
-                    case,
-                    panel,
-                    views,
-                    contest,
-                    game,
-                    played,
-                    engine=plays,
-                    executor=executor,
-                    progress=progress,
-                )
-                if contest
-                else Audits()
-            )
+            partial(audited, contest, game, played, engine=plays, executor=executor, progress=progress)
+            if contest
+            else Audits
         )
         worked_out = findings(
             case,
