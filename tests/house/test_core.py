@@ -37,3 +37,10 @@ def test_a_year_is_played_without_the_other_games():
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_no_verb_shares_its_name_with_its_file():
+    """Else importing the file would hide the verb: ``lab.solve`` would be a module."""
+    from suasion import lab
+
+    assert not [name for name, home in lab.HOMES.items() if home == f"suasion.lab.{name}"]

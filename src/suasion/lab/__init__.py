@@ -44,7 +44,7 @@ if TYPE_CHECKING:  # for editors and type checkers
     from suasion.lab.stored_scores import load_scores, score_draws
     from suasion.lab.supporting import support
     from suasion.lab.talking import talks, talks_names
-    from suasion.lab.threat_fit import check_threat_fit, load_threats, threat_fit, threat_fit_results
+    from suasion.lab.threat_fitting import check_threat_fit, load_threats, threat_fit, threat_fit_results
     from suasion.lab.threats import threat_equilibria, threat_equilibria_results
     from suasion.lab.treaty_depth import depth
     from suasion.lab.writing import check_file, results_text, write_file
@@ -66,7 +66,7 @@ HOMES = {
     "check_picture": "suasion.lab.pictures",
     "check_run": "suasion.lab.running",
     "check_solver": "suasion.lab.solving",
-    "check_threat_fit": "suasion.lab.threat_fit",
+    "check_threat_fit": "suasion.lab.threat_fitting",
     "cite": "suasion.lab.library.cite",
     "cite_data": "suasion.lab.data.cite",
     "columns_of": "suasion.lab.panel.ask",
@@ -84,7 +84,7 @@ HOMES = {
     "load_game": "suasion.lab.solving",
     "load_panel": "suasion.lab.panel.load",
     "load_scores": "suasion.lab.stored_scores",
-    "load_threats": "suasion.lab.threat_fit",
+    "load_threats": "suasion.lab.threat_fitting",
     "measure_scores": "suasion.lab.measuring",
     "new_case": "suasion.lab.starting",
     "next_measure": "suasion.lab.measured",
@@ -104,8 +104,8 @@ HOMES = {
     "things_named": "suasion.lab.library.show",
     "threat_equilibria": "suasion.lab.threats",
     "threat_equilibria_results": "suasion.lab.threats",
-    "threat_fit": "suasion.lab.threat_fit",
-    "threat_fit_results": "suasion.lab.threat_fit",
+    "threat_fit": "suasion.lab.threat_fitting",
+    "threat_fit_results": "suasion.lab.threat_fitting",
     "unfinished": "suasion.lab.measured",
     "write_file": "suasion.lab.writing",
     "write_panel": "suasion.lab.panel.write",

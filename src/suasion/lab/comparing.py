@@ -119,9 +119,9 @@ def compared(
     table = [one.id for one in case.contest if one.id in names]
     contest = ready(strategies=table) if arguments.audits and len(table) > 1 else None
     views = {name: view for name, view in content.folder("worldviews").items() if view.own}
-    only = ("rights",) if contest else None
     with Threads(jobs or cores()) as executor:
         # what draws the worlds is compiled alongside what plays them, and what the audits play while they are played
+        only = ("rights",) if contest else None
         in_background(lambda: prepare(contest or game, engine=plays, full=not contest, only=only))
         played = play(
             game,
@@ -132,10 +132,20 @@ def compared(
             executor=executor,
             progress=progress,
         )
-        audited = partial(audits, case, panel, views)
         draws = draw_all(game.recipe, tuple(game.numbers), min(arguments.worlds, SENSITIVITY_WORLDS))
         audit = in_background(
-            partial(audited, contest, game, played, engine=plays, executor=executor, progress=progress)
+            partial(
+                audits,
+                case,
+                panel,
+                views,
+                contest,
+                game,
+                played,
+                engine=plays,
+                executor=executor,
+                progress=progress,
+            )
             if contest
             else Audits
         )

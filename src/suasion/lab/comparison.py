@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from suasion.domain.case import Case
 from suasion.domain.findings.comparison import ComparisonFindings
@@ -14,6 +14,11 @@ from suasion.notation import OUTCOME_IDS
 from suasion.simulation.play import Played
 from suasion.simulation.setup import Game
 from suasion.words import interpreter
+
+if TYPE_CHECKING:
+    import altair as alt
+    import pandas as pd
+    import xarray as xr
 
 
 @dataclass(frozen=True)
@@ -38,7 +43,7 @@ class Comparison:
         return self.findings.to_dict()
 
     @cached_property
-    def table(self) -> Any:
+    def table(self) -> pd.DataFrame:
         """The main table as a data frame: one row per strategy, one column per outcome and number."""
         import pandas as pd
 
@@ -70,16 +75,16 @@ class Comparison:
         return interpreter.paragraph(sentences("comparison"), "cannot_say", self.findings)
 
     @cached_property
-    def outcomes(self) -> Any:
+    def outcomes(self) -> xr.Dataset:
         """Every outcome in every world, as an xarray dataset over strategy and world."""
         return labelled.outcomes(self.played, self.game, self.case)
 
     @cached_property
-    def paths(self) -> Any:
+    def paths(self) -> xr.Dataset:
         """Year by year, as an xarray dataset over strategy, world and year."""
         return labelled.paths(self.played, self.game, self.case)
 
-    def plot(self) -> Any:
+    def plot(self) -> alt.Chart:
         """Rights over the years, one fan per strategy, as an Altair chart.
 
         Raises:
@@ -87,7 +92,8 @@ class Comparison:
         """
         from suasion.brief.figures import trajectories
 
-        return trajectories(self.findings).altair
+        chart: alt.Chart = trajectories(self.findings).altair
+        return chart
 
     def title(self, name: str) -> str:
         """A strategy's title."""
