@@ -22,8 +22,8 @@ MODULES = sorted(ROOT.rglob("*.py"))
 #: What is counted: the most that is allowed today, and the most that will be.
 BUDGET: dict[str, tuple[float, float]] = {
     "lines with dict[str, Any] or Mapping[str, Any]": (40, 40),
-    "lines with Any": (200, 200),
-    "lines of the median module": (119, 119),
+    "lines with Any": (160, 160),
+    "lines of the median module": (90, 90),
     "lines of the longest module": (400, 400),
     "functions of more than 80 lines": (0, 0),
     "banned identifiers": (0, 0),

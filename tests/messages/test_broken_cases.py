@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
+from suasion.domain.case_file import CaseFile
 from suasion.files.inputs import toml
+from suasion.files.inputs.lines import lines
+from suasion.files.library.content import parse
+from suasion.files.library.identity import impossible_codes
+from suasion.files.library.states import states
 from written import TEMPLATE, changed, suasion, without, written
 
 CONTROL = 'control = { value = 0.70, low = 0.45, high = 0.88, source = "assumed"'
@@ -437,3 +444,115 @@ def test_sections_that_may_not_be_left_out(word, tmp_path, capsys):
     said = suasion(capsys, "check", written(tmp_path, without(word)))
     assert said.code == 2
     assert f"land.toml · {word}\n  This key is missing." in said.err
+
+
+def problem_lines(said: str) -> dict[str, int]:
+    """Place to line, from what the command printed."""
+    found = re.findall(r"(?m)^Line (\d+) of land\.toml · ([^=\n]+?)(?: = .*)?$", said)
+    return {place: int(line) for line, place in found}
+
+
+def line_of(text: str, part: str) -> int:
+    return text[: text.index(part)].count("\n") + 1
+
+
+def test_every_kind_of_problem_is_named_at_once_each_with_its_line(tmp_path, capsys):
+    """Schema, ranges, sums, names, sources, dates and codes in one go."""
+    text = changed(
+        ('iso3 = "ZZZ"', 'iso3 = "CHN"'),
+        ("cow = 999", "cow = 710"),
+        ("horizon = 15", "horizont = 15"),
+        ("{ physical_integrity = 0.4,", "{ physical_integrity = 0.5,"),
+        ("weight = 0.7", "weight = 0.6"),
+        ('package = "engage"', 'package = "engaged"'),
+        ('use = "engagement"', 'use = "engagment"'),
+        ('treaty = "crc"', 'treaty = "rcr"'),
+        (WHEN, WHEN.replace("linkage", "linkge")),
+        ("effects = { subsistence = -0.12", "effects = { subsistence = -3"),
+        ('source = "essay:Conclusion"', 'source = "nobody1999:T2"'),
+    )
+    said = suasion(capsys, "check", written(tmp_path, text))
+    assert said.code == 2
+    expected = {
+        "target.horizon": "[target]",  # a missing key has the line of its table
+        "target.gw": "gw = 999",
+        "target.horizont": "horizont = 15",
+        "objectives.weights": "weights = {",
+        "senders": "[[senders]]",
+        "strategies[3].schedule[1].package": 'package = "engaged"',
+        "strategies[1].use": 'use = "engagment"',
+        "commitments[2].treaty": 'treaty = "rcr"',
+        "strategies[3].rules[1].when.state": WHEN.replace("linkage", "linkge"),
+        "shocks[1].effects.subsistence": "effects = { subsistence = -3",
+        "claims[1].source": 'source = "nobody1999:T2"',
+    }
+    assert problem_lines(said.err) == {place: line_of(text, part) for place, part in expected.items()}
+
+
+#: Codes of the target, the first year, and the keys that are named with a part of what is said.
+CODES = [
+    ("Mongolia", "MNG", 712, 712, 2026, {}),
+    ("Land of the Blue Sky", "MNG", 712, 712, 2026, {}),
+    ("Closed Land", "ZZZ", 999, 999, 2026, {}),
+    ("Burma", "BUR", 775, 775, 1990, {}),
+    ("Czechoslovakia", "CSK", 315, 315, 1975, {}),
+    ("Mongolia", "MNG", 710, 712, 2026, {"cow": "This stands for China, the other codes for Mongolia.\n"}),
+    ("Mongolia", "PRK", 712, 712, 2026, {"iso3": "For Mongolia it is MNG."}),
+    ("China", "MNG", 712, 712, 2026, {"name": "This stands for China, the other codes for Mongolia."}),
+    ("Mongolia", "MNG", 999, 999, 2026, {"cow": "No state has it.", "gw": "No state has it."}),
+    ("Czechoslovakia", "CSK", 315, 315, 2026, {"start": "Czechoslovakia was no state in this year. It was one from 1945 to 1992."}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "iso3", "cow", "gw", "start", "expected"), CODES)
+def test_codes_of_a_target_are_those_of_one_state(name, iso3, cow, gw, start, expected):
+    case = parse(CaseFile, toml.table(TEMPLATE, "land.toml"), "land.toml")
+    target = case.target.model_copy(update={"name": name, "iso3": iso3, "cow": cow, "gw": gw, "start": start})
+    problems = {one.where.split(" = ")[0]: f"{one}\n" for one in impossible_codes(target, states())}
+    assert set(problems) == {f"target.{key}" for key in expected}
+    for key, said in expected.items():
+        assert said.strip() in problems[f"target.{key}"]
+
+
+@pytest.mark.parametrize(
+    "change", [("start = 2026", 'start = "1950"'), ("horizon = 15", "horizon = 0"), ("ratified = ", "ratified = 1 # ")]
+)  # fmt: skip
+def test_what_stands_in_for_a_refused_key_is_never_complained_about(change, tmp_path, capsys):
+    """A start that is no number makes no year of the case wrong; a day that is none, no other day."""
+    said = suasion(capsys, "check", written(tmp_path, changed(change)))
+    assert said.err.startswith("A problem:"), said.err
+
+
+FORMS = """\
+a.b = 1 # c = 2
+"q.r" = '''
+x = 1
+[no]
+'''
+list = [
+  1, # one ]
+  { k = [2,
+  3] },
+]
+[t]
+s = \"\"\"
+a = "1\\\"\"\"
+\"\"\"
+d = 1979-05-27 07:32:00
+[[t.u]]
+v = '}'
+[[t.u]]
+v = { w = "]", x.y = 1 }
+[t.u.z]
+k = 1
+"""
+
+
+def test_lines_are_found_whatever_the_form():
+    """Dotted and quoted keys, lists over several lines, strings that look like keys, comments, tables in tables."""
+    toml.table(FORMS, "forms.toml")
+    assert lines(FORMS) == {
+        "a": 1, "a.b": 1, "'q.r'": 2, "list": 6, "list[1]": 7, "list[2]": 8, "list[2].k": 8, "list[2].k[1]": 8,
+        "list[2].k[2]": 9, "t": 11, "t.s": 12, "t.d": 15, "t.u": 16, "t.u[1]": 16, "t.u[1].v": 17, "t.u[2]": 18,
+        "t.u[2].v": 19, "t.u[2].v.w": 19, "t.u[2].v.x": 19, "t.u[2].v.x.y": 19, "t.u[2].z": 20, "t.u[2].z.k": 21,
+    }  # fmt: skip

@@ -145,7 +145,17 @@ def test_barest_case_of_one_year_is_played(tmp_path, capsys):
 
 def test_policy_in_force_alone_is_played(tmp_path, capsys):
     case = written(tmp_path, TEMPLATE)
-    words = ["--worlds", "64", "--table-only", "--strategies", "baseline", "--actor", "ngo"]
+    words = [
+        "--worlds",
+        "64",
+        "--out",
+        tmp_path / "run",
+        "--no-brief",
+        "--strategies",
+        "baseline",
+        "--actor",
+        "ngo",
+    ]
     said = suasion(capsys, "compare", case, *words)
     assert said.code == 0
     assert "Only one strategy was played" in said.out
@@ -193,3 +203,25 @@ def test_run_is_repeated_by_the_options_that_it_names(run):
     manifest = json.loads((run / "manifest.json").read_text(encoding="utf-8"))
     assert manifest["command"]["worlds"] == 64
     assert manifest["command"]["audits"] is False
+
+
+HEADINGS = ["harm", "collapse", "war", "rights", "last year", "compliance", "cost", "wins last"]
+
+
+@pytest.mark.parametrize("width", [40, 60, 80, 100, 120, 200])
+def test_table_only_prints_the_table_alone_and_what_its_width_leaves_out(
+    width, tmp_path, capsys, monkeypatch
+):
+    """No column vanishes without a word, no cell is cut, and no line is wider than the terminal."""
+    monkeypatch.setenv("COLUMNS", str(width))
+    said = suasion(capsys, "compare", written(tmp_path, TEMPLATE), "--worlds", "64", "--table-only")
+    assert said.code == 0
+    lines = said.out.splitlines()
+    head = next(line for line in lines if line.strip().startswith("strategy"))
+    _, _, away = " ".join(said.out.split()).partition("Left out at")
+    for heading in HEADINGS:
+        assert (heading in head) != (heading in away), heading
+    assert "wins" in head
+    assert max(map(len, lines)) <= width
+    assert "…" not in said.out
+    assert "What the record" not in said.out and "Mean over worlds" not in said.out

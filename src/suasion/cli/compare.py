@@ -31,7 +31,10 @@ def compare(
     no_brief: Annotated[bool, typer.Option("--no-brief", help="Leave the HTML brief out.")] = False,
     no_paths: Annotated[bool, typer.Option("--no-paths", help="Leave the year-by-year paths out.")] = False,
     table_only: Annotated[
-        bool, typer.Option("--table-only", help="Only the table: no audits, no run folder, no brief.")
+        bool,
+        typer.Option(
+            "--table-only", help="Print only the table: no words, no audits, no run folder, no brief."
+        ),
     ] = False,
     jobs: Annotated[int | None, typer.Option(help="Threads; all cores if not given.")] = None,
     force: Annotated[bool, typer.Option("--force", help="Replace what is there.")] = False,
@@ -58,6 +61,8 @@ def compare(
         checks.append(partial(lab.check_run, place, force=force))
     if target:
         checks.append(partial(lab.check_file, target, force=force))
+    if place and target:
+        checks.append(partial(lab.check_distinct, (place, target)))
     all_at_once(checks)
     with show.progress(sys.stderr) as progress:
         if place is None:
@@ -71,6 +76,6 @@ def compare(
         return
     if target:
         lab.write_file(target, comparison.findings.to_json(), force=force)
-    show.comparison(comparison.findings, comparison.answer)
+    show.comparison(comparison.findings, comparison.answer, table_only=table_only)
     if place:
         show.written(place, brief=not no_brief)

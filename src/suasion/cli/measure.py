@@ -69,6 +69,8 @@ def measure(
         keep=keep,
     )
     checks: list[Callable[[], object]] = [lambda: lab.plan_measure(arguments)]
+    if out is not None and json_file not in (None, "-"):
+        checks.append(lambda: lab.check_distinct((out, Path(str(json_file)))))
     plan, *_ = all_at_once([*checks, *targets(None, json_file, force)])
     place = out or lab.next_measure(plan.scale.id, measure, resume=resume)
     try:

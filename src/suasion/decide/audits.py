@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
@@ -13,6 +13,7 @@ from suasion.decide.origins import origins
 from suasion.domain.case import Case
 from suasion.domain.findings.audits import Ablation, ExpectedWins, School
 from suasion.domain.findings.sensitivity import Origins
+from suasion.domain.panel import Figures
 from suasion.domain.worldview import Worldview
 from suasion.executor import Executor
 from suasion.progress import Progress
@@ -42,7 +43,7 @@ class Audits(NamedTuple):
 
 def audits(
     case: Case,
-    panel: Mapping[str, Any],
+    panel: Figures,
     views: Mapping[str, Worldview],
     contest: Game,
     game: Game,

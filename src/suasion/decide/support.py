@@ -10,10 +10,11 @@ import numpy as np
 
 from suasion.domain.case_file import CaseFile
 from suasion.domain.findings.support import Margin, Neighbour, Openings, Support
+from suasion.domain.panel import Figures
 from suasion.measure.support import LEVELS, VARIABLES, Start, logit
 
 
-def support(case: CaseFile, panel: Mapping[str, Any], *, origin: str, digest: str = "") -> Support:
+def support(case: CaseFile, panel: Figures, *, origin: str, digest: str = "") -> Support:
     """Distance of a case's start from the panel of state-years, by variable and jointly.
 
     Args:
@@ -107,7 +108,7 @@ def start(case: CaseFile, cow: int, last: int) -> Start:
     )
 
 
-def _joint(figures: Mapping[str, Any], case: CaseFile) -> tuple[Mapping[str, Any], str]:
+def _joint(figures: Figures, case: CaseFile) -> tuple[Figures, str]:
     """The joint distribution to measure a case by, and the name under which it may hold the case.
 
     A distribution holds a state in one year: the last before the case starts, or the panel's last. The first

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import Field, model_validator
 
 from suasion.domain.dataset import Codes
 from suasion.domain.model import Id, Model, Text, Year
+
+#: What was computed from the panel and stands in ``library/panel/figures.toml``, nested by subject.
+Figures: TypeAlias = Mapping[str, Any]
 
 Theme = Literal[
     "outcome",

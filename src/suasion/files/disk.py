@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import stat
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future
@@ -11,8 +12,15 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from suasion.errors import Problem, SuasionError
+from suasion.files import durable
 
 REPLACE = "This exists already and is left as it is."
+SPECIAL: dict[Callable[[int], bool], str] = {
+    stat.S_ISCHR: "a device",
+    stat.S_ISBLK: "a device",
+    stat.S_ISFIFO: "a pipe",
+    stat.S_ISSOCK: "a socket",
+}
 
 Writer = Callable[[Path], None]
 Content = bytes | Future[bytes] | Writer  # there already, being worked out, or written by what it is
@@ -30,10 +38,11 @@ def check_file(path: Path, *, force: bool = False) -> None:
     """Refuses a file that could not be written later.
 
     Raises:
-        SuasionError: It exists and is not to be replaced, is a folder, or its folder takes no files.
+        SuasionError: It exists and is not to be replaced, is no regular file that may be written (a folder, a
+            link, a device, a pipe, a socket), or its folder takes no files.
     """
-    if path.is_dir():
-        raise SuasionError(Problem(str(path), "This is a folder.", "Name a file in it."))
+    with explained(path, "It cannot be written", "Choose another place."):
+        _check_kind(path)
     if exists(path) and not force:
         raise SuasionError(Problem(str(path), REPLACE, "Choose another name, or add --force to replace it."))
     if not path.parent.is_dir():
@@ -42,13 +51,58 @@ def check_file(path: Path, *, force: bool = False) -> None:
         _probe(path)
 
 
+def _check_kind(path: Path) -> None:
+    """Refuses what no force replaces: whatever is there and is no regular file that may be written."""
+    try:
+        mode = path.lstat().st_mode
+    except FileNotFoundError:
+        return
+    if stat.S_ISDIR(mode) or (stat.S_ISLNK(mode) and path.is_dir()):
+        raise SuasionError(Problem(str(path), "This is a folder.", "Name a file in it."))
+    if stat.S_ISLNK(mode):
+        what = f"This is a link to {path.readlink()}; a link is never replaced."
+        raise SuasionError(Problem(str(path), what, "Name the file itself."))
+    if not stat.S_ISREG(mode):
+        kind = next((name for test, name in SPECIAL.items() if test(mode)), "no regular file")
+        what = f"This is {kind}; only a regular file is ever replaced."
+        raise SuasionError(Problem(str(path), what, "Choose another name."))
+    if not mode & 0o222 or not os.access(path, os.W_OK):
+        what = "This file is write-protected and stays as it is."
+        raise SuasionError(Problem(str(path), what, "Choose another name, or make it writable."))
+
+
+def check_distinct(paths: Iterable[Path]) -> None:
+    """Refuses outputs that are one and the same, or lie one in the other, before any of them is written.
+
+    Raises:
+        SuasionError: With every output that gets in the way of an earlier one.
+    """
+    places: list[Path] = []
+    problems = []
+    for path in paths:
+        with explained(path, "It cannot be written", "Choose another place."):
+            place = Path(os.path.realpath(path))
+        if place in places:
+            problems.append(Problem(str(path), "Two outputs have the same name.", "Rename one."))
+        elif any(place in one.parents or one in place.parents for one in places):
+            problems.append(Problem(str(path), "One output lies in another.", "Choose another place."))
+        places.append(place)
+    if problems:
+        raise SuasionError(problems)
+
+
 def check_files(paths: Iterable[Path], *, force: bool = False) -> None:
     """Refuses files that could not be written later, all at once.
 
     Raises:
-        SuasionError: With the problem of each; see ``check_file``.
+        SuasionError: With the problem of each; see ``check_file`` and ``check_distinct``.
     """
     problems: list[Problem] = []
+    paths = list(paths)
+    try:
+        check_distinct(paths)
+    except SuasionError as error:
+        problems += error.problems
     for path in paths:
         try:
             check_file(path, force=force)
@@ -70,6 +124,9 @@ def check_folder(path: Path, marker: str, *, force: bool = False) -> None:
         SuasionError: It exists and is not to be replaced, or cannot be made where it is to be.
     """
     if exists(path):
+        if path.is_symlink():
+            what = f"This is a link to {path.readlink()}; a link is never replaced."
+            raise SuasionError(Problem(str(path), what, "Name the folder itself, or choose another --out."))
         if not force:
             fix = "Choose another --out, or add --force to replace the run."
             raise SuasionError(Problem(str(path), REPLACE, fix))
@@ -115,9 +172,12 @@ def write_files(contents: Mapping[Path, bytes], *, force: bool = False) -> None:
                 os.close(handle)
                 temporary[path].chmod(0o644)
                 temporary[path].write_bytes(content)
+                durable.flush(temporary[path])
         for path, written in temporary.items():
             with explained(path, "It cannot be written", fix):
                 written.replace(path)
+        for folder in {path.parent for path in contents}:
+            durable.flush_names(folder)
     finally:
         for written in temporary.values():
             written.unlink(missing_ok=True)
@@ -125,6 +185,8 @@ def write_files(contents: Mapping[Path, bytes], *, force: bool = False) -> None:
 
 def write_folder(path: Path, contents: Mapping[str, Content]) -> None:
     """Writes a folder whole or not at all, in the place of one that may be there.
+
+    On Linux the two change places in one step: whenever the process is killed, one of them stands there whole.
 
     Args:
         path: The folder.
@@ -153,10 +215,14 @@ def write_folder(path: Path, contents: Mapping[str, Content]) -> None:
                     (new / name).write_bytes(known)
                 else:
                     known(new / name)
+                durable.flush(new / name)
         with explained(*problem):
-            if exists(path):
-                path.rename(old)
-            new.rename(path)
+            durable.flush_names(new)
+            if not (exists(path) and durable.exchange(new, path)):
+                if exists(path):
+                    path.rename(old)
+                new.rename(path)
+            durable.flush_names(path.parent)
     finally:
         if temporary:
             if not exists(path) and (temporary / "old").exists():

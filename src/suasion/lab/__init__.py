@@ -47,7 +47,7 @@ if TYPE_CHECKING:  # for editors and type checkers
     from suasion.lab.threat_fitting import check_threat_fit, load_threats, threat_fit, threat_fit_results
     from suasion.lab.threats import threat_equilibria, threat_equilibria_results
     from suasion.lab.treaty_depth import depth
-    from suasion.lab.writing import check_file, results_text, write_file
+    from suasion.lab.writing import check_distinct, check_file, results_text, write_file
 
 #: The public names, and the module that each lives in.
 HOMES = {
@@ -60,6 +60,7 @@ HOMES = {
     "case_names": "suasion.lab.library.things",
     "check_arguments": "suasion.lab.arguments",
     "check_data": "suasion.lab.data.check",
+    "check_distinct": "suasion.lab.writing",
     "check_file": "suasion.lab.writing",
     "check_measure": "suasion.lab.measured",
     "check_panel": "suasion.lab.panel.write",
@@ -122,6 +123,7 @@ __all__ = [
     "case_names",
     "check_arguments",
     "check_data",
+    "check_distinct",
     "check_file",
     "check_measure",
     "check_panel",

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from suasion.domain.case import Case
 from suasion.domain.case_file import CaseFile
 from suasion.domain.findings import support as findings
+from suasion.domain.panel import Figures
 from suasion.errors import Problem, SuasionError
 from suasion.files.library import content
 from suasion.lab.cases import load_case
@@ -130,7 +130,7 @@ def own_panel() -> str:
     return rests_on(NEEDED)
 
 
-def _support(case: CaseFile, figures: Mapping[str, Any], origin: str, digest: str) -> Support:
+def _support(case: CaseFile, figures: Figures, origin: str, digest: str) -> Support:
     from suasion.decide.support import support as measured
 
     return Support(measured(case, figures, origin=origin, digest=digest), case.target.name)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,11 @@ def results_text(results: Mapping[str, Any]) -> str:
 def check_file(path: Path, *, force: bool = False) -> None:
     """Refuses a file that exists or could not be written, before anything is played."""
     disk.check_file(path, force=force)
+
+
+def check_distinct(paths: Iterable[Path]) -> None:
+    """Refuses outputs named alike, before anything is computed."""
+    disk.check_distinct(paths)
 
 
 def write_file(path: Path, text: str, *, force: bool = False) -> None:

@@ -86,25 +86,55 @@ def progress(stream: TextIO) -> Iterator[Progress]:
         yield report
 
 
-def comparison(findings: ComparisonFindings, answer: Sequence[Paragraph]) -> None:
-    """The table, and under it the plain words."""
+def comparison(
+    findings: ComparisonFindings, answer: Sequence[Paragraph], *, table_only: bool = False
+) -> None:
+    """The table, and under it the plain words.
+
+    Args:
+        findings: The findings.
+        answer: The words.
+        table_only: Whether the table is printed alone, without a heading, a legend or words.
+    """
     console = Console()
-    wide = console.width >= WIDE
-    console.print()
-    console.print(f"[bold]{escape(findings.title)}[/bold]: a scenario, not a forecast", highlight=False)
-    console.print(
-        f"{findings.worlds:,} worlds, {findings.years} years from {findings.start}, seed {findings.seed}",
-        highlight=False,
-        style="dim",
-    )
+    if not table_only:
+        console.print()
+        console.print(f"[bold]{escape(findings.title)}[/bold]: a scenario, not a forecast", highlight=False)
+        console.print(
+            f"{findings.worlds:,} worlds, {findings.years} years from {findings.start}, seed {findings.seed}",
+            highlight=False,
+            style="dim",
+        )
+    contest = len(findings.table) > 1
+    columns = _columns(console, findings, contest)
     for names, title in ((findings.table, ""), (findings.variants, "Variants, outside the contest")):
         if names:
-            console.print(_table(findings, names, title, console.width))
-    console.print(_legend(wide, len(findings.table) > 1), style="dim", highlight=False)
-    for _, heading, text in answer:
+            console.print(_table(findings, names, title, columns))
+    if not table_only:
+        console.print(_legend(len(columns) == len(HEADS), contest), style="dim", highlight=False)
+    if away := [head for column, (head, _) in HEADS.items() if column not in columns]:
+        away += ["wins last"] if contest else []
+        text = f"Left out at {console.width} columns: {', '.join(away)}. {WIDE} columns show all (COLUMNS={WIDE})."
+        console.print(text, style="dim", highlight=False)
+    for _, heading, text in () if table_only else answer:
         console.print()
         console.print(f"[bold]{escape(heading)}[/bold]")
         console.print(escape(text), highlight=False)
+
+
+def _columns(console: Console, findings: ComparisonFindings, contest: bool) -> list[str]:
+    """The columns that this width shows whole."""
+    columns = [name for name, (_, least) in HEADS.items() if console.width >= least]
+    while columns and any(
+        console.measure(
+            _table(findings, names, "", columns), options=console.options.update(max_width=999)
+        ).minimum
+        > console.width
+        for names in (findings.table, findings.variants)
+        if names
+    ):
+        columns.pop()
+    return columns
 
 
 def _legend(wide: bool, contest: bool) -> str:
@@ -118,18 +148,17 @@ def _legend(wide: bool, contest: bool) -> str:
     return text
 
 
-def _table(findings: ComparisonFindings, names: Sequence[str], title: str, width: int) -> Table:
-    columns = [name for name, (_, least) in HEADS.items() if width >= least]
-    wide = width >= WIDE
+def _table(findings: ComparisonFindings, names: Sequence[str], title: str, columns: Sequence[str]) -> Table:
+    wide = len(columns) == len(HEADS)
     table = Table(box=SIMPLE_HEAD, title=title or None, title_justify="left", pad_edge=False)
     table.add_column("strategy", min_width=22, max_width=28)
     for name in columns:
         table.add_column(HEADS[name][0], justify="right", no_wrap=True)
     contest = names is findings.table and len(names) > 1
     if contest:
-        table.add_column("wins", justify="right")
+        table.add_column("wins", justify="right", no_wrap=True)
         if wide:
-            table.add_column("wins last", justify="right")
+            table.add_column("wins last", justify="right", no_wrap=True)
     for name in names:
         numbers = findings.strategies[name]
         cells = [escape(findings.titles[name]), *(_cell(numbers[column], column) for column in columns)]

@@ -10,6 +10,7 @@ import numpy as np
 
 from suasion.domain.case import Case
 from suasion.domain.joint import JointDraws
+from suasion.domain.panel import Figures
 from suasion.domain.parameter import Parameter
 from suasion.domain.strategy import Strategy
 from suasion.domain.worldview import Worldview
@@ -59,7 +60,7 @@ class Game:
 
 def setup(
     case: Case,
-    panel: Mapping[str, Any],
+    panel: Figures,
     *,
     strategies: Sequence[str],
     seed: int = 0,
@@ -316,7 +317,7 @@ def _setting(case: Case, hits: Mapping[str, np.ndarray]) -> Setting:
 GOOD = 0.1  # a rise in mean rights that makes a breakdown one that went well, as in the panel's figures
 
 
-def _breakdowns(case: Case, panel: Mapping[str, Any]) -> tuple[str, np.ndarray, float]:
+def _breakdowns(case: Case, panel: Figures) -> tuple[str, np.ndarray, float]:
     """Observed breakdowns that resemble the target: by its rights where they are low, else by its regime.
 
     Returns:

@@ -32,4 +32,6 @@ def targets(figure: Path | None, json_file: str | None, force: bool) -> list[Cal
         checks.append(partial(lab.check_picture, figure, force=force))
     if json_file not in (None, "-"):
         checks.append(partial(lab.check_file, Path(str(json_file)), force=force))
+    if figure is not None and json_file not in (None, "-"):
+        checks.append(partial(lab.check_distinct, (figure, Path(str(json_file)))))
     return checks

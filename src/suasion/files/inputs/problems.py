@@ -66,7 +66,7 @@ def place(loc: Location) -> str:
 
 def _problem(error: ErrorDetails, model: type[BaseModel], where: str) -> Problem:
     loc, kind, context = error["loc"], error["type"], error.get("ctx", {})
-    spot = f"{where} · {place(_without_tags(loc))}"
+    spot = f"{where} · {place(without_tags(loc))}"
     if kind == "extra_forbidden":
         return Problem(spot, "There is no such key here.", nearest(str(loc[-1]), _keys(model, loc[:-1])))
     if kind == "unknown_name":
@@ -98,7 +98,8 @@ def _shown(value: object) -> str:
     return text if len(text) <= 60 else f"{text[:57]}…"
 
 
-def _without_tags(loc: Location) -> list[int | str]:
+def without_tags(loc: Location) -> list[int | str]:
+    """A place without what pydantic adds for the kind of an entry."""
     return [
         part
         for i, part in enumerate(loc)

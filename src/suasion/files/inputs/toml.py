@@ -25,19 +25,41 @@ def read(path: Path) -> TomlTable:
     Raises:
         SuasionError: The file is missing, forbidden, too large, not text, empty or not TOML.
     """
-    text = texts.read(
+    return table(text(path), path.name)
+
+
+def text(path: Path) -> str:
+    """The file's text.
+
+    Raises:
+        SuasionError: The file is missing, forbidden, too large, not text or empty.
+    """
+    content = texts.read(
         path, folder="Give the TOML file in it.", large="Is it a case file? Keep data out of it."
     )
-    if not text.strip():
+    if not content.strip():
         raise SuasionError(
             Problem(path.name, "The file is empty.", "`suasion new case NAME` writes one to start from.")
         )
+    return content
+
+
+def table(text: str, where: str) -> TomlTable:
+    """The text as a table.
+
+    Args:
+        text: TOML.
+        where: What the file is called.
+
+    Raises:
+        SuasionError: It is not TOML.
+    """
     try:
         return tomllib.loads(text)
     except RecursionError:
-        raise SuasionError(Problem(path.name, "The file is nested too deeply.", "Flatten it.")) from None
+        raise SuasionError(Problem(where, "The file is nested too deeply.", "Flatten it.")) from None
     except ValueError as error:  # a number of thousands of digits is one, and no TOMLDecodeError
-        raise SuasionError(Problem(path.name, f"This is not TOML: {error}.", "Mend it there.")) from None
+        raise SuasionError(Problem(where, f"This is not TOML: {error}.", "Mend it there.")) from None
 
 
 def parse(

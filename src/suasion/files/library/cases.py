@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import tomllib
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from suasion.domain.case import Case
@@ -9,8 +11,12 @@ from suasion.domain.case_file import CaseFile, quantities
 from suasion.domain.strategy import Period, Strategy
 from suasion.errors import Problem, SuasionError, nearest
 from suasion.files.inputs import toml
+from suasion.files.inputs.lines import located
 from suasion.files.library import bibliography, content
 from suasion.files.library.checks import cited, contradictions
+from suasion.files.library.identity import impossible_codes
+from suasion.files.library.stand_ins import with_stand_ins, without_consequences
+from suasion.files.library.states import states
 
 
 def load_case(name: str) -> Case:
@@ -20,20 +26,26 @@ def load_case(name: str) -> Case:
         name: A bundled name or a path.
 
     Raises:
-        SuasionError: With every problem of the file.
+        SuasionError: With every problem of the file, each with its line; where a key is refused, the rest
+            is checked all the same.
     """
     path = content.bundled("cases", name)
-    case = content.parse(CaseFile, toml.read(path), path.name)
-    strategies, problems = _strategies(case)
-    problems += contradictions(
-        case,
-        strategies,
-        treaties=content.folder("treaties"),
-        packages=content.folder("packages"),
-        bibliography=bibliography.keys(),
-    )
-    if problems:
-        raise SuasionError(Problem(f"{path.name} · {one.where}", one.what, one.fix) for one in problems)
+    written = toml.text(path)
+    table = toml.table(written, path.name)
+    refused: list[Problem] = []
+    try:
+        case: CaseFile | None = content.parse(CaseFile, table, path.name)
+        places: frozenset[str] = frozenset()
+    except SuasionError as error:
+        refused = list(error.problems)
+        example = tomllib.loads(content.template("example"))
+        case, places = with_stand_ins(CaseFile, table, example, content.known_names())
+    if case is not None:
+        strategies, unknown = _strategies(case)
+        problems = without_consequences([*unknown, *_beyond_keys(case, strategies, places)], places)
+        refused += [Problem(f"{path.name} · {one.where}", one.what, one.fix) for one in problems]
+    if refused or case is None:
+        raise SuasionError(located(refused, written))
     baseline = Strategy(
         id="baseline", title=case.baseline.title, says=case.baseline.says, schedule=(Period(),)
     )
@@ -44,6 +56,22 @@ def load_case(name: str) -> Case:
         content.folder("treaties"),
         content.instruments(),
     )
+
+
+def _beyond_keys(
+    case: CaseFile, strategies: Sequence[tuple[str, Strategy]], places: frozenset[str]
+) -> Iterator[Problem]:
+    """What each key allows and the whole does not, or the table of states; ``places`` hold stand-ins."""
+    yield from contradictions(
+        case,
+        strategies,
+        treaties=content.folder("treaties"),
+        packages=content.folder("packages"),
+        bibliography=bibliography.keys(),
+    )
+    if "target" not in places:
+        ignored = {one.removeprefix("target.") for one in places}
+        yield from impossible_codes(case.target, states(), ignored=ignored)
 
 
 def _strategies(case: CaseFile) -> tuple[list[tuple[str, Strategy]], list[Problem]]:

@@ -42,7 +42,7 @@ def folder(kind: str) -> dict[str, Any]:
         "treaties": Treaty,
         "worldviews": Worldview,
     }
-    known = None if kind == "instruments" else _known()
+    known = None if kind == "instruments" else known_names()
     records = [
         toml.parse(models[kind], toml.read(path), path.name, known=known)
         for path in sorted((ROOT / kind).glob("*.toml"))
@@ -61,10 +61,11 @@ def parse(model: type[M], table: TomlTable, where: str) -> M:
     Raises:
         SuasionError: With one problem for each key that is wrong.
     """
-    return toml.parse(model, table, where, known=_known())
+    return toml.parse(model, table, where, known=known_names())
 
 
-def _known() -> dict[str, list[str]]:
+def known_names() -> dict[str, list[str]]:
+    """Names that a file may refer to, by the library's folder."""
     return {"instruments": list(instruments())}
 
 
