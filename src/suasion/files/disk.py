@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from suasion.errors import Problem, SuasionError
+from suasion.files import durable
 
 REPLACE = "This exists already and is left as it is."
 SPECIAL: dict[Callable[[int], bool], str] = {
@@ -171,9 +172,12 @@ def write_files(contents: Mapping[Path, bytes], *, force: bool = False) -> None:
                 os.close(handle)
                 temporary[path].chmod(0o644)
                 temporary[path].write_bytes(content)
+                durable.flush(temporary[path])
         for path, written in temporary.items():
             with explained(path, "It cannot be written", fix):
                 written.replace(path)
+        for folder in {path.parent for path in contents}:
+            durable.flush_names(folder)
     finally:
         for written in temporary.values():
             written.unlink(missing_ok=True)
@@ -181,6 +185,8 @@ def write_files(contents: Mapping[Path, bytes], *, force: bool = False) -> None:
 
 def write_folder(path: Path, contents: Mapping[str, Content]) -> None:
     """Writes a folder whole or not at all, in the place of one that may be there.
+
+    On Linux the two change places in one step: whenever the process is killed, one of them stands there whole.
 
     Args:
         path: The folder.
@@ -209,10 +215,14 @@ def write_folder(path: Path, contents: Mapping[str, Content]) -> None:
                     (new / name).write_bytes(known)
                 else:
                     known(new / name)
+                durable.flush(new / name)
         with explained(*problem):
-            if exists(path):
-                path.rename(old)
-            new.rename(path)
+            durable.flush_names(new)
+            if not (exists(path) and durable.exchange(new, path)):
+                if exists(path):
+                    path.rename(old)
+                new.rename(path)
+            durable.flush_names(path.parent)
     finally:
         if temporary:
             if not exists(path) and (temporary / "old").exists():
