@@ -165,6 +165,19 @@ def test_what_exists_is_left(run, capsys):
     assert target.read_text("utf-8").startswith("<!doctype html>")
 
 
+def test_a_brief_that_suasion_wrote_is_written_again(run, capsys):
+    """Twice without --force; a link, and a page of another hand under the same name, stay."""
+    for _ in range(2):
+        assert suasion(capsys, "brief", run).code == 0
+    link = run.parent / "link.html"
+    link.symlink_to(run / "brief.html")
+    assert suasion(capsys, "brief", run, "--html", link).code == 2
+    assert link.is_symlink()
+    (run / "brief.html").write_text("<!doctype html><p>mine")
+    assert suasion(capsys, "brief", run).code == 2
+    assert (run / "brief.html").read_text() == "<!doctype html><p>mine"
+
+
 def test_every_target_is_named_at_once(run, capsys, monkeypatch):
     monkeypatch.setattr(browser, "find", lambda: "a browser")
     said = suasion(

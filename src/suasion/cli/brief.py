@@ -22,7 +22,9 @@ def brief(
     ] = None,
     format: Annotated[str, typer.Option(help="Of the figures: svg or png.")] = "svg",
     lang: Annotated[str, typer.Option(help="Language: en or ko.")] = "en",
-    force: Annotated[bool, typer.Option("--force", help="Replace what is there.")] = False,
+    force: Annotated[
+        bool, typer.Option("--force", help="Replace what is there; needless for a page that Suasion wrote.")
+    ] = False,
 ) -> None:
     """Write the brief of a run: one page that opens offline, a PDF, or its figures."""
     from suasion import lab

@@ -34,6 +34,17 @@ def exists(path: Path) -> bool:
         return False
 
 
+def bears(path: Path, mark: bytes) -> bool:
+    """Whether a regular file bears a mark within its first 4,096 bytes; what cannot be read does not."""
+    try:
+        if not stat.S_ISREG(path.lstat().st_mode):
+            return False
+        with path.open("rb") as file:
+            return mark in file.read(4096)
+    except (OSError, ValueError):
+        return False
+
+
 def check_file(path: Path, *, force: bool = False) -> None:
     """Refuses a file that could not be written later.
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from suasion.brief.pictures import Picture
 
 CASE = "case.toml"
+MARK = b'<meta name="generator" content="Suasion">'  # by which a brief is known again
 
 
 def brief(
@@ -47,7 +48,7 @@ def brief(
         figures: A folder to write every figure to.
         format: Of the figures: ``svg`` or ``png``.
         lang: The reader's language: ``en`` or ``ko``.
-        force: Whether to replace what is there.
+        force: Whether to replace what is there; a page that Suasion wrote is replaced without it.
 
     Returns:
         What was written.
@@ -65,13 +66,14 @@ def brief(
     with renderers() as running:
         findings, case, made = read(run)
         pictures = _pictures(findings, case, figures, format, t) if figures is not None else {}
-        _refuse(html, pdf, figures, list(pictures), force)
+        own = html is not None and disk.bears(html, MARK)
+        _refuse(html, pdf, figures, list(pictures), force, own=own)
         written: list[Path] = []
         if html is not None or pdf is not None:
             text = _page(findings, case, made, running, t)
             printed = browser.pdf(text) if pdf is not None else b""
             if html is not None:
-                disk.write_file(html, text, force=force)
+                disk.write_file(html, text, force=force or own)
                 written.append(html)
             if pdf is not None:
                 disk.write_bytes(pdf, printed, force=force)
@@ -82,14 +84,21 @@ def brief(
 
 
 def _refuse(
-    html: Path | None, pdf: Path | None, figures: Path | None, files: list[Path], force: bool
+    html: Path | None,
+    pdf: Path | None,
+    figures: Path | None,
+    files: list[Path],
+    force: bool,
+    *,
+    own: bool,
 ) -> None:
-    """Refuses targets that could not be written, before anything is drawn.
+    """Refuses targets that could not be written, before anything is drawn; ``own``: the page is Suasion's own.
 
     Raises:
         SuasionError: With every problem of the targets.
     """
-    problems = [problem for file in (html, pdf) if file for problem in _refused(file, force)]
+    problems = _refused(html, force or own) if html is not None else []
+    problems += _refused(pdf, force) if pdf is not None else []
     if figures is not None and disk.exists(figures) and not figures.is_dir():
         problems.append(Problem(str(figures), "This is a file, not a folder.", "Name a folder."))
     elif figures is not None and figures.is_dir():
