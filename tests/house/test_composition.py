@@ -86,6 +86,7 @@ def test_parameters_by_domain_are_found_by_their_endings():
     assert by_domain() == {"choice.s", "inability.theta_K", "inability.theta_Q"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", SHARED)
 def test_a_term_is_gone_with_its_mechanism(name):
     """What the others add up to is what is left; the terms by hand, each under its own mask."""
@@ -102,6 +103,7 @@ def test_a_term_is_gone_with_its_mechanism(name):
     np.testing.assert_allclose(np.asarray(year.shared_incentive(off, d)), whole - each[name], atol=1e-12)
 
 
+@pytest.mark.slow
 def test_nothing_moves_without_any_mechanism():
     now = situation({name: np.array(0.0) for name in switchable()})
     d = year.derived(now)

@@ -42,6 +42,7 @@ def anywhere(stack: items.Stack, seed: int = 1) -> tuple[jax.Array, jax.Array]:
     return jnp.asarray(np.where(stack.used, x, 0.0)), jnp.asarray(rng.normal(size=(YEARS, SPELLS)))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("stack", [some_ordered(), some_binary()], ids=["ordered", "binary"])
 def test_readings_are_as_likely_as_the_difference_of_two_logistics(stack: ordered.Ordered) -> None:
     x, scores = anywhere(stack)
@@ -84,6 +85,7 @@ def test_counts_are_as_likely_as_a_zero_inflated_negative_binomial() -> None:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "stack", [some_ordered(), some_binary(), some_counts()], ids=["ordered", "binary", "counts"]
 )

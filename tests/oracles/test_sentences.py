@@ -36,6 +36,7 @@ def many() -> tuple[ComparisonFindings, ...]:
     return tuple(whole(findings(seed)) for seed in SEEDS)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("start", range(0, 1000, 250))
 def test_the_table_says_what_was_written_by_hand(start):
     for seed in SEEDS[start : start + 250]:
@@ -46,6 +47,7 @@ def test_the_table_says_what_was_written_by_hand(start):
         assert list(new.facts.endangered) == by_hand.endangered(old), seed
 
 
+@pytest.mark.slow
 def test_every_sentence_is_said_of_some_findings():
     known = {sentence.id for section in table().section for sentence in section.sentence}
     said = {

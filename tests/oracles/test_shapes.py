@@ -84,6 +84,7 @@ print(summary.thin(draws, 20).shape)
 """
 
 
+@pytest.mark.slow
 def test_scores_are_made_with_every_call_checked():
     tests = str(Path(__file__).parents[1])
     done = run(SCORING.format(tests=tests, more=""))

@@ -53,11 +53,13 @@ def one_treaty_says_it_all(outcomes: dict, paths: dict) -> None:
 share, pull = st.floats(0, 1), st.floats(0, 50)
 
 
+@pytest.mark.slow
 @given(share, share, pull, pull, share)
 def test_no_pull_moves_a_stock_out_of_its_range(now, start, up, down, reversion):
     assert -1e-15 <= stock.moved(now, start, up, down, reversion) <= 1 + 1e-15
 
 
+@pytest.mark.slow
 @given(share, share, st.floats(0, 1e-9), st.floats(0, 1e-9))
 def test_small_pulls_move_a_stock_by_little(now, start, up, down):
     assert abs(stock.moved(now, start, up, down, 0.0) - now) <= up + down + 1e-15

@@ -112,6 +112,7 @@ def land():
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("way", WAYS.values(), ids=list(WAYS))
 def test_number_of_threads_does_not_matter(land, way):
     reported: list[tuple[str, int, int]] = []

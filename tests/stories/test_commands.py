@@ -225,3 +225,27 @@ def test_table_only_prints_the_table_alone_and_what_its_width_leaves_out(
     assert max(map(len, lines)) <= width
     assert "…" not in said.out
     assert "What the record" not in said.out and "Mean over worlds" not in said.out
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (["list", "sources", "SIMMONS"], ["simmons2009"]),
+        (["list", "datasets", "terror"], ["pts"]),
+        (["show", "simmons2009"], ["Simmons", "@book{simmons2009"]),
+        (["show", "pts"], ["dataset  ", "suasion data show pts"]),
+        (["show", "north korea, 2026 to 2045"], ["(north-korea)"]),
+        (["show", "Engagement"], ["(engagement)"]),
+    ],
+)
+def test_sources_datasets_and_titles_are_found(words, expected, capsys):
+    said = suasion(capsys, *words)
+    assert said.code == 0
+    for part in expected:
+        assert part in said.out
+
+
+def test_a_word_that_nothing_has_is_said(capsys):
+    said = suasion(capsys, "list", "sources", "qqqq")
+    assert said.code == 2
+    assert "Nothing there has this word. `suasion list sources` lists all." in said.err

@@ -104,6 +104,7 @@ def test_talks_are_told_and_written(tmp_path, capsys):
     assert again.code == 2 and "left as it is" in again.err
 
 
+@pytest.mark.slow
 def test_the_same_draws_come_out_the_same():
     first, second = (public.talks("six-party", draws=30).results for _ in range(2))
     assert first == second

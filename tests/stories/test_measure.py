@@ -106,6 +106,7 @@ def test_the_folder_says_what_it_was_made_of(fitted):
     assert not out.with_name("run.unfinished").exists()
 
 
+@pytest.mark.slow
 def test_the_same_seed_gives_the_same_bytes_whatever_runs_at_once(mine, tmp_path):
     for name, jobs, seed in (("one", 1, 0), ("two", 2, 0), ("other", 2, 1)):
         run_measure(asked(mine, **FEW, seed=seed), tmp_path / name, sampler=SAMPLER, jobs=jobs)

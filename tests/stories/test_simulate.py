@@ -59,6 +59,7 @@ def test_twins_and_tail_are_played_only_for_what_reads_them(shapes, outcomes, tw
         np.testing.assert_allclose(given[name], whole[name], rtol=1e-6, err_msg=name)
 
 
+@pytest.mark.slow
 def test_nothing_else_is_worked_out():
     """In a process of its own: what compares, audits and measures support is not even loaded."""
     text = f"""

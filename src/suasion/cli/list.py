@@ -12,11 +12,12 @@ def list_(
         str,
         typer.Argument(
             help="cases, strategies, instruments, packages, mechanisms, scales, talks, threats, treaties, worldviews, "
-            "parameters."
+            "parameters, datasets, sources."
         ),
     ] = "",
+    word: Annotated[str, typer.Argument(help="Only what has this word.")] = "",
 ) -> None:
-    """List what the library and the model hold."""
+    """List what the library and the model hold; `suasion list sources WORD` searches."""
     from suasion import lab, show
 
-    show.listing(lab.listing(kind))
+    show.listing(lab.listing(kind, word))

@@ -7,7 +7,14 @@ from typing import Annotated
 import typer
 
 
-def show_(name: Annotated[str, typer.Argument(help="Anything that `suasion list` names.")]) -> None:
+def show_(
+    name: Annotated[
+        str,
+        typer.Argument(
+            help="Anything that `suasion list` names, by its id or title; a key of the bibliography."
+        ),
+    ],
+) -> None:
     """Show one thing: its equation, sources, range, and who disputes it."""
     from suasion import lab, show
 

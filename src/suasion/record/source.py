@@ -33,6 +33,16 @@ class Source(Model):
     bibtex: Text
 
     @property
+    def id(self) -> str:
+        """By what name it is cited, as everything in a list has an ``id``."""
+        return self.key
+
+    @property
+    def says(self) -> str:
+        """The reference on one line."""
+        return self.text
+
+    @property
     def author(self) -> str:
         """Its authors on one line; ``others`` at the end of BibTeX's list as such."""
         names = [*self.authors[:-1], "and others"] if self.authors[-1:] == ("others",) else self.authors

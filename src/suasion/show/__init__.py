@@ -9,7 +9,7 @@ from typing import Any, TextIO
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.markup import escape
-from rich.progress import BarColumn, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, TaskID, TextColumn, TimeRemainingColumn
 from rich.progress import Progress as Bars
 from rich.table import Table
 
@@ -75,7 +75,7 @@ def progress(stream: TextIO) -> Iterator[Progress]:
         console=console,
         transient=True,
     )
-    steps: dict[str, Any] = {}
+    steps: dict[str, TaskID] = {}
 
     def report(step: str, done: int, total: int, /) -> None:
         if step not in steps:

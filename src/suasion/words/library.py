@@ -8,6 +8,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from suasion.domain.case import Case
+from suasion.domain.dataset import Dataset
 from suasion.domain.mechanism import Mechanism
 from suasion.domain.parameter import Parameter
 from suasion.domain.scale import Scale
@@ -39,6 +40,8 @@ def fields(kind: str, record: Any) -> dict[str, str]:
         return _talks(record)
     if isinstance(record, Scale):
         return _scale(record)
+    if isinstance(record, Dataset):
+        return _dataset(record)
     if isinstance(record, Mechanism):
         return _mechanism(record)
     if isinstance(record, Parameter):
@@ -70,6 +73,16 @@ def _talks(talks: TalksFile) -> dict[str, str]:
         "summary": talks.summary,
         "issues": "; ".join(issues),
         **{party.name: f"{party.stance} ({party.source})" for party in talks.parties},
+    }
+
+
+def _dataset(dataset: Dataset) -> dict[str, str]:
+    return {
+        "dataset": f"{dataset.title} ({dataset.id})",
+        "version": dataset.version,
+        "says": dataset.says,
+        "tables": ", ".join(name for name, _ in dataset.each()),
+        "more": f"suasion data show {dataset.id}",
     }
 
 

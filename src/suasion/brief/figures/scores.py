@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from suasion.brief.figures.canvas import COLOURS, NARROW, short
 from suasion.brief.figures.spec import Figure, Spec, concat, layer, quantity
+
+#: Numbers by name: ``year``, ``mean``, ``q05``, ``q95``, and ``cutpoint`` where there are several.
+Row = Mapping[str, float]
 
 HIGH = 150  # pixels
 COLUMNS = 2
 
 
-def scores_over_time(rows: Mapping[str, Sequence[Mapping[str, Any]]], title: str) -> Figure:
+def scores_over_time(rows: Mapping[str, Sequence[Row]], title: str) -> Figure:
     """A panel for each state: the mean, and the band that holds nine draws in ten.
 
     Args:
@@ -25,7 +27,7 @@ def scores_over_time(rows: Mapping[str, Sequence[Mapping[str, Any]]], title: str
     return _titled(parts, title)
 
 
-def standards_over_time(rows: Mapping[str, Sequence[Mapping[str, Any]]], title: str) -> Figure:
+def standards_over_time(rows: Mapping[str, Sequence[Row]], title: str) -> Figure:
     """A panel for each item: its cutpoints, year by year.
 
     Args:
@@ -45,16 +47,12 @@ def standards_over_time(rows: Mapping[str, Sequence[Mapping[str, Any]]], title: 
     return _titled(parts, title)
 
 
-def _state(
-    name: str, rows: Sequence[Mapping[str, Any]], ends: tuple[float, float], years: tuple[int, int]
-) -> Spec:
+def _state(name: str, rows: Sequence[Row], ends: tuple[float, float], years: tuple[int, int]) -> Spec:
     layers = _band(rows, ends, years, COLOURS[2])
     return {"layer": layers, "width": NARROW - 60, "height": HIGH, "title": short(name, 40)}
 
 
-def _band(
-    rows: Sequence[Mapping[str, Any]], ends: tuple[float, float], years: tuple[int, int], colour: str
-) -> list[Spec]:
+def _band(rows: Sequence[Row], ends: tuple[float, float], years: tuple[int, int], colour: str) -> list[Spec]:
     """The band and the line over it; each unbroken stretch of years is drawn by itself."""
     x = quantity(
         "year",
@@ -62,7 +60,7 @@ def _band(
         scale={"domain": list(years), "zero": False},
     )
     y = quantity("mean", axis={"title": None}, scale={"domain": list(ends), "zero": False, "nice": True})
-    pieces: list[dict[str, Any]] = []
+    pieces: list[Spec] = []
     number, before = 0, None
     for row in rows:
         number += before is not None and row["year"] != before + 1
@@ -76,8 +74,8 @@ def _band(
     ]
 
 
-def _years(rows: Sequence[Mapping[str, Any]]) -> tuple[int, int]:
-    years = [row["year"] for row in rows]
+def _years(rows: Sequence[Row]) -> tuple[int, int]:
+    years = [int(row["year"]) for row in rows]
     return min(years), max(years)
 
 

@@ -1,4 +1,4 @@
-"""The line on which each key of a TOML file stands, so that a problem can be found there."""
+"""The line on which each key of a TOML file stands, so that a problem can be placed there."""
 
 from __future__ import annotations
 
@@ -35,14 +35,14 @@ def located(problems: Iterable[Problem], text: str) -> list[Problem]:
         The same problems, in the order of the file.
     """
     known = lines(text)
-    found = []
+    placed = []
     for problem in problems:
         _, parted, spot = problem.where.partition(" · ")
         line = _nearest(spot.split(" = ", 1)[0], known) if parted else None
-        found.append((line or 0, problem))
+        placed.append((line or 0, problem))
     return [
         Problem(f"Line {line} of {problem.where}", problem.what, problem.fix) if line else problem
-        for line, problem in sorted(found, key=lambda pair: pair[0])
+        for line, problem in sorted(placed, key=lambda pair: pair[0])
     ]
 
 

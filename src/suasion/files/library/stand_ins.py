@@ -62,7 +62,7 @@ def without_consequences(problems: Sequence[Problem], places: frozenset[str]) ->
     calendar = bool(places & {"target", "target.start", "target.horizon"})
     entries = {re.split(r"[.\[]", one, maxsplit=1)[0]: one for one in places}
     touched = {match[0] for one in places if (match := re.match(r"\w+\[\d+\]", one))}
-    kept = []
+    remaining = []
     for problem in problems:
         spot = problem.where.split(" = ", 1)[0]
         entry = re.match(r"\w+\[\d+\]", spot)
@@ -74,8 +74,8 @@ def without_consequences(problems: Sequence[Problem], places: frozenset[str]) ->
             observed = spot.startswith("observed") and "observed" in entries
             if calendar or observed or entry[0] in touched:
                 continue
-        kept.append(problem)
-    return kept
+        remaining.append(problem)
+    return remaining
 
 
 _ROOMS = ("objectives.weights",)

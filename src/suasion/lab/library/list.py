@@ -3,21 +3,32 @@
 from __future__ import annotations
 
 from suasion.errors import Problem, SuasionError, nearest
-from suasion.lab.library.things import Thing, groups
+from suasion.lab.library.things import LONG, Thing, groups
+from suasion.words.library import row
 
 
-def listing(kind: str = "") -> dict[str, list[Thing]]:
+def listing(kind: str = "", word: str = "") -> dict[str, list[Thing]]:
     """What there is, by group.
 
     Args:
-        kind: One group (``cases``, ``strategies`` …); all but the parameters if empty.
+        kind: One group (``cases``, ``sources`` …); all but the long ones if empty.
+        word: Only what has this in its name, title or description, whatever the case of its letters.
 
     Raises:
-        SuasionError: No such group.
+        SuasionError: No such group, or nothing in it has the word.
     """
     everything = groups()
     if not kind:
-        return {name: things for name, things in everything.items() if name != "parameters"}
+        return {name: things for name, things in everything.items() if name not in LONG}
     if kind not in everything:
         raise SuasionError(Problem(f"list {kind}", "There is no such group.", nearest(kind, everything)))
-    return {kind: everything[kind]}
+    things = [one for one in everything[kind] if word.casefold() in " ".join(row(one.record)).casefold()]
+    if not things:
+        raise SuasionError(
+            Problem(
+                f"list {kind} {word[:200]}",
+                "Nothing there has this word.",
+                f"`suasion list {kind}` lists all.",
+            )
+        )
+    return {kind: things}

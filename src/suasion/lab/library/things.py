@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from suasion.files.library import content
+from suasion.files.library import bibliography, content
 from suasion.lab.cases import load_case
 
 #: Folder of the library to what one record of it is called.
@@ -33,6 +33,10 @@ def case_names() -> list[str]:
     return content.case_names()
 
 
+#: Groups that are too long to be listed along with the others.
+LONG = ("parameters", "datasets", "sources")
+
+
 def groups() -> dict[str, list[Thing]]:
     """Everything of the library and the model, by group."""
     from suasion.mechanisms import catalogue, parameters
@@ -43,6 +47,8 @@ def groups() -> dict[str, list[Thing]]:
         **{name: _of(kind, content.folder(name).values()) for name, kind in LIBRARY.items()},
         "mechanisms": _of("mechanism", catalogue().values()),
         "parameters": _of("parameter", parameters().values()),
+        "datasets": _of("dataset", content.folder("datasets").values()),
+        "sources": _of("source", bibliography.sources().values()),
     }
 
 
