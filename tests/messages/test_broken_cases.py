@@ -380,10 +380,13 @@ def test_a_thousand_problems_are_cut_short(tmp_path, capsys):
         (TEMPLATE.encode("utf-16"), "This is not UTF-8 text (byte 1)."),
         (b"x" * 50_000_000, "land.toml\n  The file has more than 5 MB, the most that is read."),
         (b"a = " + b"[" * 20_000, "The file is nested too deeply."),
+        (b"a" + b".a" * 5_000 + b" = 1", "The file is nested too deeply."),
+        (b"[a" + b".a" * 1_000 + b"]", "The file is nested too deeply."),
+        (b"a = " + b"{a = " * 200 + b"1" + b"}" * 200, "The file is nested too deeply."),
         (b"hello", "This is not TOML: "),
         (b"x = 1", "land.toml · format\n  This key is missing."),
     ],
-    ids=["empty", "blank", "BOM alone", "binary", "zeros", "PNG", "UTF-16", "50 MB", "nested", "word", "other TOML"],
+    ids=["empty", "blank", "BOM alone", "binary", "zeros", "PNG", "UTF-16", "50 MB", "nested", "dotted", "header", "inline", "word", "other TOML"],
 )  # fmt: skip
 def test_file_that_is_no_case(content, expected, tmp_path, capsys):
     path = tmp_path / "land.toml"

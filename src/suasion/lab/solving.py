@@ -105,7 +105,7 @@ def load_game(path: str | Path) -> Normal | Extensive:
     from suasion.games import forms
 
     place = Path(path)
-    return forms.parse(texts.read(place), place.name)
+    return forms.parse(texts.visible(texts.read(place)), place.name)
 
 
 def solve(

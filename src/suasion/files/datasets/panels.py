@@ -16,6 +16,8 @@ from suasion.files.library import content
 if TYPE_CHECKING:
     import polars as pl
 
+#: How text begins that a spreadsheet would work out; an apostrophe before it keeps it text.
+FORMULA = r"^[=+\-@\t\r]"
 #: Rooms whose code a built block rests on, in addition to its definition and its tables.
 CODE = ("domain/country.py", "domain/panel.py", "domain/findings/panel.py", "measure")
 #: Rooms in there that have nothing to do with the panel.
@@ -69,5 +71,14 @@ def parquet(table: pl.DataFrame, metadata: Mapping[str, str] | None = None) -> b
 
 
 def csv(table: pl.DataFrame) -> bytes:
-    """A table as comma-separated text, a missing cell empty."""
-    return table.write_csv().encode("utf-8")
+    """A table as comma-separated text, a missing cell empty; no text in it is a formula to a spreadsheet."""
+    import polars as pl
+
+    plain = {
+        name: pl.when(pl.col(name).str.contains(FORMULA))
+        .then(pl.concat_str(pl.lit("'"), name))
+        .otherwise(pl.col(name))
+        for name, kind in table.schema.items()
+        if kind == pl.String
+    }
+    return table.with_columns(**plain).write_csv().encode("utf-8")

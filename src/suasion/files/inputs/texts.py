@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from pathlib import Path
 
 from suasion.errors import Problem, SuasionError
@@ -47,3 +48,11 @@ def read(path: Path, *, folder: str = "Name a file in it.", large: str = "Is it 
         raise SuasionError(
             Problem(str(path)[:200], f"It cannot be read: {error.strerror}.", "Check the path.")
         ) from None
+
+
+def visible(text: str) -> str:
+    """The text with what would steer a terminal written out, as ``<U+001B>``; line ends and tabs stay."""
+    return "".join(
+        f"<U+{ord(one):04X}>" if unicodedata.category(one) == "Cc" and one not in "\n\r\t" else one
+        for one in text
+    )

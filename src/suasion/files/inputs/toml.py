@@ -14,6 +14,8 @@ from suasion.errors import Problem, SuasionError
 from suasion.files.inputs import texts
 from suasion.files.inputs.problems import place, problems
 
+DEEPEST = 100  # tables and lists in each other; a case has six
+
 M = TypeVar("M", bound=BaseModel)
 #: A table of TOML as it stands: what is in it is known once it has become a record.
 TomlTable: TypeAlias = dict[str, Any]
@@ -54,12 +56,31 @@ def table(text: str, where: str) -> TomlTable:
     Raises:
         SuasionError: It is not TOML.
     """
+    too_deep = Problem(where, "The file is nested too deeply.", "Flatten it.")
     try:
-        return tomllib.loads(text)
+        read = tomllib.loads(text)
     except RecursionError:
-        raise SuasionError(Problem(where, "The file is nested too deeply.", "Flatten it.")) from None
+        raise SuasionError(too_deep) from None
     except ValueError as error:  # a number of thousands of digits is one, and no TOMLDecodeError
         raise SuasionError(Problem(where, f"This is not TOML: {error}.", "Mend it there.")) from None
+    if _deeper(read, DEEPEST):
+        raise SuasionError(too_deep)
+    return read
+
+
+def _deeper(whole: object, most: int) -> bool:
+    """Whether tables and lists lie in each other deeper than allowed; dotted keys nest without a bracket."""
+    layer = [whole]
+    for _ in range(most):
+        layer = [
+            inner
+            for part in layer
+            if isinstance(part, dict | list)
+            for inner in (part.values() if isinstance(part, dict) else part)
+        ]
+        if not layer:
+            return False
+    return True
 
 
 def parse(
