@@ -233,3 +233,21 @@ def test_ctrl_c_leaves_nothing(tmp_path, after):
     assert played.returncode == 130
     assert err.strip() == "Stopped; nothing was left half-written."
     assert set(tree(tmp_path)) == {"land.toml"}
+
+
+def test_what_is_finished_takes_the_next_name_where_the_first_was_taken_meanwhile(tmp_path):
+    """Two processes that were handed the same free name: both runs stay whole, each in a folder of its own."""
+    first = disk.write_folder(tmp_path / "land-1", OLD, replace=False)
+    second = disk.write_folder(tmp_path / "land-1", NEW, replace=False)
+    third = disk.write_folder(tmp_path / "mine", OLD, replace=False)
+    fourth = disk.write_folder(tmp_path / "mine", NEW, replace=False)
+    assert [path.name for path in (first, second, third, fourth)] == ["land-1", "land-2", "mine", "mine-2"]
+    for path, contents in ((first, OLD), (second, NEW), (third, OLD), (fourth, NEW)):
+        assert {one.name: one.read_bytes() for one in path.iterdir()} == contents
+    assert not list(tmp_path.glob(".suasion-*"))
+
+
+def test_a_file_that_has_the_name_is_left_alone(tmp_path):
+    (tmp_path / "land-1").write_text("mine")
+    assert disk.write_folder(tmp_path / "land-1", NEW, replace=False).name == "land-2"
+    assert (tmp_path / "land-1").read_text() == "mine"

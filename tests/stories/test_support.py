@@ -147,7 +147,7 @@ def test_compare_measures_support_by_the_users_panel_and_is_repeated_with_and_wi
     found = {}
     for name, folder in folders.items():
         monkeypatch.setenv("SUASION_DATA", str(folder))
-        found[name] = run(tmp_path / name, "north-korea", SMALL, brief=False).results
+        found[name] = run(tmp_path / name, "north-korea", SMALL, brief=False)[0].results
     own, shipped = (found[name].pop("support") for name in folders)
     assert found["with"] == found["without"]
     assert own["origin"].startswith("your panel: vdem.v12_selected (V-Dem v12)")

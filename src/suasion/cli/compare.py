@@ -68,7 +68,7 @@ def compare(
         if place is None:
             comparison = lab.compared(loaded, arguments, jobs=jobs, progress=progress)
         else:
-            comparison = lab.run(
+            comparison, place = lab.run(
                 place, loaded, arguments, force=force, brief=not no_brief, jobs=jobs, progress=progress
             )
     if json_file == "-":

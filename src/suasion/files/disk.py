@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import re
 import shutil
 import stat
 import tempfile
@@ -15,6 +17,8 @@ from suasion.errors import Problem, SuasionError
 from suasion.files import durable
 
 REPLACE = "This exists already and is left as it is."
+#: How a system says that a name is taken.
+TAKEN = (errno.EEXIST, errno.ENOTEMPTY, errno.ENOTDIR)
 SPECIAL: dict[Callable[[int], bool], str] = {
     stat.S_ISCHR: "a device",
     stat.S_ISBLK: "a device",
@@ -194,7 +198,7 @@ def write_files(contents: Mapping[Path, bytes], *, force: bool = False) -> None:
             written.unlink(missing_ok=True)
 
 
-def write_folder(path: Path, contents: Mapping[str, Content]) -> None:
+def write_folder(path: Path, contents: Mapping[str, Content], *, replace: bool = True) -> Path:
     """Writes a folder whole or not at all, in the place of one that may be there.
 
     On Linux the two change places in one step: whenever the process is killed, one of them stands there whole.
@@ -202,6 +206,11 @@ def write_folder(path: Path, contents: Mapping[str, Content]) -> None:
     Args:
         path: The folder.
         contents: File name to its content, written in this order.
+        replace: Whether to take the place of what is there. If not, and another process has taken the name in the
+            meantime, the folder is written under the next free one: nothing that was finished is lost.
+
+    Returns:
+        Where it was written.
 
     Raises:
         SuasionError: It cannot be written, or the disk is full; what was there stays.
@@ -229,11 +238,14 @@ def write_folder(path: Path, contents: Mapping[str, Content]) -> None:
                 durable.flush(new / name)
         with explained(*problem):
             durable.flush_names(new)
+            if not replace:
+                return _named(new, path)
             if not (exists(path) and durable.exchange(new, path)):
                 if exists(path):
                     path.rename(old)
                 new.rename(path)
             durable.flush_names(path.parent)
+        return path
     finally:
         if temporary:
             if not exists(path) and (temporary / "old").exists():
@@ -241,6 +253,24 @@ def write_folder(path: Path, contents: Mapping[str, Content]) -> None:
             shutil.rmtree(temporary, ignore_errors=True)
         if not exists(path):
             take_away(made)
+
+
+def _named(folder: Path, path: Path) -> Path:
+    """Gives a finished folder its name, or the first free one after it; two processes never take the same."""
+    stem, end = path.name, 1
+    if ending := re.fullmatch(r"(.+)-([1-9]\d{0,8})", path.name):
+        stem, end = ending[1], int(ending[2])
+    while True:
+        try:
+            folder.rename(path)  # fails where a folder that holds anything has the name
+        except OSError as error:
+            if error.errno not in TAKEN:
+                raise
+            end += 1
+            path = path.with_name(f"{stem}-{end}")
+        else:
+            durable.flush_names(path.parent)
+            return path
 
 
 @contextmanager

@@ -30,7 +30,7 @@ def run(
     brief: bool = True,
     jobs: int | None = None,
     progress: Progress | None = None,
-) -> Comparison:
+) -> tuple[Comparison, Path]:
     """Compares and writes the run folder.
 
     Args:
@@ -43,6 +43,9 @@ def run(
         jobs: Threads; all cores if not given.
         progress: Receives how far each step has come.
 
+    Returns:
+        The comparison, and its folder: ``out``, or the next free name where another process took that meanwhile.
+
     Raises:
         SuasionError: As :func:`suasion.compare`, or the folder exists or cannot be written.
     """
@@ -50,9 +53,8 @@ def run(
     check_run(out, force=force)
     with perhaps_renderers(brief) as renderers:
         comparison = compared(load_case(case), arguments, support=support, jobs=jobs, progress=progress)
-        check_run(out, force=force)
-        disk.write_folder(out, contents(comparison, arguments, renderers))
-    return comparison
+        place = disk.write_folder(out, contents(comparison, arguments, renderers), replace=force)
+    return comparison, place
 
 
 def check_run(out: Path, *, force: bool = False) -> None:
