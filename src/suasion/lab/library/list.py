@@ -19,10 +19,10 @@ def listing(kind: str = "", word: str = "") -> dict[str, list[Thing]]:
     """
     everything = groups()
     if not kind:
-        return {name: things for name, things in everything.items() if name not in LONG}
+        return {name: things() for name, things in everything.items() if name not in LONG}
     if kind not in everything:
         raise SuasionError(Problem(f"list {kind}", "There is no such group.", nearest(kind, everything)))
-    things = [one for one in everything[kind] if word.casefold() in " ".join(row(one.record)).casefold()]
+    things = [one for one in everything[kind]() if word.casefold() in " ".join(row(one.record)).casefold()]
     if not things:
         raise SuasionError(
             Problem(

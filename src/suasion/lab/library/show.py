@@ -20,7 +20,7 @@ def things_named(name: str) -> list[Thing]:
         titled = [
             thing
             for things in groups().values()
-            for thing in things
+            for thing in things()
             if title and getattr(thing.record, "title", "").casefold() == title
         ]
         if titled:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Any, NamedTuple
 
 from suasion.files.library import bibliography, content
@@ -37,18 +38,32 @@ def case_names() -> list[str]:
 LONG = ("parameters", "datasets", "sources")
 
 
-def groups() -> dict[str, list[Thing]]:
-    """Everything of the library and the model, by group."""
-    from suasion.mechanisms import catalogue, parameters
+def groups() -> dict[str, Callable[[], list[Thing]]]:
+    """Everything of the library and the model, by group; a group is read when it is called."""
 
-    cases = [load_case(name) for name in case_names()]
+    def cases() -> list[Thing]:
+        return _of("case", [load_case(name) for name in case_names()])
+
+    def mechanisms() -> list[Thing]:
+        from suasion.mechanisms import catalogue
+
+        return _of("mechanism", catalogue().values())
+
+    def parameters() -> list[Thing]:
+        from suasion.mechanisms import parameters
+
+        return _of("parameter", parameters().values())
+
+    def folder(name: str, kind: str) -> list[Thing]:
+        return _of(kind, content.folder(name).values())
+
     return {
-        "cases": _of("case", cases),
-        **{name: _of(kind, content.folder(name).values()) for name, kind in LIBRARY.items()},
-        "mechanisms": _of("mechanism", catalogue().values()),
-        "parameters": _of("parameter", parameters().values()),
-        "datasets": _of("dataset", content.folder("datasets").values()),
-        "sources": _of("source", bibliography.sources().values()),
+        "cases": cases,
+        **{name: partial(folder, name, kind) for name, kind in LIBRARY.items()},
+        "mechanisms": mechanisms,
+        "parameters": parameters,
+        "datasets": partial(folder, "datasets", "dataset"),
+        "sources": lambda: _of("source", bibliography.sources().values()),
     }
 
 
@@ -57,7 +72,7 @@ def named() -> dict[str, list[Thing]]:
     from suasion.notation import OUTCOMES, SYMBOLS
 
     known: dict[str, list[Thing]] = {}
-    things = [thing for group in groups().values() for thing in group]
+    things = [thing for group in groups().values() for thing in group()]
     things += [
         *_of("outcome", OUTCOMES),
         *_of("symbol", [one for one in SYMBOLS if one.role != "instrument"]),
