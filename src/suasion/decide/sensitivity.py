@@ -83,7 +83,7 @@ def rank_correlations(numbers: Mapping[str, np.ndarray], other: np.ndarray) -> d
         numbers: Values by name, [world] each.
         other: What they are compared with, [world].
     """
-    # Polars is loaded by then; SciPy gives the same and takes as long to import as a tenth of a comparison
+    # what writes a run folder needs Polars anyhow; SciPy gives the same and takes four times as long to import
     table = pl.DataFrame(dict(numbers))
     return table.select(
         pl.corr(name, pl.lit(pl.Series(other)), method="spearman") for name in table.columns

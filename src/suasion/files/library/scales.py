@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from suasion.domain.scale import Scale
-from suasion.errors import Problem, SuasionError, nearest
+from suasion.errors import Problem, SuasionError
 from suasion.files.inputs import toml
 from suasion.files.library import bibliography, content
 
@@ -34,18 +34,7 @@ def load(name: str) -> Scale:
         raise SuasionError(
             Problem(one.where, one.what, one.fix.replace(*CASE)) for one in error.problems
         ) from None
-    known = bibliography.keys()
-    problems = [
-        Problem(
-            f"{path.name} · source = {key!r}",
-            "The bibliography has no such key.",
-            nearest(key, known) or "Write `assumed` if nobody has published it.",
-        )
-        for key in scale.sources()
-        if key not in ("assumed", *known)
-    ]
-    if problems:
-        raise SuasionError(problems)
+    bibliography.check_keys(path.name, scale.sources())
     return scale
 
 

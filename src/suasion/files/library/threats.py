@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from suasion.domain.threats import ThreatsFile
-from suasion.errors import Problem, SuasionError, nearest
 from suasion.files.inputs import toml
 from suasion.files.library import bibliography, content
 
@@ -16,16 +15,5 @@ def load(name: str) -> ThreatsFile:
     """
     path = content.bundled("threats", name)
     spec = toml.parse(ThreatsFile, toml.read(path), path.name)
-    known = bibliography.keys()
-    problems = [
-        Problem(
-            f"{path.name} · source = {key!r}",
-            "The bibliography has no such key.",
-            nearest(key, known) or "Write `assumed` if nobody has published it.",
-        )
-        for key in spec.sources()
-        if key not in ("assumed", *known)
-    ]
-    if problems:
-        raise SuasionError(problems)
+    bibliography.check_keys(path.name, spec.sources())
     return spec
