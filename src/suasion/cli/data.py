@@ -66,11 +66,17 @@ def check() -> None:
     """Read everything in your data folder again and check it against the catalogue."""
     from suasion import lab
 
-    count = len(lab.check_data().tables)
+    result = lab.check_data()
+    count = len(result.tables)
     if not count:
         typer.echo("The data folder holds no table.")
         return
     typer.echo(f"{count} {'table' if count == 1 else 'tables'} read again, no problem found.")
+    if result.uncompared:
+        typer.echo(
+            "Added by an earlier Suasion, which stored no digest of the cells, so that a changed cell would not be "
+            f"seen: {', '.join(result.uncompared)}. Adding them again with --force stores one."
+        )
 
 
 @data.command("show")

@@ -20,7 +20,7 @@ from suasion.domain.findings.data import (
     MissingDataset,
 )
 from suasion.show.fields import named
-from suasion.words.data import new_release
+from suasion.words.data import column_refused, new_release, parted, set_missing
 
 
 def catalogue(known: DatasetList) -> None:
@@ -80,8 +80,13 @@ def added(result: DataAdded) -> None:
 
 
 def warnings(result: DataAdded) -> list[str]:
-    """A sentence on each table of a release that was never seen."""
-    return [new_release(one) for one in result.new_releases]
+    """A sentence on each table of a release that was never seen, and on what was set missing, left out or parted."""
+    return [
+        *map(new_release, result.new_releases),
+        *map(set_missing, result.set_missing),
+        *map(column_refused, result.columns_refused),
+        *map(parted, result.parted),
+    ]
 
 
 #: What a command reads as long as datasets are missing.
@@ -121,6 +126,8 @@ def _table(console: Console, name: str, table: TableRecord) -> None:
     console.print(f"\n[bold]{escape(name)}[/bold]  {escape(table.title)}", highlight=False)
     values = {
         "rows differ in": ", ".join(table.keys),
+        "also called": "; ".join(f"{name}: {', '.join(other)}" for name, other in table.also.items()),
+        "forms that are read": "; ".join(one.title for one in table.layouts),
         "states": ", ".join(f"{column} ({system})" for column, system in table.states.items()),
         "year": table.year,
         "releases seen": "; ".join(

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from suasion.domain.findings.data import NewRelease
+from suasion.domain.findings.data import NewRelease, OddCells, PartedRows
 
 MOST = 8  # names in one sentence
+LISTED = 20  # cells that are listed with their rows
 
 
 def new_release(one: NewRelease) -> str:
@@ -32,6 +33,52 @@ def new_release(one: NewRelease) -> str:
     if one.undated_count:
         parts.append(f"Without a year, so that they join nothing: {_rows(one)}.")
     return " ".join(parts)
+
+
+def set_missing(one: OddCells) -> str:
+    """Which cells of a column were set missing, with their rows, in plain sentences."""
+    count = len(one.rows)
+    cells = "1 cell" if count == 1 else f"{count:,} cells"
+    sentence = (
+        f"{one.table}: {cells} of {one.column} {_odd(one)} and {'was' if count == 1 else 'were'} set missing"
+    )
+    early = f" ({one.early:,} of them before 1946)" if one.early and count > 1 else ""
+    return f"{sentence}{early}: {_cells(one)}."
+
+
+def column_refused(one: OddCells) -> str:
+    """Why a column was left out of its table, in plain sentences."""
+    return (
+        f"{one.table}: the column {one.column} was left out and the rest of the table added. "
+        f"{len(one.rows):,} of its {one.cells:,} cells {_odd(one, several=True)}: {_cells(one, MOST)}."
+    )
+
+
+def parted(one: PartedRows) -> str:
+    """That rows agree in the keys and another column parts them."""
+    rows = ", ".join(f"{number:,}" for number in one.rows[:MOST])
+    more = f" and {len(one.rows) - MOST:,} more" if len(one.rows) > MOST else ""
+    return (
+        f"{one.table}: rows {rows}{more} agree in {' and '.join(one.keys)}; {one.by} tells them apart. "
+        "All of them were added."
+    )
+
+
+def _odd(one: OddCells, *, several: bool = False) -> str:
+    """What is wrong with the cells: ``lies outside the scale, 1 to 5,``."""
+    many = several or len(one.rows) > 1
+    ends = [f"{end:g}" for end in (one.low, one.high) if end is not None]
+    if not ends:
+        return "hold no number" if many else "holds no number"
+    if len(ends) == 2:
+        return f"{'lie' if many else 'lies'} outside the scale, {' to '.join(ends)},"
+    return f"{'lie' if many else 'lies'} beyond the end of the scale, {ends[0]},"
+
+
+def _cells(one: OddCells, most: int = LISTED) -> str:
+    pairs = [f"row {row:,}: {value}" for row, value in zip(one.rows, one.values, strict=True)]
+    more = f"; and {len(pairs) - most:,} more" if len(pairs) > most else ""
+    return "; ".join(pairs[:most]) + more
 
 
 def _named(names: Sequence[str]) -> str:

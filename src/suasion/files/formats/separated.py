@@ -6,7 +6,7 @@ import codecs
 import csv
 import io
 import re
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -77,7 +77,9 @@ def _lines(start: bytes) -> tuple[list[str], list[int]]:
         ends.append(len(start))
     if len(starts) > 1 and starts[-1] >= len(start):
         starts.pop()
-    return [_decoded(start[first:last]).rstrip("\r") for first, last in zip(starts, ends, strict=False)], starts
+    return [
+        _decoded(start[first:last]).rstrip("\r") for first, last in zip(starts, ends, strict=False)
+    ], starts
 
 
 def _decoded(line: bytes) -> str:
@@ -167,19 +169,21 @@ def _ragged(path: Path, head: Head) -> tuple[list[int], int]:
 
 
 def _without_notes(bad: list[int], path: Path, head: Head) -> list[int]:
-    """The same rows without notes at the foot of the file: rows of one cell that follow a blank row."""
+    """The same rows without notes at the foot of the file: rows with one cell filled, below a row without any text."""
     if not bad or len(bad) > FOOT:
         return bad
-    with path.open("rb") as file:
-        file.seek(max(0, path.stat().st_size - HEAD))
-        foot = [_decoded(line) for line in file.read().splitlines()[-FOOT:]]
-    foot = [line for line in foot if line is not None]
-    blank = [place for place, line in enumerate(foot) if not line.strip(f'{head.separator}" \r')]
-    below = foot[blank[0] :] if blank else []
-    if any(QUOTED.sub("", line).strip(head.separator).count(head.separator) for line in below):
+    try:
+        with path.open(encoding="utf-8", errors="replace", newline="") as file:
+            last = deque(enumerate(csv.reader(file, delimiter=head.separator), 1), maxlen=2 * FOOT)
+    except csv.Error:
         return bad
-    notes = sum(1 for line in below if line.strip() and QUOTED.sub("", line).count(head.separator) == 0)
-    return bad[: len(bad) - notes] if notes else bad
+    begin = 0
+    for number, cells in reversed(last):
+        if sum(map(bool, cells)) > 1:
+            break
+        if not any(cells) and len(cells) in (0, len(head.columns)):
+            begin = number
+    return [number for number in bad if number < begin] if begin else bad
 
 
 def _parts(path: Path) -> Iterator[bytes]:

@@ -144,7 +144,9 @@ def _parquet(source: InputFile) -> Iterator[Sheet]:
         raise SuasionError(_broken(source, error)) from None
     if rows > MOST_ROWS:
         what = f"The file says that it has {rows:,} rows; the most that is read is {MOST_ROWS:,}."
-        raise SuasionError(Problem(source.where, what, "Take the rows that you need into a file of their own."))
+        raise SuasionError(
+            Problem(source.where, what, "Take the rows that you need into a file of their own.")
+        )
     columns = [name for name, dtype in schema.items() if not dtype.is_nested()]
 
     def below(_row: int, places: Sequence[int]) -> pl.DataFrame:
