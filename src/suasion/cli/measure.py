@@ -51,7 +51,15 @@ def measure(
     json_file: JsonOption = None,
     force: ForceOption = False,
 ) -> None:
-    """Measure how well rights are protected, by state and year, with error; exit code 1 if the diagnostics failed."""
+    """Measure how well rights are protected, by state and year, with error.
+
+    Exit code 1: the diagnostics failed.
+
+    Examples:
+        suasion measure --fast
+        suasion measure empowerment --measure index --data indicators.csv
+        suasion measure my-scale.toml --without ITEM --out runs/my-scale
+    """
     from suasion import lab
     from suasion.show import measure as show
 

@@ -25,7 +25,12 @@ def solve(
     json_file: JsonOption = None,
     force: ForceOption = False,
 ) -> None:
-    """Solve a small game: its equilibria, each with its regret, and what is degenerate."""
+    """Solve a small game: its equilibria, each with its regret.
+
+    Examples:
+        suasion solve dilemma.nfg
+        suasion solve poker.efg --json poker.json
+    """
     from suasion import lab, show
     from suasion.show import threats
 

@@ -21,7 +21,12 @@ def talks(
     json_file: JsonOption = None,
     force: ForceOption = False,
 ) -> None:
-    """Say what talks among several parties would come to, and whether linking issues helps rights."""
+    """Say what talks would come to, and whether linking issues helps rights.
+
+    Examples:
+        suasion talks six-party
+        suasion talks my-talks.toml --figure talks.svg
+    """
     from suasion import lab
     from suasion.show import games
 

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from typing import Any, TextIO
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.markup import escape
-from rich.progress import BarColumn, TaskID, TextColumn, TimeRemainingColumn
-from rich.progress import Progress as Bars
 from rich.table import Table
 
 from suasion.domain.findings.comparison import ComparisonFindings
 from suasion.domain.findings.outcomes import Summary
-from suasion.progress import Progress, silent
 from suasion.show.fields import named
 from suasion.show.panel import (
     panel_absent,
@@ -24,9 +20,10 @@ from suasion.show.panel import (
     panel_coverage,
     panel_joins,
     panel_lost,
-    stages,
 )
+from suasion.show.progress import progress
 from suasion.show.support import support
+from suasion.show.tables import print_table
 from suasion.words.interpreter import Paragraph
 from suasion.words.library import fields, row
 
@@ -41,7 +38,6 @@ __all__ = [
     "panel_joins",
     "panel_lost",
     "progress",
-    "stages",
     "support",
     "written",
 ]
@@ -58,32 +54,6 @@ HEADS = {
     "compliance": ("compliance", WIDE),
     "sender_cost": ("cost", WIDE),
 }
-
-
-@contextmanager
-def progress(stream: TextIO) -> Iterator[Progress]:
-    """A progress line per stage on a terminal; nothing where there is none."""
-    console = Console(file=stream)
-    if not console.is_terminal:
-        yield silent
-        return
-    bars = Bars(
-        TextColumn("{task.description:<22}"),
-        BarColumn(),
-        TextColumn("{task.completed:,}/{task.total:,}"),
-        TimeRemainingColumn(),
-        console=console,
-        transient=True,
-    )
-    steps: dict[str, TaskID] = {}
-
-    def report(step: str, done: int, total: int, /) -> None:
-        if step not in steps:
-            steps[step] = bars.add_task(step, total=total)
-        bars.update(steps[step], completed=done)
-
-    with bars:
-        yield report
 
 
 def comparison(
@@ -200,12 +170,7 @@ def listing(groups: Mapping[str, Sequence[tuple[str, Any]]]) -> None:
     """Groups of things, each with what it is called, as tables: id, what it is, and more."""
     console = Console()
     for group, things in groups.items():
-        table = Table(box=SIMPLE_HEAD, title=group, title_justify="left", title_style="bold", pad_edge=False)
-        for head in ("id", "what it is", ""):
-            table.add_column(head, overflow="fold")
-        for _, record in things:
-            table.add_row(*map(escape, row(record)))
-        console.print(table)
+        print_table(console, ("id", "what it is", ""), [row(record) for _, record in things], title=group)
 
 
 def entry(kind: str, record: Any) -> None:
