@@ -62,7 +62,9 @@ def compare(
         suasion compare myanmar-1990 --strategies baseline,engagement --out first
         suasion compare my-country.toml --json results.json
     """
-    from suasion import lab, show
+    from suasion import lab
+    from suasion.show import comparison as screen
+    from suasion.show.progress import step_bars
 
     loaded = lab.load_case(case)
     target = Path(json_file) if json_file is not None and json_file != "-" else None
@@ -79,7 +81,7 @@ def compare(
         paths=not (no_paths or table_only),
     )
     all_at_once([partial(lab.check_arguments, loaded, arguments, jobs=jobs), *_places(place, target, force)])
-    with show.progress(sys.stderr) as progress:
+    with step_bars(sys.stderr) as progress:
         if place is None:
             comparison = lab.compared(loaded, arguments, jobs=jobs, progress=progress)
         else:
@@ -91,9 +93,10 @@ def compare(
         return
     if target:
         lab.write_file(target, comparison.findings.to_json(), force=force)
-    show.comparison(comparison.findings, comparison.answer, table_only=table_only)
+    answer = [] if table_only else comparison.answer
+    screen.comparison(comparison.findings, answer, table_only=table_only)
     if place:
-        show.written(place, brief=not no_brief)
+        screen.written(str(place), brief=not no_brief)
 
 
 def _places(place: Path | None, target: Path | None, force: bool) -> list[Callable[[], None]]:

@@ -63,10 +63,11 @@ def add(
         suasion data add ~/Downloads
         suasion data add scores.csv --as lhrs.scores --force
     """
-    from suasion import lab, show
+    from suasion import lab
     from suasion.show import data as screen
+    from suasion.show.progress import step_bars
 
-    with show.progress(sys.stderr) as progress:
+    with step_bars(sys.stderr) as progress:
         result = lab.data_added(lab.AddArguments(path=str(path), name=name, force=force), progress=progress)
     screen.added(result)
     for warning in screen.warnings(result):

@@ -25,6 +25,7 @@ def list_(
         suasion list
         suasion list sources sanctions
     """
-    from suasion import lab, show
+    from suasion import lab
+    from suasion.show import library as screen
 
-    show.listing(lab.listing(kind, word))
+    screen.listing(lab.listing(kind, word))

@@ -14,18 +14,22 @@ from suasion.cli.shared.checking import all_at_once
 from suasion.cli.shared.options import ForceOption, JsonOption, SeedOption, targets
 
 
+ScaleArgument = Annotated[
+    str, typer.Argument(metavar="[SCALE]", help="A bundled scale (see `suasion list scales`) or a path.")
+]
+MeasureOption = Annotated[
+    str,
+    typer.Option(
+        metavar="MEASURE",
+        help="changing (standards of report-based items move), constant (they stand still) or index (an unweighted "
+        "additive index).",
+    ),
+]
+
+
 def measure(
-    scale: Annotated[
-        str, typer.Argument(metavar="[SCALE]", help="A bundled scale (see `suasion list scales`) or a path.")
-    ] = "physical-integrity",
-    measure: Annotated[
-        str,
-        typer.Option(
-            metavar="MEASURE",
-            help="changing (standards of report-based items move), constant (they stand still) or index (an unweighted "
-            "additive index).",
-        ),
-    ] = "changing",
+    scale: ScaleArgument = "physical-integrity",
+    measure: MeasureOption = "changing",
     fast: Annotated[
         bool,
         typer.Option("--fast", help="A rough answer in about a minute; says how far from the exact one."),
@@ -68,7 +72,8 @@ def measure(
         suasion measure my-scale.toml --without ITEM --out runs/my-scale
     """
     from suasion import lab
-    from suasion.show import measure as show
+    from suasion.show import measure as screen
+    from suasion.show.progress import chain_bars
 
     arguments = lab.MeasureArguments(
         scale=scale,
@@ -89,7 +94,7 @@ def measure(
     plan, *_ = all_at_once([*checks, *targets(None, json_file, force)])
     place = out or lab.next_measure(plan.scale.id, measure, resume=resume)
     try:
-        with show.chains(sys.stderr) as progress:
+        with chain_bars(sys.stderr) as progress:
             measured = lab.run_measure(plan, place, force=force, resume=resume, jobs=jobs, progress=progress)
     except KeyboardInterrupt:
         _say_how_to_resume(place, out)
@@ -99,7 +104,7 @@ def measure(
     else:
         if json_file is not None:
             lab.write_file(Path(json_file), measured.to_json(), force=force)
-        show.scores(measured.findings, measured.text, measured.cannot_say, str(place))
+        screen.scores(measured.findings, measured.text, measured.cannot_say, str(place))
     if measured.failed:
         raise typer.Exit(1)
 

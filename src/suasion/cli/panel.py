@@ -41,15 +41,17 @@ def build(
     """Build the panel of state-years."""
     if context.invoked_subcommand is not None:
         return
-    from suasion import lab, show
+    from suasion import lab
+    from suasion.show import panel as screen
+    from suasion.show.progress import step_bars
 
     if out is not None:
         lab.check_panel(out, force=force)
-    with show.progress(sys.stderr) as progress:
+    with step_bars(sys.stderr) as progress:
         panel = lab.panel_built(lab.PanelArguments(partial=partial), progress=progress)
     typer.echo(panel.text)
-    show.panel_joins(panel.joins)
-    show.panel_absent(panel.known.absent)
+    screen.joins(panel.joins)
+    screen.absent(panel.known.absent)
     if out is not None:
         for path in lab.write_panel(panel, out, force=force):
             typer.echo(f"Written: {path}")
@@ -65,14 +67,16 @@ def columns(
         suasion panel columns
         suasion panel columns gsdb_trade
     """
-    from suasion import lab, show
+    from suasion import lab
+    from suasion.show import panel as screen
+    from suasion.show.progress import step_bars
 
-    with show.progress(sys.stderr) as progress:
+    with step_bars(sys.stderr) as progress:
         known = lab.panel_columns(column, progress=progress).columns
     if column:
-        show.panel_column(known[0])
+        screen.column(known[0])
     else:
-        show.panel_columns(known)
+        screen.columns(known)
 
 
 @panel.command()
@@ -91,16 +95,18 @@ def coverage(
         suasion panel coverage PRK
         suasion panel coverage "North Korea" --partial --figure coverage.svg
     """
-    from suasion import lab, show
+    from suasion import lab
+    from suasion.show import panel as screen
+    from suasion.show.progress import step_bars
 
     if not (state or named):
         raise SuasionError(Problem("STATE", "No state is named.", "For instance: suasion panel coverage PRK"))
     arguments = lab.CoverageArguments(
         state=state or named, figure=str(figure or ""), partial=partial, force=force
     )
-    with show.progress(sys.stderr) as progress:
+    with step_bars(sys.stderr) as progress:
         coverage = lab.coverage_drawn(arguments, progress=progress)
-    show.panel_coverage(coverage)
+    screen.coverage(coverage)
     if figure is not None:
         typer.echo(f"Written: {figure}")
 
@@ -116,8 +122,10 @@ def joins(
         suasion panel joins
         suasion panel joins pts --partial
     """
-    from suasion import lab, show
+    from suasion import lab
+    from suasion.show import panel as screen
+    from suasion.show.progress import step_bars
 
-    with show.progress(sys.stderr) as progress:
+    with step_bars(sys.stderr) as progress:
         panel = lab.panel_built(lab.PanelArguments(partial=partial), progress=progress)
-    show.panel_lost(lab.joins_of(panel, block).joins)
+    screen.lost(lab.joins_of(panel, block).joins)

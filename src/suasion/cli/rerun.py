@@ -18,9 +18,10 @@ def rerun(
     Examples:
         suasion rerun runs/north-korea-1
     """
-    from suasion import lab, show
+    from suasion import lab
+    from suasion.show.progress import step_bars
 
-    with show.progress(sys.stderr) as progress:
+    with step_bars(sys.stderr) as progress:
         result = lab.rerun(run, jobs=jobs, progress=progress)
     if result.support_taken_over:
         typer.echo(

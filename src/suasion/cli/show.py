@@ -23,8 +23,9 @@ def show_(
         suasion show "Engagement, then pressure"
         suasion show wood2008
     """
-    from suasion import lab, show
+    from suasion import lab
+    from suasion.show import library as screen
 
     for kind, record in lab.things_named(name):
-        show.entry(kind, record)
+        screen.entry(kind, record)
         typer.echo()

@@ -14,7 +14,8 @@ def support(
         suasion support north-korea
         suasion support my-country.toml
     """
-    from suasion import lab, show
+    from suasion import lab
+    from suasion.show import support as screen
 
     support = lab.support(case)
-    show.support(support.target, support.findings, support.text, support.cannot_say)
+    screen.support(support.target, support.findings, support.text, support.cannot_say)

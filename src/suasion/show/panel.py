@@ -16,7 +16,7 @@ FIRST = 1946
 FULL, SOME, NONE = "█", "▒", "·"
 
 
-def panel_joins(joins: Sequence[Join]) -> None:
+def joins(joins: Sequence[Join]) -> None:
     """A line for each join, and how to see what it lost."""
     heads = ("block", "rows", "matched", "carried", "no state", "set aside", "twice")
     rows = []
@@ -34,7 +34,7 @@ def panel_joins(joins: Sequence[Join]) -> None:
     )
 
 
-def panel_absent(absent: Sequence[AbsentColumn]) -> None:
+def absent(absent: Sequence[AbsentColumn]) -> None:
     """Columns that are not there, by the table that is missing."""
     tables: dict[str, list[str]] = {}
     for one in absent:
@@ -53,7 +53,7 @@ COUNTS = {
 }
 
 
-def panel_lost(joins: Sequence[Join]) -> None:
+def lost(joins: Sequence[Join]) -> None:
     """Every code without a state, and every state-year that stands twice."""
     console = Console()
     for join in joins:
@@ -72,7 +72,7 @@ def panel_lost(joins: Sequence[Join]) -> None:
             console.print(text, highlight=False, markup=False)
 
 
-def panel_column(one: PanelColumn) -> None:
+def column(one: PanelColumn) -> None:
     """All that is known of a column."""
     values = {name: value for name, value in one.model_dump().items() if value is not None}
     if not one.version:  # its dataset is not there
@@ -80,7 +80,7 @@ def panel_column(one: PanelColumn) -> None:
     named(Console(), {name: str(value) for name, value in values.items()})
 
 
-def panel_columns(columns: Sequence[PanelColumn]) -> None:
+def columns(columns: Sequence[PanelColumn]) -> None:
     """A line for each column."""
     heads = ("column", "what it holds", "unit", "better", "years", "cells")
     rows = []
@@ -96,7 +96,7 @@ def panel_columns(columns: Sequence[PanelColumn]) -> None:
         console.print(text, style="dim", highlight=False)
 
 
-def panel_coverage(coverage: Coverage) -> None:
+def coverage(coverage: Coverage) -> None:
     """A line for each column: how many years are known, and which."""
     console = Console()
     longest, last = max(len(one.column) for one in coverage.columns), coverage.last

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from threading import Lock
 from typing import TextIO
 
@@ -16,6 +16,9 @@ from rich.text import Text
 from suasion.progress import Progress, silent
 
 STARTING = "starting"
+RECENT = 30.0  # seconds over which the speed of a step is averaged
+PERIOD = 600.0  # the same for chains: their pieces of work come seconds apart
+NARROW = 60  # columns of a terminal below which the bar takes what is left
 
 
 class _Count(ProgressColumn):
@@ -26,36 +29,47 @@ class _Count(ProgressColumn):
 
 
 @contextmanager
-def progress(stream: TextIO) -> Iterator[Progress]:
-    """A line for each step on a terminal, from the first moment on; nothing where there is none.
+def step_bars(stream: TextIO, *, period: float = RECENT) -> Iterator[Progress]:
+    """A line with a bar for each step, on a terminal, from the first moment on; nothing where there is none.
 
-    A step with a total of 1 is one piece of work, such as compiling: its line moves and goes when the step ends.
+    A step with a total of 1 is one piece of work, such as compiling: its bar only moves, and goes when the step ends.
+
+    Args:
+        stream: Where it is shown.
+        period: Seconds over which the speed of a step is averaged.
     """
     console = Console(file=stream)
     if not console.is_terminal:
         yield silent
         return
-    bars = Bars(
+    lines = Bars(
         TextColumn("{task.description}"),
-        BarColumn(bar_width=None if console.width < 60 else 40),
+        BarColumn(bar_width=None if console.width < NARROW else 40),
         _Count(),
         TimeRemainingColumn(),
         console=console,
         transient=True,
+        speed_estimate_period=period,
     )
-    steps: dict[str, TaskID] = {STARTING: bars.add_task(STARTING, total=None)}
+    steps: dict[str, TaskID] = {STARTING: lines.add_task(STARTING, total=None)}
     lock = Lock()
 
     def report(step: str, done: int, total: int, /) -> None:
         with lock:
             if STARTING in steps:
-                bars.remove_task(steps.pop(STARTING))
+                lines.remove_task(steps.pop(STARTING))
             if step not in steps:
-                steps[step] = bars.add_task(escape(step), total=None if total <= 1 else total)
-            if total <= 1 and done >= total:
-                bars.remove_task(steps.pop(step))
+                whole = None if total <= 1 else total
+                steps[step] = lines.add_task(escape(step), total=whole, completed=done)
+            if total <= 1 <= done:
+                lines.remove_task(steps.pop(step))
             else:
-                bars.update(steps[step], completed=done)
+                lines.update(steps[step], completed=done)
 
-    with bars:
+    with lines:
         yield report
+
+
+def chain_bars(stream: TextIO) -> AbstractContextManager[Progress]:
+    """A bar for each chain on a terminal, with the time left; nothing where there is none."""
+    return step_bars(stream, period=PERIOD)

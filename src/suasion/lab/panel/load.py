@@ -6,6 +6,7 @@ from collections.abc import Collection
 from functools import cache
 from typing import TYPE_CHECKING
 
+from suasion.domain.arguments import Names, several
 from suasion.domain.choice import choose, with_tables
 from suasion.domain.data_arguments import PanelArguments
 from suasion.domain.findings.data import Held
@@ -32,14 +33,12 @@ def crosswalk() -> Crosswalk:
     return Crosswalk(states())
 
 
-def load_panel(
-    *, partial: bool = False, columns: Collection[str] = (), progress: Progress | None = None
-) -> Panel:
+def load_panel(*, partial: bool = False, columns: Names = (), progress: Progress | None = None) -> Panel:
     """The panel of state-years from 1946 on.
 
     Args:
         partial: Build what the data folder allows and say what is absent, rather than refuse.
-        columns: Columns that are wanted; only the blocks that hold them are built, and what else these lack is left
+        columns: Columns that are wanted, or one name; only the blocks that hold them are built, and what else these lack is left
             out. All if not given.
         progress: Receives a report before and after each block that is built anew; its title names the step.
 
@@ -49,7 +48,7 @@ def load_panel(
     Raises:
         SuasionError: A dataset is missing, and where it is offered; with ``partial``, only if all are.
     """
-    return panel_built(PanelArguments(partial=partial, columns=tuple(columns)), progress=progress)
+    return panel_built(PanelArguments(partial=partial, columns=several(columns) or ()), progress=progress)
 
 
 def panel_built(arguments: PanelArguments, *, progress: Progress | None = None) -> Panel:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from suasion.domain.choice import Absent
-from suasion.errors import Problem
+from suasion.errors import Problem, wording
 from suasion.files.datasets import catalogue
 
 MOST = 5  # missing tables of which each is named with its address; of more, all are named in one line
-PARTIAL = "`suasion panel --partial` (in Python partial=True) builds what there is and names what is absent."
+PARTIAL = "{partial} builds what there is and names what is absent."
 
 
 def missing(tables: Sequence[Absent], columns: Sequence[Absent], *, some: bool) -> list[Problem]:
@@ -38,5 +38,5 @@ def missing(tables: Sequence[Absent], columns: Sequence[Absent], *, some: bool) 
     if some:
         count = len(names) + len(incomplete)
         what = f"{count} table{'s are' if count != 1 else ' is'} missing or incomplete."
-        problems.append(Problem("panel", what, PARTIAL))
+        problems.append(Problem("panel", what, wording(PARTIAL, partial=True)))
     return problems
