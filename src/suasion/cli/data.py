@@ -55,7 +55,7 @@ def add(
     with show.stages(sys.stderr) as progress:
         result = lab.add_data(path, name=name, force=force, progress=progress)
     screen.added(result)
-    for warning in screen.warnings(result):
+    for warning in lab.new_releases(result):
         typer.echo(f"Warning: {warning}", err=True)
     screen.missing(lab.data_status().missing, most=5)
 

@@ -20,7 +20,6 @@ from suasion.domain.findings.data import (
     MissingDataset,
 )
 from suasion.show.fields import named
-from suasion.words.data import new_release
 
 
 def catalogue(known: DatasetList) -> None:
@@ -77,11 +76,6 @@ def added(result: DataAdded) -> None:
         _say(console, f"There already: {', '.join(one.name for one in result.same)}")
     if result.passed:
         _say(console, f"Passed over, no table of the catalogue: {', '.join(result.passed)}")
-
-
-def warnings(result: DataAdded) -> list[str]:
-    """A sentence on each table of a release that was never seen."""
-    return [new_release(one) for one in result.new_releases]
 
 
 #: What a command reads as long as datasets are missing.

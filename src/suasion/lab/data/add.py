@@ -7,6 +7,7 @@ from pathlib import Path
 from suasion.domain.findings.data import DataAdded
 from suasion.files.datasets import intake
 from suasion.lab.environment import holdings
+from suasion.lab.speaking import text
 from suasion.progress import Progress
 
 
@@ -28,3 +29,8 @@ def add_data(
         SuasionError: With every problem of every file; then nothing was added.
     """
     return intake.add(Path(path), holdings(), name=name, force=force, progress=progress)
+
+
+def new_releases(added: DataAdded) -> list[str]:
+    """How each release that was never seen differs from the newest that was, in words."""
+    return [text("new_release", one) for one in added.new_releases]
