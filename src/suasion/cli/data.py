@@ -70,7 +70,7 @@ def add(
     with step_bars(sys.stderr) as progress:
         result = lab.data_added(lab.AddArguments(path=str(path), name=name, force=force), progress=progress)
     screen.added(result)
-    for warning in screen.warnings(result):
+    for warning in lab.new_releases(result):
         typer.echo(f"Warning: {warning}", err=True)
     screen.missing(lab.data_status().missing, most=5)
 

@@ -13,7 +13,6 @@ import typer
 from suasion.cli.shared.checking import all_at_once
 from suasion.cli.shared.options import ForceOption, JsonOption, SeedOption, targets
 
-
 ScaleArgument = Annotated[
     str, typer.Argument(metavar="[SCALE]", help="A bundled scale (see `suasion list scales`) or a path.")
 ]

@@ -39,4 +39,6 @@ def solve(
     all_at_once([*ready, *targets(None, json_file, force)])
     with step_bars(sys.stderr) as progress:
         result = lab.solve(game, method=method, progress=progress)
-    findings(result, threats.solution, json_file, force)
+    findings(
+        result, lambda solution: threats.solution(solution, result.text, result.cannot_say), json_file, force
+    )

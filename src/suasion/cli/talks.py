@@ -31,4 +31,5 @@ def talks(
     from suasion.show import games
 
     all_at_once(targets(figure, json_file, force))
-    findings(lab.talks(name, draws=draws, seed=seed), games.talks, json_file, force, figure)
+    result = lab.talks(name, draws=draws, seed=seed)
+    findings(result, lambda numbers: games.talks(numbers, result.answer), json_file, force, figure)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:  # for editors and type checkers
     from suasion.lab.briefing import brief
     from suasion.lab.cases import load_case
     from suasion.lab.comparing import compare, compared
-    from suasion.lab.data.add import add_data, data_added
+    from suasion.lab.data.add import add_data, data_added, new_releases
     from suasion.lab.data.check import check_data
     from suasion.lab.data.cite import cite_data
     from suasion.lab.data.describe import describe_data
@@ -94,6 +94,7 @@ HOMES = {
     "load_threats": "suasion.lab.threat_fitting",
     "measure_scores": "suasion.lab.measuring",
     "new_case": "suasion.lab.starting",
+    "new_releases": "suasion.lab.data.add",
     "next_measure": "suasion.lab.measured",
     "next_run": "suasion.lab.running",
     "panel_built": "suasion.lab.panel.load",
@@ -164,6 +165,7 @@ __all__ = [
     "load_threats",
     "measure_scores",
     "new_case",
+    "new_releases",
     "next_measure",
     "next_run",
     "panel_built",

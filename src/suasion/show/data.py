@@ -19,7 +19,6 @@ from suasion.domain.findings.data import (
 )
 from suasion.show.fields import named
 from suasion.show.tables import print_table
-from suasion.words.data import new_release
 
 
 def catalogue(known: DatasetList) -> None:
@@ -63,11 +62,6 @@ def added(result: DataAdded) -> None:
         _say(console, f"There already: {', '.join(one.name for one in result.same)}")
     if result.passed:
         _say(console, f"Passed over, no table of the catalogue: {', '.join(result.passed)}")
-
-
-def warnings(result: DataAdded) -> list[str]:
-    """A sentence on each table of a release that was never seen."""
-    return [new_release(one) for one in result.new_releases]
 
 
 #: What a command reads as long as datasets are missing.

@@ -8,6 +8,7 @@ from suasion.domain.data_arguments import AddArguments
 from suasion.domain.findings.data import DataAdded
 from suasion.files.datasets import intake
 from suasion.lab.environment import holdings
+from suasion.lab.speaking import text
 from suasion.progress import Progress
 
 
@@ -44,3 +45,8 @@ def data_added(arguments: AddArguments, *, progress: Progress | None = None) -> 
     return intake.add(
         Path(arguments.path), holdings(), name=arguments.name, force=arguments.force, progress=progress
     )
+
+
+def new_releases(added: DataAdded) -> list[str]:
+    """How each release that was never seen differs from the newest that was, in words."""
+    return [text("new_release", one) for one in added.new_releases]
