@@ -73,8 +73,8 @@ def test_a_number_is_set_missing_or_refused_if_and_only_if_it_lies_beyond_its_sc
     few = len(beyond) <= 5 and len(beyond) < filled
     assert done.problems == []
     for odd in (*done.set_missing, *done.refused):
-        assert list(odd.rows) == beyond
-        assert [float(value) for value in odd.values] == [values[row - 2] for row in beyond]
+        assert [cell.row for cell in odd.cells] == beyond
+        assert [float(cell.value) for cell in odd.cells] == [values[row - 2] for row in beyond]
     assert (len(done.set_missing), len(done.refused)) == (
         int(bool(beyond) and few),
         int(bool(beyond) and not few),

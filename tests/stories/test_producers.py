@@ -412,7 +412,7 @@ def test_cells_of_south_africa_are_listed(tmp_path, home, capsys):
     said = suasion(capsys, "data", "add", written(tmp_path, FORMS["freedom house, ratings"]))
     assert said.code == 0
     assert (
-        "freedom_house.country_year: 1 cell of pr lies outside the scale, 1 to 7, and was set missing: row 6: 2(5)."
+        "freedom_house.country_year: 1 cell of pr is not on its scale, 1 to 7, and was set missing: row 6: 2(5)."
     ) in said.err.replace("\n", " ")
 
 
@@ -472,11 +472,14 @@ def test_a_handful_of_odd_cells_is_set_missing_counted_and_listed(tmp_path, home
     assert said.code == 0
     told = said.err.replace("\n", " ")
     assert (
-        "2 cells of v2x_gender lie outside the scale, 0 to 1, and were set missing: row 20: 7; row 30: -1."
+        "2 cells of v2x_gender are not on its scale, 0 to 1, and were set missing: row 20: 7; row 30: -1."
         in told
     )
-    assert "1 cell of e_polity2 lies outside the scale, -10 to 10, and was set missing: row 3: 66." in told
-    assert "1 cell of v2cltort holds no number and was set missing: row 40: low." in told
+    assert (
+        "1 cell of e_polity2 is not on its scale, -10 to 10, and was set missing: row 3: 66. One lies before 1946, where the panel begins."
+        in told
+    )
+    assert "1 cell of v2cltort is no number and was set missing: row 40: low." in told
     table = holdings().load("vdem.v12_selected")
     assert (table.height, table["v2x_gender"].null_count(), table["e_polity2"].null_count()) == (80, 2, 2)
     assert holdings().stored("vdem.v12_selected")["e_polity2"][0] == -66, "a code is kept as it is"
@@ -485,7 +488,7 @@ def test_a_handful_of_odd_cells_is_set_missing_counted_and_listed(tmp_path, home
 def test_what_lies_before_the_panel_never_refuses_a_column(tmp_path, home):
     odd = [(row, "v2x_gender", 9) for row in range(2, 8)]
     result = add_data(put(tmp_path, vdem(*odd), "Selected VDEM Data.csv"))
-    assert [(one.column, len(one.rows), one.early) for one in result.set_missing] == [("v2x_gender", 6, 6)]
+    assert [(one.column, one.count, one.early) for one in result.set_missing] == [("v2x_gender", 6, 6)]
     assert result.columns_refused == ()
 
 
@@ -494,7 +497,7 @@ def test_a_column_with_too_many_odd_cells_is_left_out_and_the_rest_added(tmp_pat
     said = suasion(capsys, "data", "add", put(tmp_path, vdem(*odd), "Selected VDEM Data.csv"))
     assert said.code == 0
     assert (
-        "the column v2x_gender was left out and the rest of the table added. 6 of its 80 cells lie outside"
+        "the column v2x_gender was left out, and the rest of the table added. 6 of its 80 cells are not on its scale, 0 to 1: row 20: 9;"
         in said.err.replace("\n", " ")
     )
     assert "v2x_gender" not in holdings().load("vdem.v12_selected").columns
@@ -509,7 +512,7 @@ def test_one_percent_of_a_long_column_is_set_missing(tmp_path, home):
         for year in range(1950, 2020)
     )
     result = add_data(put(tmp_path, content, "Selected VDEM Data.csv"))
-    assert [len(one.rows) for one in result.set_missing] == [8]
+    assert [one.count for one in result.set_missing] == [8]
 
 
 def test_rows_that_another_name_parts_are_added(tmp_path, home, capsys):

@@ -153,6 +153,7 @@ class NewRelease(Record):
         years_newest: Those of the newest release.
         undated: Numbers of the rows without a year, which join nothing; the first few.
         undated_count: How many these are.
+        undated_more: How many of them are not among the first few.
     """
 
     table: str
@@ -166,6 +167,19 @@ class NewRelease(Record):
     years_newest: tuple[int, int] | tuple[()]
     undated: tuple[int, ...]
     undated_count: int
+    undated_more: int = 0
+
+
+class OddCell(Record):
+    """A cell as the file has it.
+
+    Attributes:
+        row: Number of its row in the file.
+        value: What stands there.
+    """
+
+    row: int
+    value: str
 
 
 class OddCells(Record):
@@ -176,9 +190,9 @@ class OddCells(Record):
         column: The column.
         low: Least value that the scale allows; missing where it has no such end.
         high: Greatest value that the scale allows; missing where it has no such end.
-        rows: Numbers of the rows in the file, one for each cell.
-        values: The cells as the file has them.
-        cells: Number of cells in the column that are not empty.
+        cells: The odd cells.
+        count: How many these are.
+        filled: Number of cells in the column that are not empty.
         early: How many of the odd cells lie before the panel's first year.
     """
 
@@ -186,9 +200,9 @@ class OddCells(Record):
     column: str
     low: float | None
     high: float | None
-    rows: tuple[int, ...]
-    values: tuple[str, ...]
-    cells: int
+    cells: tuple[OddCell, ...]
+    count: int
+    filled: int
     early: int
 
 

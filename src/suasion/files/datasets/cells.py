@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from suasion.domain.dataset import NUMBERED, Indicator, Table
-from suasion.domain.findings.data import OddCells
+from suasion.domain.findings.data import OddCell, OddCells
 from suasion.errors import Problem
 from suasion.files.datasets import numbers
 from suasion.files.datasets.layouts import NOTHING
@@ -146,7 +146,7 @@ def no_numbers(odd: Iterable[OddCells], rows: Rows) -> list[Problem]:
     return [
         Problem(
             rows.where,
-            f"Column {one.column!r} holds no number in {separated.rows(sorted(set(one.rows)))}: {one.values[0]!r}.",
+            f"Column {one.column!r} holds no number in {separated.rows([cell.row for cell in one.cells])}: {one.cells[0].value!r}.",
             MEND,
         )
         for one in odd
@@ -204,14 +204,18 @@ def _odd(
     known = table.indicator(name)
     assert known
     values = read.gather(bad).cast(pl.String)
+    cells = [
+        OddCell(row=int(number), value=str(value)[:60])
+        for number, value in zip(rows.numbers[bad], values, strict=True)
+    ]
     return OddCells(
         table="",
         column=name,
         low=known.low,
         high=known.high,
-        rows=tuple(int(number) for number in rows.numbers[bad]),
-        values=tuple(str(value)[:60] for value in values),
-        cells=int(read.is_not_null().sum()),
+        cells=tuple(cells),
+        count=len(cells),
+        filled=int(read.is_not_null().sum()),
         early=int(early[bad].sum()),
     )
 
@@ -263,10 +267,10 @@ def _too_odd(odd: OddCells, table: Table, rows: Rows) -> Problem:
     known = table.indicator(odd.column)
     assert known
     scale = "" if (known.low, known.high) == (None, None) else f" or lie {outside(known)}"
-    which = rows.words(np.flatnonzero(np.isin(rows.numbers, odd.rows)))
+    which = separated.rows(sorted({cell.row for cell in odd.cells}))
     what = (
-        f"Of the {odd.cells:,} cells in column {odd.column!r}, {len(odd.rows):,} are no number{scale} in {which}: "
-        f"{odd.values[0]!r}. The column is needed, and so many are not set missing."
+        f"Of the {odd.filled:,} cells in column {odd.column!r}, {odd.count:,} are no number{scale} in {which}: "
+        f"{odd.cells[0].value!r}. The column is needed, and so many are not set missing."
     )
     return Problem(
         rows.where, what, "Correct the column in a copy of the file, if its cells are what they seem."
