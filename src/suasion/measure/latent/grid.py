@@ -33,7 +33,9 @@ class Grid:
         """Whether a cell follows on one of the same spell, so that it holds an innovation."""
         return np.asarray(self.held & ~self.begins)
 
-    def spread(self, values: Float[np.ndarray, "state_year *#rest"]) -> Float[np.ndarray, "year spell *#rest"]:
+    def spread(
+        self, values: Float[np.ndarray, "state_year *#rest"]
+    ) -> Float[np.ndarray, "year spell *#rest"]:
         """Values of state-years on the grid, NaN elsewhere."""
         out = np.full((*self.held.shape, *values.shape[1:]), np.nan)
         out[self.row, self.column] = values
