@@ -71,7 +71,7 @@ def talks(name: str | Path | TalksFile, *, draws: int = 1000, seed: int = 0) -> 
     problems += [*numbers.whole("draws", draws, 2, MOST_DRAWS, what), *numbers.seed(seed)]
     file = name if isinstance(name, TalksFile) else None
     try:
-        file = file or files.load(str(name))
+        file = file or files.load(str(name), bargaining.contradictions)
     except SuasionError as error:
         problems += error.problems
     if problems or file is None:
