@@ -14,8 +14,9 @@ from suasion.files.library import talks as files
 from suasion.lab.answered import Sections
 
 if TYPE_CHECKING:
-    import altair as alt
     import pandas as pd
+
+    from suasion.brief.figures.charts import AnyChart
 
 MOST_DRAWS = 100_000
 
@@ -39,7 +40,7 @@ class Talks(Sections[TalksFindings]):
 
         return words.answer(self.findings)
 
-    def plot(self) -> alt.LayerChart:
+    def plot(self) -> AnyChart:
         """The agreement zone over rights and another issue, as an Altair chart.
 
         Raises:

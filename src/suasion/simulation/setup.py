@@ -16,6 +16,7 @@ from suasion.domain.strategy import Strategy
 from suasion.domain.worldview import Worldview
 from suasion.mechanisms import parameters, shocks
 from suasion.notation import DOMAINS, STARTING, STATE_IDS, STATES, STOCKS
+from suasion.notebook import Card, Shown, rows_of
 from suasion.simulation.outcome import Setting
 from suasion.simulation.policy import NEVER, Lever, PolicyArrays, Rules, Shape, anticipated, pressure
 from suasion.simulation.streams import STREAMS, stream_keys
@@ -27,8 +28,8 @@ IDS = {symbol.letter: symbol.id for symbol in STATES}
 BY_ID = {symbol.id: symbol for symbol in STATES}
 
 
-@dataclass(frozen=True)
-class Game:
+@dataclass(frozen=True, repr=False)
+class Game(Shown):
     """A case made ready to play.
 
     Attributes:
@@ -56,6 +57,16 @@ class Game:
     seed: int
     shape: Shape
     breakdowns: str
+
+    def _card(self) -> Card:
+        rows: dict[str, object] = {
+            "strategies": self.strategies,
+            "instruments": self.instruments,
+            "numbers": self.numbers,
+            "years": self.years,
+            "seed": self.seed,
+        }
+        return Card("Game", rows=rows_of(rows))
 
 
 def setup(
