@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:  # for editors and type checkers
     from suasion.domain.arguments import CompareArguments
+    from suasion.domain.data_arguments import AddArguments, CoverageArguments, PanelArguments
     from suasion.domain.measuring import MeasureArguments
     from suasion.lab.answered import Answered, Sections
     from suasion.lab.arguments import check_arguments
     from suasion.lab.briefing import brief
     from suasion.lab.cases import load_case
     from suasion.lab.comparing import compare, compared
-    from suasion.lab.data.add import add_data
+    from suasion.lab.data.add import add_data, data_added, warnings_of
     from suasion.lab.data.check import check_data
     from suasion.lab.data.cite import cite_data
     from suasion.lab.data.describe import describe_data
@@ -32,9 +33,9 @@ if TYPE_CHECKING:  # for editors and type checkers
     from suasion.lab.loading import load_run
     from suasion.lab.measured import check_measure, next_measure, run_measure, unfinished
     from suasion.lab.measuring import measure_scores
-    from suasion.lab.panel.ask import columns_of, joins_of
-    from suasion.lab.panel.coverage import panel_coverage
-    from suasion.lab.panel.load import load_panel
+    from suasion.lab.panel.ask import columns_of, joins_of, panel_columns
+    from suasion.lab.panel.coverage import coverage_drawn, panel_coverage
+    from suasion.lab.panel.load import load_panel, panel_built
     from suasion.lab.panel.write import check_panel, write_panel
     from suasion.lab.pictures import check_picture, write_picture
     from suasion.lab.rerunning import rerun
@@ -53,9 +54,12 @@ if TYPE_CHECKING:  # for editors and type checkers
 
 #: The public names, and the module that each lives in.
 HOMES = {
+    "AddArguments": "suasion.domain.data_arguments",
     "Answered": "suasion.lab.answered",
     "CompareArguments": "suasion.domain.arguments",
+    "CoverageArguments": "suasion.domain.data_arguments",
     "MeasureArguments": "suasion.domain.measuring",
+    "PanelArguments": "suasion.domain.data_arguments",
     "Sections": "suasion.lab.answered",
     "add_data": "suasion.lab.data.add",
     "brief": "suasion.lab.briefing",
@@ -75,6 +79,8 @@ HOMES = {
     "columns_of": "suasion.lab.panel.ask",
     "compare": "suasion.lab.comparing",
     "compared": "suasion.lab.comparing",
+    "coverage_drawn": "suasion.lab.panel.coverage",
+    "data_added": "suasion.lab.data.add",
     "data_status": "suasion.lab.data.status",
     "depth": "suasion.lab.treaty_depth",
     "describe_data": "suasion.lab.data.describe",
@@ -91,8 +97,11 @@ HOMES = {
     "load_threats": "suasion.lab.threat_fitting",
     "measure_scores": "suasion.lab.measuring",
     "new_case": "suasion.lab.starting",
+    "warnings_of": "suasion.lab.data.add",
     "next_measure": "suasion.lab.measured",
     "next_run": "suasion.lab.running",
+    "panel_built": "suasion.lab.panel.load",
+    "panel_columns": "suasion.lab.panel.ask",
     "panel_coverage": "suasion.lab.panel.coverage",
     "plan_measure": "suasion.lab.fit_plan",
     "rerun": "suasion.lab.rerunning",
@@ -117,9 +126,12 @@ HOMES = {
 }
 
 __all__ = [
+    "AddArguments",
     "Answered",
     "CompareArguments",
+    "CoverageArguments",
     "MeasureArguments",
+    "PanelArguments",
     "Sections",
     "add_data",
     "brief",
@@ -139,6 +151,8 @@ __all__ = [
     "columns_of",
     "compare",
     "compared",
+    "coverage_drawn",
+    "data_added",
     "data_status",
     "depth",
     "describe_data",
@@ -157,6 +171,8 @@ __all__ = [
     "new_case",
     "next_measure",
     "next_run",
+    "panel_built",
+    "panel_columns",
     "panel_coverage",
     "plan_measure",
     "rerun",
@@ -175,6 +191,7 @@ __all__ = [
     "threat_fit",
     "threat_fit_results",
     "unfinished",
+    "warnings_of",
     "write_file",
     "write_panel",
     "write_picture",

@@ -16,7 +16,7 @@ from suasion.lab import labelled
 from suasion.lab.speaking import sentences
 from suasion.notation import OUTCOME_IDS
 from suasion.notebook import Card, Shown, rows_of
-from suasion.simulation.play import Played
+from suasion.simulation.play import PlayResult
 from suasion.words import interpreter
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ class Comparison(Shown):
     """
 
     findings: ComparisonFindings
-    played: Played
+    played: PlayResult
     case: Case
     arguments: CompareArguments
     _game: Game | None = field(default=None)

@@ -20,7 +20,7 @@ from suasion.lab.briefing import page_of
 if TYPE_CHECKING:
     from suasion.domain.case import Case
     from suasion.domain.findings.comparison import ComparisonFindings
-    from suasion.simulation.play import Played
+    from suasion.simulation.play import PlayResult
     from suasion.simulation.setup import Game
 
 CASE = "case.toml"
@@ -34,7 +34,7 @@ class Compared(Protocol):
         """Every number."""
 
     @property
-    def played(self) -> Played:
+    def played(self) -> PlayResult:
         """Outcomes and paths, world by world."""
 
     @property

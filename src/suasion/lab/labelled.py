@@ -11,7 +11,7 @@ import numpy as np
 from suasion.domain.case import Case
 from suasion.domain.parameter import Parameter
 from suasion.notation import OUTCOMES, STATES
-from suasion.simulation.play import Played
+from suasion.simulation.play import PlayResult
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -63,7 +63,7 @@ class Labels:
         return {"kind": "scenario", "case": self.case, "title": self.title, "seed": self.seed}
 
 
-def outcomes(played: Played, labels: Labels) -> xr.Dataset:
+def outcomes(played: PlayResult, labels: Labels) -> xr.Dataset:
     """Every outcome that was played in every world, over strategy and world."""
     import xarray as xr
 
@@ -82,7 +82,7 @@ def outcomes(played: Played, labels: Labels) -> xr.Dataset:
     )
 
 
-def paths(played: Played, labels: Labels) -> xr.Dataset:
+def paths(played: PlayResult, labels: Labels) -> xr.Dataset:
     """Rights and states at the end of every year, over strategy, world and year."""
     import xarray as xr
 

@@ -39,7 +39,7 @@ def load_run(folder: str | Path) -> Comparison:
         what = "The strategies of its case are not those of its results."
         raise SuasionError(Problem(str(place), what, results.AGAIN))
     from suasion.lab.comparison import Comparison
-    from suasion.simulation.play import Played
+    from suasion.simulation.play import PlayResult
 
     outcomes = arrays.read(place / "outcomes.parquet", strategies, findings.worlds)
     paths: arrays.Arrays = {}
@@ -47,4 +47,4 @@ def load_run(folder: str | Path) -> Comparison:
         years = range(findings.start, findings.start + findings.years)
         paths = arrays.read(place / "paths.parquet", strategies, None, years)
     failed = ~np.isfinite((outcomes["rights"] + outcomes["harm"]).sum(0))
-    return Comparison(findings, Played(outcomes, paths, failed, was.backend), case, arguments)
+    return Comparison(findings, PlayResult(outcomes, paths, failed, was.backend), case, arguments)

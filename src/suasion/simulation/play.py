@@ -16,7 +16,8 @@ from suasion.simulation.backends.drawing import drawing
 from suasion.simulation.backends.engine import Engine
 from suasion.simulation.backends.protocol import Program
 from suasion.simulation.outcome import LIGHT
-from suasion.simulation.setup import TAIL, Game
+from suasion.simulation.schedules import TAIL
+from suasion.simulation.setup import Game
 from suasion.simulation.step import PATHS
 from suasion.simulation.streams import REPLICATE
 from suasion.simulation.world import MIRROR, Numbers, names_drawn
@@ -24,7 +25,7 @@ from suasion.simulation.world import MIRROR, Numbers, names_drawn
 BLOCK = 480  # worlds drawn and played at once
 
 
-class Played(NamedTuple):
+class PlayResult(NamedTuple):
     """What was played.
 
     Attributes:
@@ -56,7 +57,7 @@ def play(
     mixed: Mapping[str, bool] | None = None,
     executor: Executor = HERE,
     progress: Progress | None = None,
-) -> Played:
+) -> PlayResult:
     """Plays every strategy in every world with the same luck.
 
     Args:
@@ -114,7 +115,7 @@ def play(
 
     blocks = (partial(block, begin, ready(begin)) for begin in range(0, worlds, BLOCK))
     in_order(blocks, executor, Counter(progress, "worlds", worlds).add)
-    return Played(outcomes, seen, failed, player.backend)
+    return PlayResult(outcomes, seen, failed, player.backend)
 
 
 def prepare(game: Game, *, engine: Engine, full: bool = False, only: tuple[str, ...] | None = None) -> None:
