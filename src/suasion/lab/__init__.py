@@ -17,7 +17,7 @@ if TYPE_CHECKING:  # for editors and type checkers
     from suasion.lab.briefing import brief
     from suasion.lab.cases import load_case
     from suasion.lab.comparing import compare, compared
-    from suasion.lab.data.add import add_data, data_added, new_releases
+    from suasion.lab.data.add import add_data, data_added, warnings_of
     from suasion.lab.data.check import check_data
     from suasion.lab.data.cite import cite_data
     from suasion.lab.data.describe import describe_data
@@ -94,7 +94,7 @@ HOMES = {
     "load_threats": "suasion.lab.threat_fitting",
     "measure_scores": "suasion.lab.measuring",
     "new_case": "suasion.lab.starting",
-    "new_releases": "suasion.lab.data.add",
+    "warnings_of": "suasion.lab.data.add",
     "next_measure": "suasion.lab.measured",
     "next_run": "suasion.lab.running",
     "panel_built": "suasion.lab.panel.load",
@@ -165,7 +165,6 @@ __all__ = [
     "load_threats",
     "measure_scores",
     "new_case",
-    "new_releases",
     "next_measure",
     "next_run",
     "panel_built",
@@ -188,6 +187,7 @@ __all__ = [
     "threat_fit",
     "threat_fit_results",
     "unfinished",
+    "warnings_of",
     "write_file",
     "write_panel",
     "write_picture",
