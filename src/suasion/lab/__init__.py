@@ -30,6 +30,7 @@ if TYPE_CHECKING:  # for editors and type checkers
     from suasion.lab.library.list import listing
     from suasion.lab.library.show import things_named
     from suasion.lab.library.things import case_names
+    from suasion.lab.loading import load_run
     from suasion.lab.measured import check_measure, next_measure, run_measure, unfinished
     from suasion.lab.measuring import measure_scores
     from suasion.lab.panel.ask import columns_of, joins_of, panel_columns
@@ -38,7 +39,8 @@ if TYPE_CHECKING:  # for editors and type checkers
     from suasion.lab.panel.write import check_panel, write_panel
     from suasion.lab.pictures import check_picture, write_picture
     from suasion.lab.rerunning import rerun
-    from suasion.lab.running import check_run, next_run, run
+    from suasion.lab.running import next_run, run
+    from suasion.lab.saving import check_run
     from suasion.lab.simulating import simulate
     from suasion.lab.solving import check_solver, load_game, solve
     from suasion.lab.starting import new_case
@@ -69,7 +71,7 @@ HOMES = {
     "check_measure": "suasion.lab.measured",
     "check_panel": "suasion.lab.panel.write",
     "check_picture": "suasion.lab.pictures",
-    "check_run": "suasion.lab.running",
+    "check_run": "suasion.lab.saving",
     "check_solver": "suasion.lab.solving",
     "check_threat_fit": "suasion.lab.threat_fitting",
     "cite": "suasion.lab.library.cite",
@@ -90,6 +92,7 @@ HOMES = {
     "load_data": "suasion.lab.data.load",
     "load_game": "suasion.lab.solving",
     "load_panel": "suasion.lab.panel.load",
+    "load_run": "suasion.lab.loading",
     "load_scores": "suasion.lab.stored_scores",
     "load_threats": "suasion.lab.threat_fitting",
     "measure_scores": "suasion.lab.measuring",
@@ -161,6 +164,7 @@ __all__ = [
     "load_data",
     "load_game",
     "load_panel",
+    "load_run",
     "load_scores",
     "load_threats",
     "measure_scores",
