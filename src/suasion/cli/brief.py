@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from suasion.cli.shared.printing import say
+
 
 def brief(
     run: Annotated[Path, typer.Argument(metavar="DIR", help="A run folder.")],
@@ -31,4 +33,4 @@ def brief(
 
     written = lab.brief(run, html=html, pdf=pdf, figures=figures, format=format, lang=lang, force=force)
     for path in written:
-        typer.echo(f"Written: {path}")
+        say(f"Written: {path}")

@@ -8,6 +8,8 @@ from typing import Annotated
 
 import typer
 
+from suasion.cli.shared.printing import say
+
 data = typer.Typer(
     help="The field's datasets: what Suasion knows of them, and your data folder (SUASION_DATA).",
     no_args_is_help=True,
@@ -57,7 +59,7 @@ def add(
         result = lab.add_data(path, name=name, force=force, progress=progress)
     screen.added(result)
     for warning in screen.warnings(result):
-        typer.echo(f"Warning: {warning}", err=True)
+        say(f"Warning: {warning}", err=True)
     screen.missing(lab.data_status().missing, most=5)
 
 
@@ -68,9 +70,9 @@ def check() -> None:
 
     count = len(lab.check_data().tables)
     if not count:
-        typer.echo("The data folder holds no table.")
+        say("The data folder holds no table.")
         return
-    typer.echo(f"{count} {'table' if count == 1 else 'tables'} read again, no problem found.")
+    say(f"{count} {'table' if count == 1 else 'tables'} read again, no problem found.")
 
 
 @data.command("show")
@@ -89,4 +91,4 @@ def cite() -> None:
     """Print the sources of what your data folder holds, as BibTeX."""
     from suasion import lab
 
-    typer.echo(lab.cite_data())
+    say(lab.cite_data())

@@ -12,6 +12,7 @@ import typer
 
 from suasion.cli.shared.checking import all_at_once
 from suasion.cli.shared.options import ForceOption, JsonOption, targets
+from suasion.cli.shared.printing import say, say_json
 
 
 def measure(
@@ -82,10 +83,10 @@ def measure(
             again = [one for one in sys.argv[1:] if one not in ("--resume", "--force")]
             again += [] if out else ["--out", str(place)]
             line = shlex.join(["suasion", *again, "--resume"])
-            typer.echo(f"\nWhat was sampled so far lies in {left}. Go on with:\n  {line}", err=True)
+            say(f"\nWhat was sampled so far lies in {left}. Go on with:\n  {line}", err=True)
         raise
     if json_file == "-":
-        typer.echo(measured.to_json(), nl=False)
+        say_json(measured.to_json())
     else:
         if json_file is not None:
             lab.write_file(Path(json_file), measured.to_json(), force=force)

@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from suasion.cli.shared.printing import say
+
 new = typer.Typer(help="Write a file to start from.", no_args_is_help=True, rich_markup_mode=None)
 
 
@@ -20,4 +22,4 @@ def case(
     from suasion import lab
 
     path = lab.new_case(name, folder, force=force)
-    typer.echo(f"Written: {path}\nNext: suasion check {path}")
+    say(f"Written: {path}\nNext: suasion check {path}")

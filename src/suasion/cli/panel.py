@@ -8,6 +8,8 @@ from typing import Annotated
 
 import typer
 
+from suasion.cli.shared.printing import say
+
 panel = typer.Typer(
     help="The panel of states and years, built from the datasets in your data folder (`suasion data`).",
     rich_markup_mode=None,
@@ -39,12 +41,12 @@ def build(
         lab.check_panel(out, force=force)
     with stages(sys.stderr) as progress:
         panel = lab.load_panel(partial=partial, progress=progress)
-    typer.echo(panel.text)
+    say(panel.text)
     screen.joins(panel.joins)
     screen.absent(panel.known.absent)
     if out is not None:
         for path in lab.write_panel(panel, out, force=force):
-            typer.echo(f"Written: {path}")
+            say(f"Written: {path}")
 
 
 @panel.command()
@@ -65,7 +67,7 @@ def coverage(
     panel = lab.load_panel(partial=partial)
     screen.coverage(lab.panel_coverage(panel, state, figure=figure, force=force))
     if figure is not None:
-        typer.echo(f"Written: {figure}")
+        say(f"Written: {figure}")
 
 
 @panel.command()

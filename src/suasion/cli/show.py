@@ -6,6 +6,8 @@ from typing import Annotated
 
 import typer
 
+from suasion.cli.shared.printing import say
+
 
 def show_(
     name: Annotated[
@@ -21,4 +23,4 @@ def show_(
 
     for kind, record in lab.things_named(name):
         screen.entry(kind, record)
-        typer.echo()
+        say()

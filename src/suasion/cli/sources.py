@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import typer
-
 from suasion.cli.shared.options import CaseArgument
+from suasion.cli.shared.printing import say
 
 
 def sources(case: CaseArgument) -> None:
     """Print the sources that a case and the model rest on, or those of bundled talks or a scale, as BibTeX."""
     from suasion import lab
 
-    typer.echo(lab.cite(case))
+    say(lab.cite(case))

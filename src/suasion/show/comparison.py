@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rich.box import SIMPLE_HEAD
-from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
 from suasion.domain.findings.comparison import ComparisonFindings
 from suasion.domain.findings.outcomes import Summary
+from suasion.show.console import Console
 from suasion.words.interpreter import Paragraph
 
 SHARES = ("collapse", "war")

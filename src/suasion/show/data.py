@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from rich.box import SIMPLE_HEAD
-from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
@@ -19,6 +18,7 @@ from suasion.domain.findings.data import (
     Held,
     MissingDataset,
 )
+from suasion.show.console import Console
 from suasion.show.fields import named
 from suasion.words.data import new_release
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 
 from rich.box import SIMPLE_HEAD
-from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
 from suasion.domain.findings.panel import AbsentColumn, Coverage, Join, PanelColumn
+from suasion.show.console import Console
 from suasion.show.fields import named
 
 FIRST = 1946

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TextIO
 
-from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, TaskID, TaskProgressColumn, TextColumn, TimeRemainingColumn
 from rich.progress import Progress as Bars
 
 from suasion.progress import Progress, silent
+from suasion.show.console import Console
 
 PERIOD = 600.0  # seconds over which the speed of chains is averaged: their pieces of work come seconds apart
 
