@@ -8,27 +8,32 @@ from typing import Annotated
 
 import typer
 
+from suasion.cli.shared.options import ForceOption
 from suasion.cli.shared.printing import say
 
 data = typer.Typer(
-    help="The field's datasets: what Suasion knows of them, and your data folder (SUASION_DATA).",
+    help="""The field's datasets, and what your data folder holds.
+
+    The data folder is the user's own, or the one that SUASION_DATA names.
+
+    Examples:
+        suasion data status
+        suasion data add ~/Downloads
+    """,
     no_args_is_help=True,
     rich_markup_mode=None,
 )
 
 
-@data.command("list")
-def list_() -> None:
-    """List every dataset that the catalogue knows, and which of them you have."""
-    from suasion import lab
-    from suasion.show import data as screen
-
-    screen.catalogue(lab.list_data())
-
-
 @data.command()
 def status() -> None:
-    """Say what your data folder holds, and what is missing for which command, with its address."""
+    """Say what your data folder holds, and what is missing for which command.
+
+    What is missing is named with the address where its producer offers it.
+
+    Examples:
+        suasion data status
+    """
     from suasion import lab
     from suasion.show import data as screen
 
@@ -48,38 +53,52 @@ def add(
             "--as", metavar="NAME", help="Which table it is (`suasion data list`), if not recognised."
         ),
     ] = "",
-    force: Annotated[bool, typer.Option("--force", help="Replace what is there.")] = False,
+    force: ForceOption = False,
 ) -> None:
-    """Add datasets as you downloaded them: recognised, checked, and kept as Parquet in your data folder."""
+    """Add datasets as you downloaded them: recognised, checked, and kept.
+
+    They are kept as Parquet in your data folder.
+
+    Examples:
+        suasion data add V-Dem-CY-Full+Others-v15.zip
+        suasion data add ~/Downloads
+        suasion data add scores.csv --as lhrs.scores --force
+    """
     from suasion import lab
     from suasion.show import data as screen
-    from suasion.show.progress import stages
+    from suasion.show.progress import step_bars
 
-    with stages(sys.stderr) as progress:
-        result = lab.add_data(path, name=name, force=force, progress=progress)
+    with step_bars(sys.stderr) as progress:
+        result = lab.data_added(lab.AddArguments(path=str(path), name=name, force=force), progress=progress)
     screen.added(result)
-    for warning in screen.warnings(result):
+    for warning in lab.warnings_of(result):
         say(f"Warning: {warning}", err=True)
     screen.missing(lab.data_status().missing, most=5)
 
 
-@data.command()
-def check() -> None:
-    """Read everything in your data folder again and check it against the catalogue."""
-    from suasion import lab
+@data.command("list")
+def list_() -> None:
+    """List every dataset that Suasion knows, and which of them you have.
 
-    count = len(lab.check_data().tables)
-    if not count:
-        say("The data folder holds no table.")
-        return
-    say(f"{count} {'table' if count == 1 else 'tables'} read again, no problem found.")
+    Examples:
+        suasion data list
+    """
+    from suasion import lab
+    from suasion.show import data as screen
+
+    screen.catalogue(lab.list_data())
 
 
 @data.command("show")
 def show_(
     name: Annotated[str, typer.Argument(metavar="NAME", help="A dataset, or one of its tables.")],
 ) -> None:
-    """Show one dataset: its columns with unit, direction and scale, its flaws, licence, address and sources."""
+    """Show one dataset: its columns, flaws, licence, address and sources.
+
+    Examples:
+        suasion data show vdem
+        suasion data show lhrs.scores
+    """
     from suasion import lab
     from suasion.show import data as screen
 
@@ -87,8 +106,34 @@ def show_(
 
 
 @data.command()
+def check() -> None:
+    """Read everything in your data folder again and check it.
+
+    Examples:
+        suasion data check
+    """
+    from suasion import lab
+
+    result = lab.check_data()
+    count = len(result.tables)
+    if not count:
+        say("The data folder holds no table.")
+        return
+    say(f"{count} {'table' if count == 1 else 'tables'} read again, no problem found.")
+    if result.uncompared:
+        say(
+            "Added by an earlier Suasion, which stored no digest of the cells, so that a changed cell would not be "
+            f"seen: {', '.join(result.uncompared)}. Adding them again with --force stores one."
+        )
+
+
+@data.command()
 def cite() -> None:
-    """Print the sources of what your data folder holds, as BibTeX."""
+    """Print the sources of what your data folder holds, as BibTeX.
+
+    Examples:
+        suasion data cite > data.bib
+    """
     from suasion import lab
 
     say(lab.cite_data())

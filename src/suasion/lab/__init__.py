@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:  # for editors and type checkers
     from suasion.domain.arguments import CompareArguments
+    from suasion.domain.data_arguments import AddArguments, CoverageArguments, PanelArguments
     from suasion.domain.measuring import MeasureArguments
     from suasion.lab.answered import Answered, Sections
     from suasion.lab.arguments import check_arguments
     from suasion.lab.briefing import brief
     from suasion.lab.cases import load_case
     from suasion.lab.comparing import compare, compared
-    from suasion.lab.data.add import add_data
+    from suasion.lab.data.add import add_data, data_added, warnings_of
     from suasion.lab.data.check import check_data
     from suasion.lab.data.cite import cite_data
     from suasion.lab.data.describe import describe_data
@@ -29,15 +30,17 @@ if TYPE_CHECKING:  # for editors and type checkers
     from suasion.lab.library.list import listing
     from suasion.lab.library.show import things_named
     from suasion.lab.library.things import case_names
+    from suasion.lab.loading import load_run
     from suasion.lab.measured import check_measure, next_measure, run_measure, unfinished
     from suasion.lab.measuring import measure_scores
-    from suasion.lab.panel.ask import columns_of, joins_of
-    from suasion.lab.panel.coverage import panel_coverage
-    from suasion.lab.panel.load import load_panel
+    from suasion.lab.panel.ask import columns_of, joins_of, panel_columns
+    from suasion.lab.panel.coverage import coverage_drawn, panel_coverage
+    from suasion.lab.panel.load import load_panel, panel_built
     from suasion.lab.panel.write import check_panel, write_panel
     from suasion.lab.pictures import check_picture, write_picture
     from suasion.lab.rerunning import rerun
-    from suasion.lab.running import check_run, next_run, run
+    from suasion.lab.running import next_run, run
+    from suasion.lab.saving import check_run
     from suasion.lab.simulating import simulate
     from suasion.lab.solving import check_solver, load_game, solve
     from suasion.lab.starting import new_case
@@ -51,9 +54,12 @@ if TYPE_CHECKING:  # for editors and type checkers
 
 #: The public names, and the module that each lives in.
 HOMES = {
+    "AddArguments": "suasion.domain.data_arguments",
     "Answered": "suasion.lab.answered",
     "CompareArguments": "suasion.domain.arguments",
+    "CoverageArguments": "suasion.domain.data_arguments",
     "MeasureArguments": "suasion.domain.measuring",
+    "PanelArguments": "suasion.domain.data_arguments",
     "Sections": "suasion.lab.answered",
     "add_data": "suasion.lab.data.add",
     "brief": "suasion.lab.briefing",
@@ -65,7 +71,7 @@ HOMES = {
     "check_measure": "suasion.lab.measured",
     "check_panel": "suasion.lab.panel.write",
     "check_picture": "suasion.lab.pictures",
-    "check_run": "suasion.lab.running",
+    "check_run": "suasion.lab.saving",
     "check_solver": "suasion.lab.solving",
     "check_threat_fit": "suasion.lab.threat_fitting",
     "cite": "suasion.lab.library.cite",
@@ -73,6 +79,8 @@ HOMES = {
     "columns_of": "suasion.lab.panel.ask",
     "compare": "suasion.lab.comparing",
     "compared": "suasion.lab.comparing",
+    "coverage_drawn": "suasion.lab.panel.coverage",
+    "data_added": "suasion.lab.data.add",
     "data_status": "suasion.lab.data.status",
     "depth": "suasion.lab.treaty_depth",
     "describe_data": "suasion.lab.data.describe",
@@ -84,12 +92,16 @@ HOMES = {
     "load_data": "suasion.lab.data.load",
     "load_game": "suasion.lab.solving",
     "load_panel": "suasion.lab.panel.load",
+    "load_run": "suasion.lab.loading",
     "load_scores": "suasion.lab.stored_scores",
     "load_threats": "suasion.lab.threat_fitting",
     "measure_scores": "suasion.lab.measuring",
     "new_case": "suasion.lab.starting",
+    "warnings_of": "suasion.lab.data.add",
     "next_measure": "suasion.lab.measured",
     "next_run": "suasion.lab.running",
+    "panel_built": "suasion.lab.panel.load",
+    "panel_columns": "suasion.lab.panel.ask",
     "panel_coverage": "suasion.lab.panel.coverage",
     "plan_measure": "suasion.lab.fit_plan",
     "rerun": "suasion.lab.rerunning",
@@ -114,9 +126,12 @@ HOMES = {
 }
 
 __all__ = [
+    "AddArguments",
     "Answered",
     "CompareArguments",
+    "CoverageArguments",
     "MeasureArguments",
+    "PanelArguments",
     "Sections",
     "add_data",
     "brief",
@@ -136,6 +151,8 @@ __all__ = [
     "columns_of",
     "compare",
     "compared",
+    "coverage_drawn",
+    "data_added",
     "data_status",
     "depth",
     "describe_data",
@@ -147,12 +164,15 @@ __all__ = [
     "load_data",
     "load_game",
     "load_panel",
+    "load_run",
     "load_scores",
     "load_threats",
     "measure_scores",
     "new_case",
     "next_measure",
     "next_run",
+    "panel_built",
+    "panel_columns",
     "panel_coverage",
     "plan_measure",
     "rerun",
@@ -171,6 +191,7 @@ __all__ = [
     "threat_fit",
     "threat_fit_results",
     "unfinished",
+    "warnings_of",
     "write_file",
     "write_panel",
     "write_picture",

@@ -3,31 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 
 from suasion.domain.findings.threats import ThreatEffect, ThreatFitFindings
 from suasion.games.threat.fitting import Fit
+from suasion.lab import speaking
 from suasion.lab.answered import Answered
-from suasion.lab.speaking import sentences
-from suasion.words import interpreter
+from suasion.notebook import Card
 
 
 def text(fit: ThreatFitFindings) -> str:
     """What an estimate says, in sentences; that a search failed comes first."""
-    return interpreter.paragraph(sentences("threat_fit"), "text", fit)
+    return speaking.text("threat_fit", fit)
 
 
 def cannot_say(fit: ThreatFitFindings) -> tuple[str, ...]:
     """What these figures do not say."""
-    return tuple(interpreter.paragraph(sentences("threat_fit"), "cannot_say", fit).splitlines())
+    return speaking.lines("threat_fit", fit, "cannot_say")
 
 
 def effect_text(effect: ThreatEffect) -> str:
     """How threats move with a payoff, in sentences."""
-    return interpreter.paragraph(sentences("threat_effect"), "text", effect)
+    return speaking.text("threat_effect", effect)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class ThreatFit(Fit):
     """Estimated payoffs of the threat game, with the words for them."""
 
@@ -35,6 +35,10 @@ class ThreatFit(Fit):
     def of_fit(cls, fit: Fit) -> ThreatFit:
         """The same estimate with words."""
         return cls(**{field.name: getattr(fit, field.name) for field in fields(Fit)})
+
+    def _card(self) -> Card:
+        card = super()._card()
+        return replace(card, text=[self.text], hint=f".text  {card.hint}  .cannot_say")
 
     @property
     def text(self) -> str:

@@ -18,10 +18,13 @@ from suasion.domain.findings.panel import (
     PanelColumns,
 )
 from suasion.domain.panel import Block, Column
+from suasion.domain.registry import FIRST
+from suasion.domain.spelling import key
 from suasion.frames import to_pandas
 from suasion.measure.blocks import WAYS
 from suasion.measure.blocks.values import year_of
-from suasion.measure.crosswalk import FIRST, Crosswalk, plain
+from suasion.measure.crosswalk import Crosswalk
+from suasion.notebook import Card, Shown, rows_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -54,8 +57,8 @@ class Source(NamedTuple):
     address: str
 
 
-@dataclass(frozen=True)
-class Panel:
+@dataclass(frozen=True, repr=False)
+class Panel(Shown):
     """State-years with what the datasets say of them.
 
     Attributes:
@@ -90,7 +93,7 @@ class Panel:
         word = str(state).strip()
         if word.isdigit():
             return self.frame.filter(pl.col("cow") == int(word))
-        named = [name for name in self.frame["name"].unique() if plain(name) == plain(word)]
+        named = [name for name in self.frame["name"].unique() if key(name) == key(word)]
         return self.frame.filter((pl.col("iso3") == word.upper()) | pl.col("name").is_in(named))
 
     def of(self, state: str | int) -> pd.DataFrame:
@@ -119,6 +122,18 @@ class Panel:
             last=self.last,
             columns=tuple(_years_of(one, rows) for one in self.known.columns),
         )
+
+    def _card(self) -> Card:
+        rows: dict[str, object] = {
+            "state-years": self.frame.height,
+            "states": self.frame["cow"].n_unique(),
+            "years": f"{FIRST} to {self.last}",
+            "columns": tuple(one.column for one in self.known.columns),
+            "datasets": sorted({one.dataset for one in self.known.columns}),
+            "absent": len(self.known.absent),
+        }
+        hint = ".table  .columns  .absent  .of(state)  .coverage(state)"
+        return Card("Panel", rows=rows_of(rows), tables=[("", to_pandas(self.frame.head(5)))], hint=hint)
 
     @property
     def last(self) -> int:
@@ -213,7 +228,7 @@ def assemble(
         frame=table,
         known=PanelColumns(
             columns=tuple(
-                _about(column, block, sources[block.id], cover)
+                about(column, block, sources[block.id], cover)
                 for (block, column), cover in zip(pairs, covers, strict=True)
             ),
             absent=tuple(
@@ -253,7 +268,17 @@ def covered(table: pl.DataFrame, columns: Sequence[str]) -> pl.DataFrame:
     return pl.DataFrame({stat: one.row(0) for stat, one in zip(_COVER, counts, strict=True)})
 
 
-def _about(column: Column, block: Block, source: Source, cover: tuple[Any, ...]) -> PanelColumn:
+def about(
+    column: Column, block: Block, source: Source, cover: tuple[Any, ...] = (0, 0, None, None)
+) -> PanelColumn:
+    """What is known of a column.
+
+    Args:
+        column: The column.
+        block: Its block.
+        source: Where it comes from.
+        cover: How many cells are known, of how many states, from what year to what year; none if not given.
+    """
     return PanelColumn(
         column=column.id,
         title=column.title,
