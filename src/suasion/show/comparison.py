@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rich.box import SIMPLE_HEAD
+from rich.console import Console as RichConsole
 from rich.markup import escape
 from rich.table import Table
 
@@ -32,7 +33,7 @@ def comparison(
     answer: Sequence[Paragraph],
     *,
     table_only: bool = False,
-    console: Console | None = None,
+    console: RichConsole | None = None,
 ) -> None:
     """The table, and under it the plain words.
 
