@@ -69,7 +69,7 @@ def comparison(
         console.print(escape(text), highlight=False)
 
 
-def _columns(console: Console, findings: ComparisonFindings, contest: bool) -> list[str]:
+def _columns(console: RichConsole, findings: ComparisonFindings, contest: bool) -> list[str]:
     """The columns that this width shows whole."""
     columns = [name for name, (_, least) in HEADS.items() if console.width >= least]
     while columns and any(
