@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,7 +17,7 @@ from suasion.lab.citing import references
 from suasion.lab.engine import BackendName, engine
 from suasion.lab.supporting import Support
 from suasion.lab.supporting import support as measured_support
-from suasion.progress import Progress
+from suasion.progress import Counter, Progress
 
 if TYPE_CHECKING:
     from suasion.lab.comparison import Comparison
@@ -122,7 +123,8 @@ def compared(
     with Threads(jobs or cores()) as executor:
         # what draws the worlds is compiled alongside what plays them, and what the audits play while they are played
         only = ("rights",) if contest else None
-        in_background(lambda: prepare(contest or game, engine=plays, full=not contest, only=only))
+        compile = partial(prepare, contest or game, engine=plays, full=not contest, only=only)
+        in_background(partial(_counted, compile, Counter(progress, "compiling", 1)))
         played = play(
             game,
             arguments.worlds,
@@ -160,3 +162,9 @@ def compared(
             sources=references(case),
         )
     return Comparison(worked_out, played, case, arguments, game)
+
+
+def _counted(work: Callable[[], None], counter: Counter) -> None:
+    """Does a piece of work, and counts it."""
+    work()
+    counter.add()
