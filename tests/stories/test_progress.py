@@ -52,7 +52,7 @@ def test_a_step_of_one_piece_is_named_and_goes():
 
     text = on_terminal(work)
     assert "4/10" in text
-    assert "compiling" not in text.rpartition("worlds")[0].rpartition("\n")[2]
+    assert text.rindex("worlds") > text.rfind("compiling")
 
 
 def test_nothing_is_said_where_there_is_no_terminal(tmp_path):
@@ -67,7 +67,7 @@ def test_compiling_is_a_step_by_name(tmp_path):
     steps: list[tuple[str, int, int]] = []
     case = str(written(tmp_path, TEMPLATE))
     compare(case, worlds=48, audits=False, progress=lambda *one: steps.append(one))
-    assert steps[0] == ("compiling", 0, 1)
+    assert ("compiling", 0, 1) in steps
     assert ("compiling", 1, 1) in steps
     assert ("worlds", 48, 48) in steps
 

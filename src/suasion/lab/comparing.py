@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +20,8 @@ from suasion.progress import Counter, Progress
 
 if TYPE_CHECKING:
     from suasion.lab.comparison import Comparison
+    from suasion.simulation.backends.engine import Engine
+    from suasion.simulation.setup import Game
 
 PATH_WORLDS = 20_000  # paths of more worlds than these are not stored
 SENSITIVITY_WORLDS = 20_000  # worlds behind the rank correlations of parameters
@@ -109,7 +110,7 @@ def compared(
     from suasion.decide.compare import findings
     from suasion.lab.comparison import Comparison
     from suasion.simulation.backends.drawing import draw_all
-    from suasion.simulation.play import play, prepare
+    from suasion.simulation.play import play
     from suasion.simulation.setup import setup
 
     panel = content.panel_figures()
@@ -122,9 +123,7 @@ def compared(
     views = {name: view for name, view in content.folder("worldviews").items() if view.own}
     with Threads(jobs or cores()) as executor:
         # what draws the worlds is compiled alongside what plays them, and what the audits play while they are played
-        only = ("rights",) if contest else None
-        compile = partial(prepare, contest or game, engine=plays, full=not contest, only=only)
-        in_background(partial(_counted, compile, Counter(progress, "compiling", 1)))
+        in_background(partial(_compile, contest or game, plays, contest is not None, progress))
         played = play(
             game,
             arguments.worlds,
@@ -164,7 +163,10 @@ def compared(
     return Comparison(worked_out, played, case, arguments, game)
 
 
-def _counted(work: Callable[[], None], counter: Counter) -> None:
-    """Does a piece of work, and counts it."""
-    work()
-    counter.add()
+def _compile(game: Game, plays: Engine, contest: bool, progress: Progress | None) -> None:
+    """Compiles what plays a game, as a step of its own."""
+    from suasion.simulation.play import prepare
+
+    compiling = Counter(progress, "compiling", 1)
+    prepare(game, engine=plays, full=not contest, only=("rights",) if contest else None)
+    compiling.add()
