@@ -212,7 +212,7 @@ def _leverage(found: Comparison, table: Table) -> str:
 
     worlds = suasion.draw_worlds(found.case, worlds=10_000)
     x = {name: worlds[f"state.{name}"].values for name in ("linkage", "patron", "information", "credibility")}
-    p = {name: worlds[name].values for name in worlds if "." in name}
+    p = {str(name): worlds[name].values for name in worlds if "." in str(name)}
     rows = []
     for name in (
         "baseline",

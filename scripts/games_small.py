@@ -9,10 +9,11 @@ Payoffs of the examples are invented; they describe no state.
 
 from __future__ import annotations
 
-import argparse
 import importlib.util
 import timeit
+from collections.abc import Callable, Sequence
 from fractions import Fraction
+from functools import partial
 from pathlib import Path
 
 import altair as alt
@@ -20,7 +21,8 @@ import numpy as np
 import pandas as pd
 import vl_convert as vlc
 
-from docs_markdown import fill, table
+from docs_markdown import table
+from games_page import run
 from suasion import lab
 from suasion.domain.findings.solution import Equilibrium
 from suasion.games.forms import Normal, solve, solve_with_gambit
@@ -28,7 +30,6 @@ from suasion.games.forms.limits import extensive_worth, normal_worth
 from suasion.games.forms.logit_path import trace
 
 ROOT = Path(__file__).resolve().parents[1]
-DOCS = ROOT / "docs"
 GAMES = ROOT / "examples" / "games"
 NAMES = ("threat.efg", "two-senders.nfg", "horse.efg")
 COLOURS = ("#0b2d45", "#c58b2a")
@@ -36,7 +37,7 @@ SHARP = 30.0  # precision up to which the figure goes
 ROUNDING = 1e-9  # what machines differ by is left out of what is printed
 
 
-def number(x: object) -> str:
+def number(x: Fraction | float) -> str:
     return str(x) if isinstance(x, Fraction) else f"{round(float(x), 3) + 0.0:.3f}"
 
 
@@ -85,8 +86,13 @@ def path(name: str, shown: dict[int, str]) -> pd.DataFrame:
     )
 
 
+def _each(way: Callable[[Normal], object], games: Sequence[Normal]) -> None:
+    for game in games:
+        way(game)
+
+
 def panel(title: str, data: pd.DataFrame) -> alt.Chart:
-    return (
+    chart: alt.Chart = (
         alt.Chart(data[data["precision"] > 0.05], title=title)
         .mark_line(strokeWidth=2.5)
         .encode(
@@ -107,6 +113,7 @@ def panel(title: str, data: pd.DataFrame) -> alt.Chart:
         )
         .properties(width=300, height=240)
     )
+    return chart
 
 
 def figure() -> str:
@@ -125,12 +132,11 @@ def speed() -> str:
             (Fraction(int(first[i, j])), Fraction(int(second[i, j]))) for j in range(4) for i in range(4)
         )
         games.append(Normal("", ("A", "B"), (tuple("abcd"),) * 2, payoffs))
-    ways = {"Suasion": solve}
+    ways: dict[str, Callable[[Normal], object]] = {"Suasion": solve}
     if importlib.util.find_spec("pygambit"):
         ways["Gambit (file handed over, regret reckoned here)"] = solve_with_gambit
     times = {
-        name: min(timeit.repeat(lambda way=way: [way(game) for game in games], number=1, repeat=5))
-        / len(games)
+        name: min(timeit.repeat(partial(_each, way, games), number=1, repeat=5)) / len(games)
         for name, way in ways.items()
     }
     said = [f"{name}: {1000 * seconds:.2f} ms a game" for name, seconds in times.items()]
@@ -143,23 +149,7 @@ def speed() -> str:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument(
-        "--write", action="store_true", help="put the block into the page and draw the figure"
-    )
-    parser.add_argument("--speed", action="store_true", help="print how long games take")
-    arguments = parser.parse_args()
-    if arguments.speed:
-        print(speed())
-        return
-    if not arguments.write:
-        print(block())
-        return
-    page = DOCS / "explanation" / "games-small.md"
-    page.write_text(fill(page.read_text("utf-8"), "small", block()), "utf-8")
-    (DOCS / "figures" / "games-small.svg").write_text(figure() + "\n", "utf-8")
+    run(__doc__, page="games-small", name="small", block=block, figure=lambda: figure() + "\n", speed=speed)
 
 
 if __name__ == "__main__":

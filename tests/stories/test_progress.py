@@ -20,9 +20,11 @@ def on_terminal(work) -> str:
     leader, follower = pty.openpty()
     with os.fdopen(follower, "w") as stream, step_bars(stream) as progress:
         work(progress)
-    text = os.read(leader, 1_000_000).decode()
+    text = b""
+    while part := _read(leader):
+        text += part
     os.close(leader)
-    return text
+    return text.decode()
 
 
 def _read(leader: int) -> bytes:
