@@ -93,6 +93,25 @@ class Registry:
             self._matches[asked] = self._find(code, system, year, today)
         return self._matches[asked]
 
+    def state(self, cow: int, year: int) -> Country:
+        """The state of a COW number in a year; where two had it, the one that stood on the last day.
+
+        Raises:
+            IndexError: None had it.
+        """
+        held = [one for one in self.states if one.cow == cow and year in self._alive[id(one)]]
+        return next((one for one in held if year in self._stands[id(one)]), None) or held[0]
+
+    def over_time(self, code: str, system: Codes) -> list[Country]:
+        """The states that a code or a name matches from the first year to the last, in the order of time."""
+        years = range(FIRST, LATEST + 1)
+        hits = ((self.find(code, system, year)[0], year) for year in years)
+        return list({one.name: one for one in (self.state(cow, y) for cow, y in hits if cow)}.values())
+
+    def stood(self, cow: int, year: int) -> bool:
+        """Whether there was a state of this COW number in a year."""
+        return any(one.cow == cow and year in self._alive[id(one)] for one in self.states)
+
     def holders(self, code: str, system: Codes) -> list[tuple[Code, Country]]:
         """Every state that has a code or a name, whenever it had it, with the years of the code."""
         if system != "name":

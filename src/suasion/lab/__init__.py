@@ -17,6 +17,7 @@ if TYPE_CHECKING:  # for editors and type checkers
     from suasion.lab.briefing import brief
     from suasion.lab.cases import load_case
     from suasion.lab.comparing import compare, compared
+    from suasion.lab.country_readings import countries, country
     from suasion.lab.data.add import add_data, data_added, warnings_of
     from suasion.lab.data.check import check_data
     from suasion.lab.data.cite import cite_data
@@ -81,6 +82,8 @@ HOMES = {
     "columns_of": "suasion.lab.panel.ask",
     "compare": "suasion.lab.comparing",
     "compared": "suasion.lab.comparing",
+    "countries": "suasion.lab.country_readings",
+    "country": "suasion.lab.country_readings",
     "coverage_drawn": "suasion.lab.panel.coverage",
     "data_added": "suasion.lab.data.add",
     "data_status": "suasion.lab.data.status",
@@ -156,6 +159,8 @@ __all__ = [
     "columns_of",
     "compare",
     "compared",
+    "countries",
+    "country",
     "coverage_drawn",
     "data_added",
     "data_status",

@@ -44,8 +44,11 @@ def states_called(word: str | int) -> list[Country]:
     """
     text, known = str(word).strip(), registry()
     for system in SYSTEMS:
-        if text.isdigit() == (system in ("cow", "gw")) and (held := known.holders(text, system)):
-            unlike = {state.cow: state for _, state in held}
+        if text.isdigit() == (system in ("cow", "gw")) and (
+            held := [state for code, state in known.holders(text, system) if code.role != "reading"]
+            or known.over_time(text, system)
+        ):
+            unlike = {state.cow: state for state in held}
             return sorted(
                 unlike.values(),
                 key=lambda state: state.cow_spans[0][0] if state.cow_spans else state.gw_spans[0][0],
