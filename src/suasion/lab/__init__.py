@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:  # for editors and type checkers
     from suasion.domain.arguments import CompareArguments
+    from suasion.domain.fitting import FitArguments
     from suasion.domain.measuring import MeasureArguments
     from suasion.lab.answered import Answered, Sections
     from suasion.lab.arguments import check_arguments
@@ -25,6 +26,7 @@ if TYPE_CHECKING:  # for editors and type checkers
     from suasion.lab.data.status import data_status
     from suasion.lab.drawing import draw_worlds
     from suasion.lab.fit_plan import plan_measure
+    from suasion.lab.fitting import fit_kernel, next_fit, plan_fit, run_fit, unfinished_fit
     from suasion.lab.library.cite import cite
     from suasion.lab.library.list import listing
     from suasion.lab.library.show import things_named
@@ -36,6 +38,7 @@ if TYPE_CHECKING:  # for editors and type checkers
     from suasion.lab.panel.load import load_panel
     from suasion.lab.panel.write import check_panel, write_panel
     from suasion.lab.pictures import check_picture, write_picture
+    from suasion.lab.posterior import load_posterior, numbers_named
     from suasion.lab.rerunning import rerun
     from suasion.lab.running import check_run, next_run, run
     from suasion.lab.simulating import simulate
@@ -53,6 +56,7 @@ if TYPE_CHECKING:  # for editors and type checkers
 HOMES = {
     "Answered": "suasion.lab.answered",
     "CompareArguments": "suasion.domain.arguments",
+    "FitArguments": "suasion.domain.fitting",
     "MeasureArguments": "suasion.domain.measuring",
     "Sections": "suasion.lab.answered",
     "add_data": "suasion.lab.data.add",
@@ -77,6 +81,7 @@ HOMES = {
     "depth": "suasion.lab.treaty_depth",
     "describe_data": "suasion.lab.data.describe",
     "draw_worlds": "suasion.lab.drawing",
+    "fit_kernel": "suasion.lab.fitting",
     "joins_of": "suasion.lab.panel.ask",
     "list_data": "suasion.lab.data.list",
     "listing": "suasion.lab.library.list",
@@ -84,17 +89,22 @@ HOMES = {
     "load_data": "suasion.lab.data.load",
     "load_game": "suasion.lab.solving",
     "load_panel": "suasion.lab.panel.load",
+    "load_posterior": "suasion.lab.posterior",
     "load_scores": "suasion.lab.stored_scores",
     "load_threats": "suasion.lab.threat_fitting",
     "measure_scores": "suasion.lab.measuring",
     "new_case": "suasion.lab.starting",
+    "next_fit": "suasion.lab.fitting",
     "next_measure": "suasion.lab.measured",
     "next_run": "suasion.lab.running",
+    "numbers_named": "suasion.lab.posterior",
     "panel_coverage": "suasion.lab.panel.coverage",
+    "plan_fit": "suasion.lab.fitting",
     "plan_measure": "suasion.lab.fit_plan",
     "rerun": "suasion.lab.rerunning",
     "results_text": "suasion.lab.writing",
     "run": "suasion.lab.running",
+    "run_fit": "suasion.lab.fitting",
     "run_measure": "suasion.lab.measured",
     "score_draws": "suasion.lab.stored_scores",
     "simulate": "suasion.lab.simulating",
@@ -108,6 +118,7 @@ HOMES = {
     "threat_fit": "suasion.lab.threat_fitting",
     "threat_fit_results": "suasion.lab.threat_fitting",
     "unfinished": "suasion.lab.measured",
+    "unfinished_fit": "suasion.lab.fitting",
     "write_file": "suasion.lab.writing",
     "write_panel": "suasion.lab.panel.write",
     "write_picture": "suasion.lab.pictures",
@@ -116,6 +127,7 @@ HOMES = {
 __all__ = [
     "Answered",
     "CompareArguments",
+    "FitArguments",
     "MeasureArguments",
     "Sections",
     "add_data",
@@ -140,6 +152,7 @@ __all__ = [
     "depth",
     "describe_data",
     "draw_worlds",
+    "fit_kernel",
     "joins_of",
     "list_data",
     "listing",
@@ -147,17 +160,22 @@ __all__ = [
     "load_data",
     "load_game",
     "load_panel",
+    "load_posterior",
     "load_scores",
     "load_threats",
     "measure_scores",
     "new_case",
+    "next_fit",
     "next_measure",
     "next_run",
+    "numbers_named",
     "panel_coverage",
+    "plan_fit",
     "plan_measure",
     "rerun",
     "results_text",
     "run",
+    "run_fit",
     "run_measure",
     "score_draws",
     "simulate",
@@ -171,6 +189,7 @@ __all__ = [
     "threat_fit",
     "threat_fit_results",
     "unfinished",
+    "unfinished_fit",
     "write_file",
     "write_panel",
     "write_picture",

@@ -1,0 +1,40 @@
+"""The command that lists a posterior's numbers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from suasion.cli.shared.checking import all_at_once
+from suasion.cli.shared.options import ForceOption, JsonOption, targets
+
+
+def posterior(
+    word: Annotated[
+        str,
+        typer.Argument(metavar="[WORD]", help="List the numbers whose names contain this, such as opening."),
+    ] = "",
+    run: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Folder of a fit; the shipped posterior if not given.")
+    ] = None,
+    json_file: JsonOption = None,
+    force: ForceOption = False,
+) -> None:
+    """List what the record of all states says, each number beside its prior; exit code 1 if the chains disagree."""
+    from suasion import lab
+    from suasion.show import posterior as show
+
+    fitted, *_ = all_at_once([lambda: lab.load_posterior(run), *targets(None, json_file, force)])
+    if json_file == "-":
+        typer.echo(fitted.to_json(), nl=False)
+    elif json_file is not None:
+        lab.write_file(Path(json_file), fitted.to_json(), force=force)
+    if json_file != "-":
+        if word:
+            show.numbers(lab.numbers_named(fitted, word))
+        else:
+            show.overview(fitted.findings, fitted.text, fitted.cannot_say)
+    if fitted.failed:
+        raise typer.Exit(1)
