@@ -25,7 +25,7 @@ from suasion.files.library import content
 from suasion.files.library.locales import FILE, LOCALES, first, translated
 from suasion.mechanisms import catalogue, parameters
 from suasion.notation import OUTCOMES
-from suasion.simulation.setup import MEANINGS
+from suasion.simulation.quantities import MEANINGS
 
 ROOT = Path(__file__).resolve().parents[1] / "src" / "suasion"
 #: What is extracted, and how: the last is Suasion's own tables of sentences.
@@ -77,7 +77,7 @@ def titles() -> Iterator[tuple[str, str]]:
         yield parameter.meaning, f"mechanisms/{parameter.id.split('.')[0]}.py"
         yield parameter.disputed, f"mechanisms/{parameter.id.split('.')[0]}.py"
     for meaning in MEANINGS.values():
-        yield meaning, "simulation/setup.py"
+        yield meaning, "simulation/quantities.py"
 
 
 def template() -> Catalog:

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from suasion.lab import add_data, load_panel
 from suasion.measure.panel import Panel
-from suasion.measure.support import usable
+from suasion.measure.support.rows import usable
 
 Floats = NDArray[np.float64]
 

@@ -9,7 +9,8 @@ from panel_read import suasion_panel
 from suasion.decide.support import start
 from suasion.lab import case_names, load_case
 from suasion.lab.supporting import sources_of
-from suasion.measure.support import summary, usable
+from suasion.measure.support.rows import usable
+from suasion.measure.support.summary import summary
 
 
 def support() -> dict[str, Any]:

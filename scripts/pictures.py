@@ -18,11 +18,12 @@ from rich._export_format import CONSOLE_SVG_FORMAT
 from rich.console import Console
 from rich.terminal_theme import MONOKAI
 
-from suasion import lab, show
+from suasion import lab
 from suasion.brief import figures
 from suasion.decide.facts import facts
 from suasion.domain.findings.comparison import ComparisonFindings
 from suasion.files.runs import results
+from suasion.show.comparison import comparison
 
 TO = Path(__file__).resolve().parents[1] / "docs" / "figures"
 COLUMNS = 100
@@ -36,8 +37,7 @@ def terminal(findings: ComparisonFindings) -> str:
     console = Console(
         record=True, width=COLUMNS, file=io.StringIO(), force_terminal=True, color_system="truecolor"
     )
-    show.Console = lambda *_, **__: console  # type: ignore[assignment, misc]
-    show.comparison(findings, [])
+    comparison(findings, [], console=console)
     page = re.sub(r"@font-face \{\{.*?\}\}", "", CONSOLE_SVG_FORMAT, flags=re.S)  # fonts from the network
     page = page.replace("Fira Code", "ui-monospace, Menlo, Consolas, DejaVu Sans Mono")
     return console.export_svg(

@@ -21,9 +21,10 @@ FEW = {"chains": 2, "warmup": 50, "sweeps": 100, "keep": 50}
 
 
 def told(call) -> str:
+    """What the command line says."""
     with pytest.raises(SuasionError) as error:
         call()
-    return str(error.value)
+    return "\n".join(str(problem.options) for problem in error.value.problems)
 
 
 def plan(folder: Path, frame: pl.DataFrame | None = None, scale: str = SCALE, measure="constant", **more):
@@ -191,7 +192,7 @@ def test_a_category_that_nobody_has_is_said(tmp_path):
 def test_a_missing_table_says_where_it_is_offered(tmp_path, monkeypatch):
     monkeypatch.setenv("SUASION_DATA", str(tmp_path))
     done = CliRunner().invoke(app, ["measure"])
-    text = str(done.exception)
+    text = "\n".join(str(problem.options) for problem in done.exception.problems)
     for part in ("physical-integrity · lhrs.scores", "RQ85GK", "suasion data add", "--data FILE"):
         assert part in text
     text = told(lambda: planned(put(tmp_path)[0], "index"))

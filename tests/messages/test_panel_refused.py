@@ -29,8 +29,9 @@ def test_missing_datasets_are_all_named_with_where_they_are_offered(empty_folder
         load_panel()
     text = told(error)
     assert len(error.value.problems) > 30
-    for part in ("gsdb.cases", "globalsanctionsdatabase.com", "suasion data add", "--partial"):
+    for part in ("gsdb.cases", "globalsanctionsdatabase.com", "suasion data add", "`partial=True` builds"):
         assert part in text
+    assert "--partial builds" in str(error.value.problems[-1].options)
     with pytest.raises(SuasionError):
         load_panel(partial=True)
 

@@ -102,3 +102,10 @@ def test_the_engine_draws_by_the_same_function():
     played = world.values(recipe, np.broadcast_to(QUANTILES, (len(priors), 97)))
     for row, (name, prior) in zip(np.asarray(played), priors.items(), strict=True):
         np.testing.assert_allclose(row, prior.ppf(QUANTILES), rtol=1e-12, atol=1e-13, err_msg=name)
+
+
+@each
+def test_one_quantile_is_that_of_an_array_of_them(name):
+    """A single number goes another way, which needs no SciPy."""
+    alone = [PRIORS[name].ppf(float(quantile)) for quantile in QUANTILES]
+    np.testing.assert_allclose(alone, PRIORS[name].ppf(QUANTILES), rtol=1e-13)

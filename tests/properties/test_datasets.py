@@ -103,5 +103,6 @@ def test_file_that_may_be_two_tables_is_not_guessed(tmp_path, monkeypatch):
         SuasionError, match=r"This may be world_bank_gdp\.country_year or world_bank_pop"
     ) as found:
         add_data(path)
-    assert "Say which with --as NAME." in str(found.value)
+    assert "Say which with `name`." in str(found.value)
+    assert "Say which with --as NAME." in str(found.value.problems[0].options)
     assert add_data(path, name="world_bank_gdp").added[0].rows == 1

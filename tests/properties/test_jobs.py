@@ -144,7 +144,7 @@ def test_a_record_is_frozen_and_refuses_what_it_does_not_know():
 def test_messages_are_read_and_other_lines_are_not():
     report = Report(step="a", done=1, total=2)
     assert read(report.model_dump_json()) == report
-    assert isinstance(read('{"kind": "refusal", "problems": [["a", "b", ""]]}'), Refusal)
+    assert isinstance(read('{"kind": "refusal", "problems": [[["a", "a"], ["b", "b"], ["", ""]]]}'), Refusal)
     for line in ("", "hello", "[1]", '{"share": 0.5}', "null"):
         assert read(line) is None
 

@@ -8,7 +8,11 @@ import pytest
 
 from suasion.decide import support as deciding
 from suasion.lab import CompareArguments, load_case, rerun, run, support
-from suasion.measure.support import VARIABLES, Start, joint, margins, summary, usable
+from suasion.measure.support.joint import joint
+from suasion.measure.support.margins import margins
+from suasion.measure.support.rows import usable
+from suasion.measure.support.summary import summary
+from suasion.measure.support.variables import VARIABLES, Start
 
 
 def states_around(mean: float, n: int = 400) -> pl.DataFrame:

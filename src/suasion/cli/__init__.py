@@ -106,4 +106,4 @@ def _report(problems: Sequence[Problem]) -> None:
     count = len(problems)
     typer.echo("A problem:" if count == 1 else f"{count} problems:", err=True)
     for problem in problems:
-        typer.echo(str(problem), err=True)
+        typer.echo(str(problem.options), err=True)

@@ -40,7 +40,9 @@ def compare(
     force: Annotated[bool, typer.Option("--force", help="Replace what is there.")] = False,
 ) -> None:
     """Play every strategy with the same luck, and say what won, where, and what that hangs on."""
-    from suasion import lab, show
+    from suasion import lab
+    from suasion.show import comparison as screen
+    from suasion.show.progress import step_bars
 
     loaded = lab.load_case(case)
     target = Path(json_file) if json_file is not None and json_file != "-" else None
@@ -64,7 +66,7 @@ def compare(
     if place and target:
         checks.append(partial(lab.check_distinct, (place, target)))
     all_at_once(checks)
-    with show.progress(sys.stderr) as progress:
+    with step_bars(sys.stderr) as progress:
         if place is None:
             comparison = lab.compared(loaded, arguments, jobs=jobs, progress=progress)
         else:
@@ -76,6 +78,7 @@ def compare(
         return
     if target:
         lab.write_file(target, comparison.findings.to_json(), force=force)
-    show.comparison(comparison.findings, comparison.answer, table_only=table_only)
+    answer = [] if table_only else comparison.answer
+    screen.comparison(comparison.findings, answer, table_only=table_only)
     if place:
-        show.written(place, brief=not no_brief)
+        screen.written(str(place), brief=not no_brief)

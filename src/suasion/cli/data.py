@@ -49,10 +49,11 @@ def add(
     force: Annotated[bool, typer.Option("--force", help="Replace what is there.")] = False,
 ) -> None:
     """Add datasets as you downloaded them: recognised, checked, and kept as Parquet in your data folder."""
-    from suasion import lab, show
+    from suasion import lab
     from suasion.show import data as screen
+    from suasion.show.progress import stages
 
-    with show.stages(sys.stderr) as progress:
+    with stages(sys.stderr) as progress:
         result = lab.add_data(path, name=name, force=force, progress=progress)
     screen.added(result)
     for warning in screen.warnings(result):

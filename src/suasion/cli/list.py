@@ -18,6 +18,7 @@ def list_(
     word: Annotated[str, typer.Argument(help="Only what has this word.")] = "",
 ) -> None:
     """List what the library and the model hold; `suasion list sources WORD` searches."""
-    from suasion import lab, show
+    from suasion import lab
+    from suasion.show import library as screen
 
-    show.listing(lab.listing(kind, word))
+    screen.listing(lab.listing(kind, word))

@@ -53,7 +53,8 @@ def measure(
 ) -> None:
     """Measure how well rights are protected, by state and year, with error; exit code 1 if the diagnostics failed."""
     from suasion import lab
-    from suasion.show import measure as show
+    from suasion.show import measure as screen
+    from suasion.show.progress import chain_bars
 
     arguments = lab.MeasureArguments(
         scale=scale,
@@ -74,7 +75,7 @@ def measure(
     plan, *_ = all_at_once([*checks, *targets(None, json_file, force)])
     place = out or lab.next_measure(plan.scale.id, measure, resume=resume)
     try:
-        with show.chains(sys.stderr) as progress:
+        with chain_bars(sys.stderr) as progress:
             measured = lab.run_measure(plan, place, force=force, resume=resume, jobs=jobs, progress=progress)
     except KeyboardInterrupt:
         if (left := lab.unfinished(place)) is not None:
@@ -88,6 +89,6 @@ def measure(
     else:
         if json_file is not None:
             lab.write_file(Path(json_file), measured.to_json(), force=force)
-        show.scores(measured.findings, measured.text, measured.cannot_say, str(place))
+        screen.scores(measured.findings, measured.text, measured.cannot_say, str(place))
     if measured.failed:
         raise typer.Exit(1)

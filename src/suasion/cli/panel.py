@@ -31,15 +31,17 @@ def build(
     """Build the panel of state-years from 1946 on; what has not changed is not built again."""
     if context.invoked_subcommand is not None:
         return
-    from suasion import lab, show
+    from suasion import lab
+    from suasion.show import panel as screen
+    from suasion.show.progress import stages
 
     if out is not None:
         lab.check_panel(out, force=force)
-    with show.stages(sys.stderr) as progress:
+    with stages(sys.stderr) as progress:
         panel = lab.load_panel(partial=partial, progress=progress)
     typer.echo(panel.text)
-    show.panel_joins(panel.joins)
-    show.panel_absent(panel.known.absent)
+    screen.joins(panel.joins)
+    screen.absent(panel.known.absent)
     if out is not None:
         for path in lab.write_panel(panel, out, force=force):
             typer.echo(f"Written: {path}")
@@ -55,12 +57,13 @@ def coverage(
     force: Annotated[bool, typer.Option("--force", help="Replace what is there.")] = False,
 ) -> None:
     """Draw what the panel knows of a state, and for which years."""
-    from suasion import lab, show
+    from suasion import lab
+    from suasion.show import panel as screen
 
     if figure is not None:
         lab.check_picture(figure, force=force)
     panel = lab.load_panel(partial=partial)
-    show.panel_coverage(lab.panel_coverage(panel, state, figure=figure, force=force))
+    screen.coverage(lab.panel_coverage(panel, state, figure=figure, force=force))
     if figure is not None:
         typer.echo(f"Written: {figure}")
 
@@ -71,9 +74,10 @@ def joins(
     partial: Partial = False,
 ) -> None:
     """List what each join found: rows matched, every unmatched code, every state-year that stands twice."""
-    from suasion import lab, show
+    from suasion import lab
+    from suasion.show import panel as screen
 
-    show.panel_lost(lab.joins_of(lab.load_panel(partial=partial), block).joins)
+    screen.lost(lab.joins_of(lab.load_panel(partial=partial), block).joins)
 
 
 @panel.command()
@@ -82,10 +86,11 @@ def columns(
     partial: Partial = False,
 ) -> None:
     """List the panel's columns; of one column all that is known: source, rule, unit, direction, coverage."""
-    from suasion import lab, show
+    from suasion import lab
+    from suasion.show import panel as screen
 
     known = lab.columns_of(lab.load_panel(partial=partial), column).columns
     if column:
-        show.panel_column(known[0])
+        screen.column(known[0])
     else:
-        show.panel_columns(known)
+        screen.columns(known)

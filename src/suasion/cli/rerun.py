@@ -14,9 +14,10 @@ def rerun(
     jobs: Annotated[int | None, typer.Option(help="Threads; all cores if not given.")] = None,
 ) -> None:
     """Play a run again and say whether the bytes are the same."""
-    from suasion import lab, show
+    from suasion import lab
+    from suasion.show.progress import step_bars
 
-    with show.progress(sys.stderr) as progress:
+    with step_bars(sys.stderr) as progress:
         result = lab.rerun(run, jobs=jobs, progress=progress)
     if result.support_taken_over:
         typer.echo(

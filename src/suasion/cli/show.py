@@ -16,8 +16,9 @@ def show_(
     ],
 ) -> None:
     """Show one thing: its equation, sources, range, and who disputes it."""
-    from suasion import lab, show
+    from suasion import lab
+    from suasion.show import library as screen
 
     for kind, record in lab.things_named(name):
-        show.entry(kind, record)
+        screen.entry(kind, record)
         typer.echo()

@@ -26,11 +26,12 @@ def solve(
     force: ForceOption = False,
 ) -> None:
     """Solve a small game: its equilibria, each with its regret, and what is degenerate."""
-    from suasion import lab, show
+    from suasion import lab
     from suasion.show import threats
+    from suasion.show.progress import step_bars
 
     ready = (partial(lab.check_solver, method), partial(lab.load_game, game))
     all_at_once([*ready, *targets(None, json_file, force)])
-    with show.progress(sys.stderr) as progress:
+    with step_bars(sys.stderr) as progress:
         result = lab.solve(game, method=method, progress=progress)
     findings(result, threats.solution, json_file, force)

@@ -13,7 +13,8 @@ def support(
     ],
 ) -> None:
     """Say how far a case lies from observed state-years, and name the nearest real cases."""
-    from suasion import lab, show
+    from suasion import lab
+    from suasion.show import support as screen
 
     support = lab.support(case)
-    show.support(support.target, support.findings, support.text, support.cannot_say)
+    screen.support(support.target, support.findings, support.text, support.cannot_say)

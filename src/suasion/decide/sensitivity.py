@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 import numpy as np
-import polars as pl
 
 from suasion.decide.lead import lead
 from suasion.decide.summary import win_shares
@@ -83,8 +82,24 @@ def rank_correlations(numbers: Mapping[str, np.ndarray], other: np.ndarray) -> d
         numbers: Values by name, [world] each.
         other: What they are compared with, [world].
     """
-    # what writes a run folder needs Polars anyhow; SciPy gives the same and takes four times as long to import
-    table = pl.DataFrame(dict(numbers))
-    return table.select(
-        pl.corr(name, pl.lit(pl.Series(other)), method="spearman") for name in table.columns
-    ).row(0, named=True)
+    to = mean_ranks(other)
+    return {name: float(np.corrcoef(mean_ranks(values), to)[0, 1]) for name, values in numbers.items()}
+
+
+def mean_ranks(values: np.ndarray) -> np.ndarray:
+    """Ranks from 0, [world]; what ties shares the mean of its ranks.
+
+    As ``scipy.stats.rankdata``, less one. SciPy's statistics take longer to import than a comparison takes to play.
+
+    Args:
+        values: Any finite numbers, [world].
+    """
+    order = np.argsort(values)
+    ordered = values[order]
+    first = np.flatnonzero(
+        np.concatenate(([True], ordered[1:] != ordered[:-1]))
+    )  # of those that tie, each time
+    size = np.diff(first, append=values.size)
+    ranks = np.empty(values.size)
+    ranks[order] = np.repeat(first + (size - 1) / 2, size)
+    return ranks

@@ -11,7 +11,7 @@ import numpy as np
 from suasion.domain.case_file import CaseFile
 from suasion.domain.findings.support import Margin, Neighbour, Openings, Support
 from suasion.domain.panel import Figures
-from suasion.measure.support import LEVELS, VARIABLES, Start, logit
+from suasion.measure.support.variables import LEVELS, VARIABLES, Start, logit
 
 
 def support(case: CaseFile, panel: Figures, *, origin: str, digest: str = "") -> Support:

@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal, get_args
 
 from suasion.domain.case import Case
-from suasion.errors import Problem, nearest
+from suasion.domain.numbers import plain, seed, whole
+from suasion.errors import Problem, argument, nearest, wording
 from suasion.notation import OUTCOME_IDS
 
 Actor = Literal["state", "un", "ngo"]
 MOST_WORLDS = 4_000_000
 MOST_YEARS = 60
+
+#: One name or several; a name alone stands for a list of one.
+Names = str | Iterable[str]
+
+
+def several(names: Names | None) -> tuple[str, ...] | None:
+    """Names as a tuple; ``None`` stays."""
+    if names is None:
+        return None
+    return (names,) if isinstance(names, str) else tuple(names)
 
 
 @dataclass(frozen=True)
@@ -34,6 +45,10 @@ class PlayArguments:
     strategies: tuple[str, ...] | None = None
     actor: str | None = None
 
+    def __post_init__(self) -> None:
+        for name in ("worlds", "seed", "years"):
+            object.__setattr__(self, name, plain(getattr(self, name)))
+
     def asked(self, case: Case) -> tuple[str, ...]:
         """Ids that are asked for, each once."""
         usual = (one.id for one in case.strategies if one.reader in (None, self.actor))
@@ -52,24 +67,28 @@ class PlayArguments:
         return first or [*self._late(case), *self._unable(case)]
 
     def _numbers(self) -> Iterator[Problem]:
-        if not 2 <= self.worlds <= MOST_WORLDS:
-            yield Problem(f"--worlds {self.worlds}", f"Between 2 and {MOST_WORLDS:,} worlds can be played.")
-        if not 0 <= self.seed < 2**63:
-            yield Problem(f"--seed {self.seed}", "A seed is a whole number from 0 to 2**63 - 1.")
-        if self.years is not None and not 1 <= self.years <= MOST_YEARS:
-            yield Problem(f"--years {self.years}", f"Between 1 and {MOST_YEARS} years can be played.")
+        what = f"Between 2 and {MOST_WORLDS:,} worlds can be played."
+        yield from whole("worlds", self.worlds, 2, MOST_WORLDS, what)
+        yield from seed(self.seed)
+        if self.years is not None:
+            what = f"Between 1 and {MOST_YEARS} years can be played."
+            yield from whole("years", self.years, 1, MOST_YEARS, what)
 
     def _names(self, case: Case) -> Iterator[Problem]:
         known = [strategy.id for strategy in case.strategies]
         names = self.asked(case)
         if not names:
-            yield Problem("--strategies", "No strategy is named.", f"The case has {', '.join(known)}.")
+            yield Problem(
+                argument("strategies"), "No strategy is named.", f"The case has {', '.join(known)}."
+            )
         for name in names:
             if name not in known:
-                yield Problem(f"--strategies {name}", "The case has no such strategy.", nearest(name, known))
+                yield Problem(
+                    argument("strategies", name), "The case has no such strategy.", nearest(str(name), known)
+                )
         if self.actor not in (None, *get_args(Actor)):
             yield Problem(
-                f"--actor {self.actor}",
+                argument("actor", self.actor),
                 "No actor has this name.",
                 nearest(str(self.actor), get_args(Actor)),
             )
@@ -84,8 +103,8 @@ class PlayArguments:
                 year = case.calendar_year(period.start)
                 if year >= case.target.start + self.years:
                     what = f"A period of {strategy.id} begins in {year}, after these years."
-                    fix = "Give more years, or leave it out of --strategies."
-                    yield Problem(f"--years {self.years}", what, fix)
+                    fix = wording("Give more years, or leave it out of {strategies}.", strategies=None)
+                    yield Problem(argument("years", self.years), what, fix)
 
     def _unable(self, case: Case) -> list[Problem]:
         """Why the actor can carry out none of the strategies, where that is so."""
@@ -97,7 +116,7 @@ class PlayArguments:
             return []
         return [
             Problem(
-                f"--actor {self.actor} · {name}",
+                argument("actor", self.actor) + f" · {name}",
                 f"This strategy needs levers that {self.actor} does not hold: {', '.join(levers)}.",
                 "Add a strategy of your own levers to the case.",
             )
@@ -123,7 +142,7 @@ class CompareArguments(PlayArguments):
         yield from super()._names(case)
         if self.worldview != "data":
             yield Problem(
-                f"--worldview {self.worldview}",
+                argument("worldview", self.worldview),
                 "Only the worldview `data` can be compared so far.",
                 "The fairness audit shows the schools' priors.",
             )
@@ -143,7 +162,11 @@ class SimulateArguments(PlayArguments):
     def _names(self, case: Case) -> Iterator[Problem]:
         yield from super()._names(case)
         if self.outcomes is not None and not self.outcomes:
-            yield Problem("outcomes", "No outcome is named.", f"There are {', '.join(OUTCOME_IDS)}.")
+            yield Problem(
+                argument("outcomes"), "No outcome is named.", f"There are {', '.join(OUTCOME_IDS)}."
+            )
         for name in self.outcomes or ():
             if name not in OUTCOME_IDS:
-                yield Problem(f"outcomes = {name}", "There is no such outcome.", nearest(name, OUTCOME_IDS))
+                yield Problem(
+                    argument("outcomes", name), "There is no such outcome.", nearest(str(name), OUTCOME_IDS)
+                )

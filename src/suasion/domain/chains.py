@@ -7,6 +7,7 @@ from typing import Literal
 
 from suasion.domain.model import Model
 from suasion.domain.scale import Measure, Scale
+from suasion.errors import wording
 
 
 class ChainsRecord(Model):
@@ -34,11 +35,14 @@ class ChainsRecord(Model):
 
     def differences(self, now: ChainsRecord) -> Iterator[tuple[str, str]]:
         """What was otherwise when these chains were begun: a sentence each, and what to do about it."""
-        fix = "Give the same as before, or begin anew with --force."
+        fix = wording("Give the same as before, or begin anew with {force}.", force=True)
         for name in ("scale", "readings"):
             if getattr(self, name) != getattr(now, name):
-                words = {"scale": "the scale or --without", "readings": "the readings"}[name]
-                yield f"This was begun otherwise: {words} changed since.", fix
+                words = {
+                    "scale": wording("the scale or {without}", without=None),
+                    "readings": "the readings",
+                }[name]
+                yield "This was begun otherwise: " + words + " changed since.", fix
         if self.measure != now.measure:
             what = f"the measure was {self.measure} and is {now.measure} now"
             yield f"This was begun otherwise: {what}.", fix
@@ -46,10 +50,13 @@ class ChainsRecord(Model):
             yield f"This was begun otherwise: {_changed(self.settings, now.settings)}.", fix
         if (self.sampler, self.code) != (now.sampler, now.code):
             what = "The sampler's code has changed since this was begun, so that its chains would not go on as they were."
-            yield what, "Finish it with the Suasion that began it, or begin anew with --force."
+            yield (
+                what,
+                wording("Finish it with the Suasion that began it, or begin anew with {force}.", force=True),
+            )
         if self.versions != now.versions:
             what = f"Packages have changed since this was begun: {_changed(self.versions, now.versions)}."
-            yield what, "Install the versions of then, or begin anew with --force."
+            yield what, wording("Install the versions of then, or begin anew with {force}.", force=True)
 
 
 def _changed(old: dict[str, int] | dict[str, str], new: dict[str, int] | dict[str, str]) -> str:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from math import inf
 
 from suasion.domain.model import Model
-from suasion.errors import Problem
+from suasion.domain.numbers import whole
+from suasion.errors import Problem, Wording, argument, mention, wording
 
 #: Numbers of which there may be one for each party.
 BY_PARTY = ("benefit", "patience", "detection")
 #: Numbers that a case answers by itself.
 SINGLE = ("asked", "demand", "issue_benefit", "accession", "punishment")
 
-Entry = float | Sequence[float] | None
+Entry = float | Iterable[float] | None
 
 
 class DepthInputs(Model):
@@ -59,7 +60,7 @@ def several(value: Entry) -> tuple[float, ...]:
     """One number or a list as a tuple."""
     if value is None:
         return ()
-    return tuple(map(float, value)) if isinstance(value, Sequence) else (float(value),)
+    return tuple(map(float, value)) if isinstance(value, Iterable) else (float(value),)
 
 
 def problems(entries: Mapping[str, Entry], periods: int | None, *, case: bool) -> Iterator[Problem]:
@@ -70,11 +71,21 @@ def problems(entries: Mapping[str, Entry], periods: int | None, *, case: bool) -
         periods: Length of a punishment.
         case: Whether they come with a case.
     """
-    present = {name: several(value) for name, value in entries.items() if value is not None}
+    present: dict[str, tuple[float, ...]] = {}
+    for name, value in entries.items():
+        try:
+            if value is not None:
+                present[name] = several(value)
+        except (TypeError, ValueError):
+            yield Problem(argument(name, value), "A number is needed.", _plural(name))
     yield from _outside(present, periods)
     yield from _unfit(present)
     if case:
         yield from _beside_a_case(present)
+
+
+def _plural(name: str) -> str:
+    return "Give one, or a list of them for several parties." if name in BY_PARTY else ""
 
 
 def _outside(present: Mapping[str, tuple[float, ...]], periods: int | None) -> Iterator[Problem]:
@@ -82,27 +93,28 @@ def _outside(present: Mapping[str, tuple[float, ...]], periods: int | None) -> I
         fits, what = RANGES[name]
         for value in values:
             if not fits(value):
-                yield Problem(f"{option(name)} {value:g}", what, "")
-    if periods is not None and periods < 1:
-        yield Problem(
-            f"--periods {periods}", "A punishment lasts one period at least.", "Leave it out for ever."
-        )
+                yield Problem(argument(name, value), what, "")
+    if periods is not None:
+        what = "A punishment lasts one period at least."
+        yield from whole("periods", periods, 1, None, what, "Leave it out for ever.")
 
 
 def _unfit(present: Mapping[str, tuple[float, ...]]) -> Iterator[Problem]:
     lengths = {name: len(present[name]) for name in BY_PARTY if len(present.get(name, (0.0,))) != 1}
     if len(set(lengths.values())) > 1 or 0 in lengths.values():
-        counts = ", ".join(f"{option(name)} has {count}" for name, count in lengths.items())
-        yield Problem(
-            "the parties", f"The lists do not fit: {counts}.", "Give one number for all, or one for each."
-        )
+        counts = Wording("The lists do not fit", "The lists do not fit")
+        for number, (name, count) in enumerate(lengths.items()):
+            counts = counts + (", " if number else ": ") + mention(name) + f" has {count}"
+        yield Problem("the parties", counts + ".", "Give one number for all, or one for each.")
     if "accession" in present and not 0 < present.get("asked", (0.0,))[0] <= 1:
         what = "Who ratifies is asked of a treaty whose depth lies above 0 and up to 1."
-        yield Problem("--accession", what, "Add --asked, for instance --asked 0.8.")
+        yield Problem(argument("accession"), what, wording("Add a depth, for instance {asked}.", asked=0.8))
     for name, needs in (("punishment", "accession"), ("issue_benefit", "demand")):
         if name in present and needs not in present:
             yield Problem(
-                option(name), f"This says nothing without {option(needs)}.", f"Add {option(needs)}."
+                argument(name),
+                "This says nothing without " + mention(needs) + ".",
+                "Add " + mention(needs) + ".",
             )
 
 
@@ -110,12 +122,9 @@ def _beside_a_case(present: Mapping[str, tuple[float, ...]]) -> Iterator[Problem
     """What a case answers by itself, and so cannot come with one."""
     for name in SINGLE:
         if name in present:
-            yield Problem(option(name), "A case brings this itself.", "Leave it out, or leave out CASE.")
+            yield Problem(
+                argument(name), "A case brings this itself.", "Leave it out, or leave out the case."
+            )
     for name in BY_PARTY:
         if len(present.get(name, ())) > 1:
-            yield Problem(option(name), "With a case there is one party.", "Give one number.")
-
-
-def option(name: str) -> str:
-    """How the command line calls an argument."""
-    return "--" + name.replace("_", "-")
+            yield Problem(argument(name), "With a case there is one party.", "Give one number.")

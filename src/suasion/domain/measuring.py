@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import get_args
 
+from suasion.domain.numbers import plain, seed, whole
 from suasion.domain.scale import Measure, Scale
-from suasion.errors import Problem, nearest
+from suasion.errors import Problem, argument, nearest, wording
 
 MOST_CHAINS = 64
 LEAST = {"warmup": 1, "sweeps": 20, "keep": 20}
@@ -43,6 +44,10 @@ class MeasureArguments:
     sweeps: int | None = None
     keep: int | None = None
 
+    def __post_init__(self) -> None:
+        for name in ("seed", "jobs", "chains", "warmup", "sweeps", "keep"):
+            object.__setattr__(self, name, plain(getattr(self, name)))
+
     @property
     def sampler(self) -> dict[str, int]:
         """What was chosen of the sampler's settings."""
@@ -53,39 +58,44 @@ class MeasureArguments:
         """What is wrong with the arguments, whatever the scale."""
         known = get_args(Measure)
         if self.measure not in known:
-            nearby = nearest(self.measure, known)
-            yield Problem(f"--measure {self.measure[:40]}", "No measure has this name.", nearby)
-        if not 0 <= self.seed < 2**63:
-            yield Problem(f"--seed {self.seed}", "A seed is a whole number from 0 to 2**63 - 1.")
-        if self.jobs is not None and self.jobs < 1:
+            nearby = nearest(str(self.measure), known)
+            yield Problem(argument("measure", self.measure), "No measure has this name.", nearby)
+        yield from seed(self.seed)
+        if self.jobs is not None:
             fix = "Leave it out to use all cores."
-            yield Problem(f"--jobs {self.jobs}", "At least one process is needed.", fix)
+            yield from whole("jobs", self.jobs, 1, None, "At least one process is needed.", fix)
         if self.measure != "index":
             yield from self._sampler_problems()
         elif self.fast or self.sampler:
-            names = ", ".join(f"--{name}" for name in [*(["fast"] if self.fast else []), *self.sampler])
-            yield Problem(names, "The index is computed at once and has no sampler.", "Leave this out.")
+            first, *more = [*(["fast"] if self.fast else []), *self.sampler]
+            where = argument(first)
+            for name in more:
+                where = where + ", " + argument(name)
+            yield Problem(where, "The index is computed at once and has no sampler.", "Leave this out.")
 
     def _sampler_problems(self) -> Iterator[Problem]:
         chosen = self.sampler
-        if not 1 <= chosen.get("chains", 1) <= MOST_CHAINS:
-            yield Problem(f"--chains {self.chains}", f"Between 1 and {MOST_CHAINS} chains can be run.")
+        what = f"Between 1 and {MOST_CHAINS} chains can be run."
+        wrong = list(whole("chains", chosen.get("chains", 1), 1, MOST_CHAINS, what))
         for name, least in LEAST.items():
-            if chosen.get(name, least) < least:
-                what = f"At least {least} {'are' if least > 1 else 'is'} needed."
-                yield Problem(f"--{name} {chosen[name]}", what)
-        if chosen.get("keep", 0) > chosen.get("sweeps", 2**62):
-            what = f"No more draws can be kept than there are --sweeps, {self.sweeps}."
-            yield Problem(f"--keep {self.keep}", what, "Keep fewer.")
+            what = f"At least {least} {'are' if least > 1 else 'is'} needed."
+            wrong += whole(name, chosen.get(name, least), least, None, what)
+        yield from wrong
+        numbers = all(isinstance(value, int) for value in chosen.values())
+        if numbers and chosen.get("keep", 0) > chosen.get("sweeps", 2**62):
+            what = wording("No more draws can be kept than there are {sweeps}.", sweeps=self.sweeps)
+            yield Problem(argument("keep", self.keep), what, "Keep fewer.")
 
     def problems_with(self, scale: Scale) -> Iterator[Problem]:
         """What is wrong with the items that are left out of a scale."""
         known = [item.id for item in scale.items]
         for name in dict.fromkeys(self.without):
             if name not in known:
-                yield Problem(f"--without {name[:60]}", "The scale has no such item.", nearest(name, known))
+                yield Problem(
+                    argument("without", name), "The scale has no such item.", nearest(str(name), known)
+                )
         left = len(known) - len(set(known) & set(self.without))
         if not left:
-            yield Problem("--without", "No item is left.", "Leave fewer out.")
+            yield Problem(argument("without"), "No item is left.", "Leave fewer out.")
         elif self.measure == "index" and left < 2:
             yield Problem(f"scale {scale.id}", "An index needs at least two items.", "Leave fewer out.")

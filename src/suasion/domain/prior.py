@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
+from statistics import NormalDist
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, TypeAlias
 
@@ -80,12 +81,11 @@ class Prior:
     def ppf(self, quantile: Values) -> Values:
         """The value at a quantile (the inverse distribution function), of the quantile's shape."""
         import numpy as np
-        from scipy.special import ndtri
 
+        z = _normal(quantile)
         quantile = np.asarray(quantile, float)
         centre, below, above = self.numbers
         code = KINDS.index(self.kind)
-        z = ndtri(quantile)
         return at_quantile(quantile, z, code=code, centre=centre, below=below, above=above, xp=np)[()]
 
     def cdf(self, value: Values) -> Values:
@@ -255,6 +255,16 @@ def _numpyro() -> Any:
         what = "A prior becomes a distribution of NumPyro only where NumPyro is installed."
         raise SuasionError(Problem("numpyro", what, "pip install 'suasion[fit]'")) from None
     return distributions
+
+
+def _normal(quantile: Values) -> Values:
+    """The standard normal's value at a quantile; one number alone does without SciPy, which is slow to import."""
+    if isinstance(quantile, float) and 0.0 < quantile < 1.0:
+        return NormalDist().inv_cdf(quantile)
+    import numpy as np
+    from scipy.special import ndtri
+
+    return ndtri(np.asarray(quantile, float))
 
 
 def _logit(share: float) -> float:

@@ -13,9 +13,11 @@ from concurrent.futures import Future
 from contextlib import contextmanager
 from pathlib import Path
 
-from suasion.errors import Problem, SuasionError
+from suasion.errors import Problem, SuasionError, Wording, wording
 from suasion.files import durable
 
+#: Where else a folder may be written, as whoever calls names it.
+ELSEWHERE = Wording("Choose another folder", "Choose another --out")
 REPLACE = "This exists already and is left as it is."
 #: How a system says that a name is taken.
 TAKEN = (errno.EEXIST, errno.ENOTEMPTY, errno.ENOTDIR)
@@ -59,7 +61,11 @@ def check_file(path: Path, *, force: bool = False) -> None:
     with explained(path, "It cannot be written", "Choose another place."):
         _check_kind(path)
     if exists(path) and not force:
-        raise SuasionError(Problem(str(path), REPLACE, "Choose another name, or add --force to replace it."))
+        raise SuasionError(
+            Problem(
+                str(path), REPLACE, wording("Choose another name, or add {force} to replace it.", force=True)
+            )
+        )
     if not path.parent.is_dir():
         raise SuasionError(Problem(str(path), "Its folder does not exist.", "Make the folder first."))
     with explained(path, "It cannot be written", "Choose another place."):
@@ -141,14 +147,23 @@ def check_folder(path: Path, marker: str, *, force: bool = False) -> None:
     if exists(path):
         if path.is_symlink():
             what = f"This is a link to {path.readlink()}; a link is never replaced."
-            raise SuasionError(Problem(str(path), what, "Name the folder itself, or choose another --out."))
+            raise SuasionError(
+                Problem(
+                    str(path),
+                    what,
+                    Wording(
+                        "Name the folder itself, or choose another.",
+                        "Name the folder itself, or choose another --out.",
+                    ),
+                )
+            )
         if not force:
-            fix = "Choose another --out, or add --force to replace the run."
+            fix = ELSEWHERE + wording(", or add {force} to replace the run.", force=True)
             raise SuasionError(Problem(str(path), REPLACE, fix))
         if not (path / marker).is_file():
-            what = "This is not a run folder, so --force does not replace it."
-            raise SuasionError(Problem(str(path), what, "Choose another --out."))
-    with explained(path, "The folder cannot be made", "Choose another --out."):
+            what = wording("This is not a run folder, so {force} does not replace it.", force=True)
+            raise SuasionError(Problem(str(path), what, ELSEWHERE + "."))
+    with explained(path, "The folder cannot be made", ELSEWHERE + "."):
         _probe(path)
 
 
@@ -220,7 +235,10 @@ def write_folder(path: Path, contents: Mapping[str, Content], *, replace: bool =
     problem = (
         path,
         "The run cannot be written",
-        "Free some space or choose another --out; nothing was left behind.",
+        Wording(
+            "Free some space or choose another folder; nothing was left behind.",
+            "Free some space or choose another --out; nothing was left behind.",
+        ),
     )
     try:
         with explained(*problem):

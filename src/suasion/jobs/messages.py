@@ -8,7 +8,7 @@ from typing import Literal
 from pydantic import TypeAdapter, ValidationError
 
 from suasion.domain.model import Model
-from suasion.errors import Problem, SuasionError
+from suasion.errors import Problem, SuasionError, Wording, as_options
 
 
 class Report(Model):
@@ -21,19 +21,23 @@ class Report(Model):
 
 
 class Refusal(Model):
-    """Why the job stopped, as problems of (where, what, fix)."""
+    """Why the job stopped, as problems of (where, what, fix), each as Python and as the command line say it."""
 
     kind: Literal["refusal"] = "refusal"
-    problems: tuple[tuple[str, str, str], ...]
+    problems: tuple[tuple[tuple[str, str], tuple[str, str], tuple[str, str]], ...]
 
     @classmethod
     def of(cls, problems: Iterable[Problem]) -> Refusal:
         """From problems."""
-        return cls(problems=tuple((one.where, one.what, one.fix) for one in problems))
+        return cls(problems=tuple((_both(one.where), _both(one.what), _both(one.fix)) for one in problems))
 
     def error(self) -> SuasionError:
         """The problems as an error to raise."""
-        return SuasionError(Problem(*one) for one in self.problems)
+        return SuasionError(Problem(*(Wording(*both) for both in one)) for one in self.problems)
+
+
+def _both(words: str) -> tuple[str, str]:
+    return str(words), as_options(words)
 
 
 MESSAGE: TypeAdapter[Report | Refusal] = TypeAdapter(Report | Refusal)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from suasion.domain.arguments import PlayArguments
 from suasion.domain.case import Case
-from suasion.errors import Problem, SuasionError
+from suasion.domain.numbers import whole
+from suasion.errors import SuasionError
 
 
 def check_arguments(case: Case, arguments: PlayArguments, *, jobs: int | None = None) -> None:
@@ -14,8 +15,8 @@ def check_arguments(case: Case, arguments: PlayArguments, *, jobs: int | None = 
         SuasionError: With every problem of the arguments, named as on the command line.
     """
     problems = arguments.problems(case)
-    if jobs is not None and jobs < 1:
-        what = "At least one thread is needed."
-        problems.append(Problem(f"--jobs {jobs}", what, "Leave it out to use all cores."))
+    if jobs is not None:
+        fix = "Leave it out to use all cores."
+        problems += whole("jobs", jobs, 1, None, "At least one thread is needed.", fix)
     if problems:
         raise SuasionError(problems)

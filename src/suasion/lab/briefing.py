@@ -10,7 +10,7 @@ from suasion.decide.facts import facts
 from suasion.domain.case_file import CaseFile
 from suasion.domain.findings.comparison import ComparisonFindings
 from suasion.domain.manifest import Manifest
-from suasion.errors import Problem, SuasionError
+from suasion.errors import Problem, SuasionError, argument
 from suasion.files import disk
 from suasion.files.inputs import toml
 from suasion.files.library import content
@@ -61,7 +61,7 @@ def brief(
         html = run / ("brief.html" if lang == "en" else f"brief.{lang}.html")
     t = translator(lang)
     if format not in ("svg", "png"):
-        raise SuasionError(Problem(f"--format {format[:40]}", "A figure is svg or png."))
+        raise SuasionError(Problem(argument("format", format), "A figure is svg or png."))
     manifest.read(run)
     with renderers() as running:
         findings, case, made = read(run)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import IO, ClassVar, cast
 
 from suasion.domain.scale import Scale
-from suasion.errors import Problem
+from suasion.errors import Problem, Wording, wording
 from suasion.files.store.checkpoints import Checkpoints
 from suasion.jobs.record import Job
 from suasion.measure.sampler import Sampler, Settings
@@ -24,8 +24,13 @@ class ChainJob(Job):
         chain: Number of the chain, from 0.
     """
 
-    again: ClassVar[str] = "Go on with --resume; if it breaks off again, tell us."
-    again_smaller: ClassVar[str] = "Go on with --resume --jobs 1, which needs less."
+    again: ClassVar[str] = Wording(
+        "Run it again; if it breaks off again, tell us.",
+        "Go on with --resume; if it breaks off again, tell us.",
+    )
+    again_smaller: ClassVar[str] = Wording(
+        "Run it with `jobs=1`, which needs less.", "Go on with --resume --jobs 1, which needs less."
+    )
 
     folder: str
     chain: int
@@ -60,7 +65,9 @@ class ChainJob(Job):
     def failed(self, error: Exception) -> Problem:
         why = str(error).split("\n")[0].rstrip(".") or type(error).__name__
         return Problem(
-            self.step, f"The sampler broke down: {why}.", "Try another --seed, and look at the readings."
+            self.step,
+            f"The sampler broke down: {why}.",
+            wording("Try another {seed}, and look at the readings.", seed=None),
         )
 
     @property

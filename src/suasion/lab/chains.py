@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from suasion.domain.chains import ChainsRecord
-from suasion.errors import Problem, SuasionError
+from suasion.errors import Problem, SuasionError, wording
 from suasion.files.store.checkpoints import Checkpoints
 from suasion.jobs.identity import code_digest
 from suasion.jobs.processes import Processes
@@ -72,7 +72,9 @@ def check_resumable(plan: FitPlan, checkpoints: Checkpoints, sampler: str = SAMP
     was = checkpoints.record()
     if was is None:
         what = "There is nothing to go on with here."
-        raise SuasionError(Problem(str(checkpoints.folder), what, "Leave --resume out to begin."))
+        raise SuasionError(
+            Problem(str(checkpoints.folder), what, wording("Leave {resume} out to begin.", resume=True))
+        )
     differences = list(was.differences(record(plan, sampler)))
     if differences:
         raise SuasionError(Problem(str(checkpoints.folder), what, fix) for what, fix in differences)
@@ -116,7 +118,9 @@ def collect(
         rows, parameters = checkpoints.draws(chain)
         if len(rows) != chosen.keep:
             what = f"It has {len(rows):,} draws instead of {chosen.keep:,}."
-            raise SuasionError(Problem(f"chain {chain + 1}", what, "Begin anew with --force."))
+            raise SuasionError(
+                Problem(f"chain {chain + 1}", what, wording("Begin anew with {force}.", force=True))
+            )
         scores[chain] = rows
         items.append(parameters)
     return scores, np.stack(items)

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from suasion.domain.arguments import Actor, CompareArguments
+from suasion.domain.arguments import Actor, CompareArguments, Names, several
 from suasion.domain.case import Case
 from suasion.files.library import content
 from suasion.jobs.threads import Threads, cores, in_background
@@ -31,7 +31,7 @@ def compare(
     worlds: int = CompareArguments.worlds,
     seed: int = 0,
     years: int | None = None,
-    strategies: list[str] | None = None,
+    strategies: Names | None = None,
     actor: Actor | None = None,
     worldview: str = "data",
     jobs: int | None = None,
@@ -48,7 +48,7 @@ def compare(
         worlds: How many worlds.
         seed: Seed of every draw; the same seed gives the same bytes.
         years: Horizon in years; the case's own if not given.
-        strategies: Ids to play; those of the main table and the variants if not given.
+        strategies: Ids to play, or one id; those of the main table and the variants if not given.
         actor: Only strategies made of levers that a ``state``, the ``un`` or an ``ngo`` holds.
         worldview: Whose priors: ``data``.
         jobs: Threads; all cores if not given.
@@ -69,7 +69,7 @@ def compare(
         worlds=worlds,
         seed=seed,
         years=years,
-        strategies=None if strategies is None else tuple(strategies),
+        strategies=several(strategies),
         actor=actor,
         worldview=worldview,
         audits=audits,

@@ -7,7 +7,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from suasion.domain.findings.scores import ScoresManifest
-from suasion.errors import Problem, SuasionError
+from suasion.errors import Problem, SuasionError, argument, wording
 from suasion.files import disk
 from suasion.files.runs import scores as stored
 from suasion.files.store import checkpoints
@@ -45,8 +45,8 @@ def next_measure(scale: str, measure: str, *, resume: bool = False) -> Path:
     unfinished = checkpoints.latest(RUNS, stem)
     if unfinished is None:
         what = f"No interrupted run of {scale} ({measure}) lies in {RUNS}."
-        fix = "Name its folder with --out, or leave --resume out to begin."
-        raise SuasionError(Problem("--resume", what, fix))
+        fix = wording("Name its folder with {out}, or leave {resume} out to begin.", out=None, resume=True)
+        raise SuasionError(Problem(argument("resume"), what, fix))
     return unfinished
 
 
@@ -62,14 +62,15 @@ def check_measure(
     place = Checkpoints(checkpoints.unfinished_path(out))
     if plan.measure == "index":
         if resume:
-            raise SuasionError(Problem("--resume", "The index is computed at once.", "Leave --resume out."))
+            fix = "Leave it out."
+            raise SuasionError(Problem(argument("resume"), "The index is computed at once.", fix))
         return
     chains.settings(plan, sampler)
     if resume:
         chains.check_resumable(plan, place, sampler)
     elif disk.exists(place.folder) and not force:
         what = "An interrupted run lies here."
-        fix = "Go on with it with --resume, or add --force to begin anew."
+        fix = wording("Go on with it with {resume}, or add {force} to begin anew.", resume=True, force=True)
         raise SuasionError(Problem(str(place.folder), what, fix))
 
 
@@ -107,7 +108,7 @@ def run_measure(
     except SuasionError as error:
         if not disk.exists(place.folder):
             raise
-        fix = "Once there is room, --resume writes it without sampling again."
+        fix = wording("Once there is room, {resume} writes it without sampling again.", resume=True)
         more = Problem(str(place.folder), "What was sampled stays here.", fix)
         raise SuasionError([*error.problems, more]) from None
     place.clear()

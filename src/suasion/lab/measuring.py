@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from suasion.domain.arguments import Names, several
 from suasion.domain.findings.measurement import Agreement
 from suasion.domain.measuring import MeasureArguments
 from suasion.domain.scale import Scale
@@ -37,7 +37,7 @@ def measure_scores(
     measure: str = "changing",
     *,
     data: str | Path | None = None,
-    without: Sequence[str] = (),
+    without: Names = (),
     seed: int = 0,
     chains: int | None = None,
     warmup: int | None = None,
@@ -54,7 +54,7 @@ def measure_scores(
         measure: ``changing`` (standards of report-based items move), ``constant`` (they stand still) or ``index`` (an
             unweighted additive index).
         data: A file with the indicators; your data folder if not given.
-        without: Items to leave out.
+        without: Items to leave out, or one of them.
         seed: Seed of every draw; the same seed gives the same draws.
         chains: How many chains; the sampler's own number if not given, as for the next three.
         warmup: Sweeps of each chain that are thrown away.
@@ -74,7 +74,7 @@ def measure_scores(
         scale=scale if isinstance(scale, Scale) else str(scale),
         measure=measure,
         data=str(data or ""),
-        without=tuple(without),
+        without=several(without) or (),
         seed=seed,
         fast=fast,
         jobs=jobs,

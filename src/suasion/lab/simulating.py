@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from suasion.domain.arguments import SimulateArguments
+from suasion.domain.arguments import Names, SimulateArguments, several
 from suasion.domain.case import Case
 from suasion.files.library import content
 from suasion.jobs.threads import Threads, cores
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 def simulate(
     case: str | Path | Case,
     *,
-    strategies: list[str] | None = None,
-    outcomes: list[str] | None = None,
+    strategies: Names | None = None,
+    outcomes: Names | None = None,
     worlds: int = 1000,
     seed: int = 0,
     years: int | None = None,
@@ -33,8 +33,8 @@ def simulate(
 
     Args:
         case: A bundled name, a path, or a loaded case.
-        strategies: Ids to play; those of the main table and the variants if not given.
-        outcomes: Ids of the outcomes to give; all if not given. The unratified twins are played only for
+        strategies: Ids to play, or one id; those of the main table and the variants if not given.
+        outcomes: Ids of the outcomes to give, or one id; all if not given. The unratified twins are played only for
             ``compliance``, and the years after the horizon only for ``durability``.
         worlds: How many worlds.
         seed: Seed of every draw; the same seed gives the same numbers.
@@ -53,8 +53,8 @@ def simulate(
         worlds=worlds,
         seed=seed,
         years=years,
-        strategies=None if strategies is None else tuple(strategies),
-        outcomes=None if outcomes is None else tuple(outcomes),
+        strategies=several(strategies),
+        outcomes=several(outcomes),
     )
     check_arguments(case, arguments, jobs=jobs)
     plays = engine(backend)

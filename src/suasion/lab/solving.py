@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from suasion.domain.findings.solution import Equilibrium, Solution
-from suasion.errors import Problem, SuasionError
+from suasion.errors import Problem, SuasionError, argument
 from suasion.files.inputs import texts
 from suasion.lab.answered import Answered
 from suasion.progress import Progress
@@ -144,5 +144,5 @@ def check_solver(method: str) -> None:
     """
     if method not in METHODS:
         raise SuasionError(
-            Problem(f"--method {method[:40]}", "There is no such method.", f"Known: {', '.join(METHODS)}.")
+            Problem(argument("method", method), "There is no such method.", f"Known: {', '.join(METHODS)}.")
         )

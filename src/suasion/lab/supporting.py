@@ -17,6 +17,7 @@ from suasion.lab.cases import load_case
 from suasion.lab.environment import data_folder
 from suasion.lab.panel.load import lacks, load_panel, rests_on
 from suasion.lab.speaking import sentences
+from suasion.measure.support.variables import NEEDED
 from suasion.words import interpreter
 
 if TYPE_CHECKING:
@@ -91,16 +92,17 @@ def support(case: str | Path | CaseFile | Case, panel: Panel | None = None) -> S
     Raises:
         SuasionError: With every problem of the case, or the panel lacks a column.
     """
-    from suasion.decide import support as deciding
-    from suasion.measure import support as measuring
-
     one = case if isinstance(case, CaseFile) else load_case(case).file
     digest = ""
     if panel is None:
         if not (digest := own_panel()):
             return shipped(one)
-        panel = load_panel(columns=measuring.NEEDED)
-    if missing := [name for name in measuring.NEEDED if name not in panel.frame.columns]:
+        panel = load_panel(columns=NEEDED)
+    from suasion.decide import support as deciding
+    from suasion.measure.support.rows import usable
+    from suasion.measure.support.summary import summary
+
+    if missing := [name for name in NEEDED if name not in panel.frame.columns]:
         raise SuasionError(
             Problem(
                 "panel",
@@ -108,11 +110,11 @@ def support(case: str | Path | CaseFile | Case, panel: Panel | None = None) -> S
                 "`suasion data status` says which datasets to add.",
             )
         )
-    rows = measuring.usable(panel.frame)
+    rows = usable(panel.frame)
     begins = deciding.start(one, one.target.cow, max(rows["year"].to_list()))
     sources = sources_of(panel)
-    figures = {"support": measuring.summary(panel.frame, [begins], sources)}
-    origin = "your panel: " + ", ".join(dict.fromkeys(sources[name] for name in measuring.NEEDED))
+    figures = {"support": summary(panel.frame, [begins], sources)}
+    origin = "your panel: " + ", ".join(dict.fromkeys(sources[name] for name in NEEDED))
     return _support(one, figures, origin, digest)
 
 
@@ -123,8 +125,6 @@ def shipped(case: CaseFile) -> Support:
 
 def own_panel() -> str:
     """A digest of the part of the user's panel that support takes; empty where datasets of it are missing."""
-    from suasion.measure.support import NEEDED
-
     if not data_folder().is_dir() or lacks(NEEDED):
         return ""
     return rests_on(NEEDED)

@@ -6,6 +6,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from suasion.domain import numbers
 from suasion.domain.findings.talks import TalksFindings
 from suasion.domain.talks import TalksFile
 from suasion.errors import Problem, SuasionError
@@ -65,11 +66,9 @@ def talks(name: str | Path | TalksFile, *, draws: int = 1000, seed: int = 0) -> 
     """
     from suasion.games import bargaining
 
-    problems = []
-    if not 2 <= draws <= MOST_DRAWS:
-        problems.append(Problem(f"--draws {draws}", f"Between 2 and {MOST_DRAWS:,} draws can be made."))
-    if not 0 <= seed < 2**63:
-        problems.append(Problem(f"--seed {seed}", "A seed is a whole number from 0 to 2**63 - 1."))
+    problems: list[Problem] = []
+    what = f"Between 2 and {MOST_DRAWS:,} draws can be made."
+    problems += [*numbers.whole("draws", draws, 2, MOST_DRAWS, what), *numbers.seed(seed)]
     file = name if isinstance(name, TalksFile) else None
     try:
         file = file or files.load(str(name))

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from suasion.domain.threats import ThreatsFile
-from suasion.errors import Problem, SuasionError, nearest
+from suasion.errors import Problem, SuasionError, argument, nearest
 from suasion.files.inputs import tables
 from suasion.files.library import threats as specifications
 
@@ -62,7 +62,7 @@ def check_threat_fit(data: Path, model: str, *, method: str, errors: str, payoff
 
     options = {"method": (method, METHODS), "errors": (errors, KINDS), "payoff": (payoff, NAMES)}
     problems = [
-        Problem(f"--{name} {word[:40]}", "This is not known.", nearest(word, known))
+        Problem(argument(name, word), "This is not known.", nearest(word, known))
         for name, (word, known) in options.items()
         if word not in known
     ]

@@ -7,7 +7,7 @@ from typing import Any, Literal, NamedTuple, Protocol
 
 import numpy as np
 
-from suasion.errors import Problem, SuasionError
+from suasion.errors import Problem, SuasionError, argument, wording
 from suasion.measure.scoring.readings import Floats, Readings
 
 #: A chain's state as arrays, which can be written and read again.
@@ -93,5 +93,9 @@ def settings_of(sampler: Sampler, chosen: Mapping[str, int], *, fast: bool) -> S
     if "keep" not in chosen and fewer:
         return settings._replace(keep=fewer[-1])
     what = f"This must be a multiple of {batch} that divides the sweeps, {sweeps}."
-    fix = f"Keep {fewer[-1]}." if fewer else f"Give --sweeps as a multiple of {batch}."
-    raise SuasionError(Problem(f"--keep {settings.keep}", what, fix))
+    fix = (
+        f"Keep {fewer[-1]}."
+        if fewer
+        else wording("Give {sweeps} as a multiple of ", sweeps=None) + f"{batch}."
+    )
+    raise SuasionError(Problem(argument("keep", settings.keep), what, fix))

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-import jax.numpy as jnp
+from typing import TypeAlias
+
+from jaxtyping import Float
 
 from suasion.domain.mechanism import Derived, Equation, Mechanism
 from suasion.domain.parameter import Parameter
 from suasion.domain.prior import LogNormal
 from suasion.mechanisms.types import Array, PerLane
+from suasion.notation.outcomes import library
+
+Levels: TypeAlias = Float[Array, "*any"]
 
 
-def pressure(kappa: Array, s_t: Array, s_f: Array, s_x: Array, sh: Array) -> Array:
-    """Pressure that a schedule announces for a year."""
-    hardest = jnp.maximum(jnp.maximum(s_t, s_f), s_x)
-    return jnp.maximum(jnp.maximum(kappa * hardest, s_x), sh)
+def pressure(kappa: Levels, s_t: Levels, s_f: Levels, s_x: Levels, sh: Levels) -> Levels:
+    """Pressure that a schedule announces for a year, in the array library of its arguments."""
+    maximum = library(s_x).maximum
+    hardest = maximum(maximum(s_t, s_f), s_x)
+    announced: Levels = maximum(maximum(kappa * hardest, s_x), sh)
+    return announced
 
 
 def anticipated(Z: PerLane, ahead: PerLane) -> PerLane:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TypeAlias
+
 import jax.numpy as jnp
+from jaxtyping import Float
 
 from suasion.domain.mechanism import Equation, Mechanism
 from suasion.domain.parameter import Parameter
 from suasion.domain.prior import Share
 from suasion.mechanisms.types import Array, PerDomain, PerWorld
+
+Spread: TypeAlias = Float[Array, "*#any"]  # of any shapes that broadcast
 
 JUMP = 0.2  # a step of more than this share of the room is a jump
 
@@ -22,12 +27,12 @@ def mean_step(share: PerDomain, jump: PerWorld, small: PerWorld) -> PerDomain:
     return share * (0.2 + 0.8 * jump) + (1 - share) * 0.2 * small
 
 
-def small_step(w: Array, small: Array) -> Array:
+def small_step(w: Spread, small: Spread) -> Spread:
     """Size of a small step at quantile ``w``: .2 times a Beta(1, 1/small - 1)."""
     return -0.2 * jnp.expm1(jnp.log1p(-w) * small / (1 - small))
 
 
-def jump_step(w: Array, jump: Array) -> Array:
+def jump_step(w: Spread, jump: Spread) -> Spread:
     """Size of a jump at quantile ``w``: .2 plus .8 times a Beta(1, 1/jump - 1)."""
     return 0.2 - 0.8 * jnp.expm1(jnp.log1p(-w) * jump / (1 - jump))
 

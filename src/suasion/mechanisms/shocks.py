@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import numpy as np
+from jaxtyping import Float
 
 from suasion.domain.mechanism import Equation, Mechanism
 from suasion.mechanisms.types import Array
 
 
-def pull(effect: Array | float) -> np.ndarray:
+def pull(effect: Float[Array, "*any"] | float) -> Float[np.ndarray, "*any"]:
     """Pull of a shock that takes the share `effect` of a stock in each year that it holds.
 
     It is worked out once, when a case is made ready.

@@ -1,47 +1,13 @@
-"""A measurement on the screen: its chains while they run, and what came of them."""
+"""A measurement on the screen."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from typing import TextIO
+from collections.abc import Sequence
 
 from rich.console import Console
 from rich.markup import escape
-from rich.progress import BarColumn, TaskID, TaskProgressColumn, TextColumn, TimeRemainingColumn
-from rich.progress import Progress as Bars
 
 from suasion.domain.findings.measurement import MeasurementFindings
-from suasion.progress import Progress, silent
-
-PERIOD = 600.0  # seconds over which speed is averaged: pieces of work come seconds apart
-
-
-@contextmanager
-def chains(stream: TextIO) -> Iterator[Progress]:
-    """A bar for each chain on a terminal, with the time left; nothing where there is none."""
-    console = Console(file=stream)
-    if not console.is_terminal:
-        yield silent
-        return
-    bars = Bars(
-        TextColumn("{task.description}"),
-        BarColumn(),
-        TaskProgressColumn(),
-        TimeRemainingColumn(),
-        console=console,
-        transient=True,
-        speed_estimate_period=PERIOD,
-    )
-    tasks: dict[str, TaskID] = {}
-
-    def report(step: str, done: int, total: int, /) -> None:
-        if step not in tasks:
-            tasks[step] = bars.add_task(step, total=total, completed=done)
-        bars.update(tasks[step], completed=done)
-
-    with bars:
-        yield report
 
 
 def scores(findings: MeasurementFindings, text: str, cannot_say: Sequence[str], place: str) -> None:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence, Set
-from contextlib import contextmanager
-from typing import TextIO
+from collections.abc import Sequence, Set
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
@@ -12,7 +10,6 @@ from rich.markup import escape
 from rich.table import Table
 
 from suasion.domain.findings.panel import AbsentColumn, Coverage, Join, PanelColumn
-from suasion.progress import Progress, silent
 from suasion.show.fields import named
 
 FIRST = 1946
@@ -20,23 +17,7 @@ FIRST = 1946
 FULL, SOME, NONE = "█", "▒", "·"
 
 
-@contextmanager
-def stages(stream: TextIO) -> Iterator[Progress]:
-    """The stage that is under way, on a terminal; nothing where there is none."""
-    console = Console(file=stream)
-    if not console.is_terminal:
-        yield silent
-        return
-    with console.status("Reading") as status:
-
-        def report(step: str, done: int, total: int, /) -> None:
-            if done < total:
-                status.update(escape(step))
-
-        yield report
-
-
-def panel_joins(joins: Sequence[Join]) -> None:
+def joins(joins: Sequence[Join]) -> None:
     """A line for each join, and how to see what it lost."""
     heads = ("block", "rows", "matched", "carried", "no state", "set aside", "twice")
     table = Table(*heads, box=SIMPLE_HEAD, padding=(0, 1, 0, 0))
@@ -56,7 +37,7 @@ def panel_joins(joins: Sequence[Join]) -> None:
     )
 
 
-def panel_absent(absent: Sequence[AbsentColumn]) -> None:
+def absent(absent: Sequence[AbsentColumn]) -> None:
     """Columns that are not there, by the table that is missing."""
     tables: dict[str, list[str]] = {}
     for one in absent:
@@ -75,7 +56,7 @@ COUNTS = {
 }
 
 
-def panel_lost(joins: Sequence[Join]) -> None:
+def lost(joins: Sequence[Join]) -> None:
     """Every code without a state, and every state-year that stands twice."""
     console = Console()
     for join in joins:
@@ -94,13 +75,13 @@ def panel_lost(joins: Sequence[Join]) -> None:
             console.print(text, highlight=False, markup=False)
 
 
-def panel_column(one: PanelColumn) -> None:
+def column(one: PanelColumn) -> None:
     """All that is known of a column."""
     values = {name: value for name, value in one.model_dump().items() if value is not None}
     named(Console(), {name: str(value) for name, value in values.items()})
 
 
-def panel_columns(columns: Sequence[PanelColumn]) -> None:
+def columns(columns: Sequence[PanelColumn]) -> None:
     """A line for each column."""
     table = Table("column", "what it holds", "unit", "better", "years", "cells", box=SIMPLE_HEAD)
     for one in columns:
@@ -109,7 +90,7 @@ def panel_columns(columns: Sequence[PanelColumn]) -> None:
     Console().print(table)
 
 
-def panel_coverage(coverage: Coverage) -> None:
+def coverage(coverage: Coverage) -> None:
     """A line for each column: how many years are known, and which."""
     console = Console()
     longest, last = max(len(one.column) for one in coverage.columns), coverage.last

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import reduce
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 import jax.numpy as jnp
 import numpy as np
+from jaxtyping import Bool, Float, Num
 
 from suasion.mechanisms import (
     acceptance,
@@ -15,24 +16,39 @@ from suasion.mechanisms import (
     dealings,
     delivery,
 )
-from suasion.mechanisms.types import Action, Array, Dealings, Masks, Params, State, Target, shortcut
+from suasion.mechanisms.types import (
+    Action,
+    Array,
+    Dealings,
+    Masks,
+    Params,
+    PerLane,
+    Scalar,
+    State,
+    Target,
+    shortcut,
+)
 from suasion.mechanisms.year import Scope, Situation
 from suasion.notation import STATES
 from suasion.simulation.materialize import Materialize, unchanged
 from suasion.simulation.policy import Lever, Rules, Shape
 from suasion.simulation.year_draws import YearDraws
 
+Lane: TypeAlias = Float[Array, "strategy world"]
+Announced: TypeAlias = Float[Array, "instrument strategy world"]
+OfRule: TypeAlias = Float[Array, "instrument strategy 1"]
 
-def by_letter(levels: Array, levers: tuple[Lever, ...]) -> Action:
+
+def by_letter(levels: Float[Array, "instrument ..."], levers: tuple[Lever, ...]) -> Action:
     """Levels of all instruments, [instrument, ...], by the instruments' letters."""
     return {lever.letter: level for lever, level in zip(levers, levels, strict=True)}
 
 
 class Memory(NamedTuple):
-    """What rules remember; one leaf per rule slot, [strategy, world]."""
+    """What rules remember; one leaf per rule slot."""
 
-    streak: tuple[Array, ...]
-    fired: tuple[Array, ...]
+    streak: tuple[Lane, ...]
+    fired: tuple[Lane, ...]
 
 
 def fresh_memory(rules: int, lanes: tuple[int, int]) -> Memory:
@@ -42,15 +58,20 @@ def fresh_memory(rules: int, lanes: tuple[int, int]) -> Memory:
 
 
 def act(
-    schedule: Array, rules: Rules, x: State, memory: Memory, year: Array, shape: Shape
-) -> tuple[Array, Memory]:
+    schedule: Float[Array, "instrument strategy 1"],
+    rules: Rules,
+    x: State,
+    memory: Memory,
+    year: Num[Array, ""],
+    shape: Shape,
+) -> tuple[Announced, Memory]:
     """What is announced this year: the schedule, and the rules on top in file order.
 
     Rules read the state at the start of the year. A rule fires once its condition has held for
     ``for_years``, or at ``latest``; it stays fired until ``until``.
 
     Args:
-        schedule: This year's levels, [instrument, strategy, 1].
+        schedule: This year's levels.
         rules: The rules.
         x: State at the start of the year.
         memory: What the rules remember.
@@ -58,7 +79,7 @@ def act(
         shape: Which states each rule slot reads.
 
     Returns:
-        Levels, [instrument, strategy, world], and the new memory.
+        Levels, and the new memory.
     """
     levels = schedule + jnp.zeros_like(x["L"])
     streaks, fireds = [], []
@@ -71,7 +92,7 @@ def act(
         on = fired * (year < rules.until[:, slot, None])
         scale, put = (leaf[:, slot].T[..., None] for leaf in (rules.scale, rules.put))
 
-        def put_on(levels: Array, on: Array = on, scale: Array = scale, put: Array = put) -> Array:
+        def put_on(levels: Announced, on: Lane = on, scale: OfRule = scale, put: OfRule = put) -> Announced:
             return jnp.where(on > 0, levels * scale + put, levels)
 
         levels = shortcut(on > 0, put_on, lambda same: same, levels)
@@ -82,11 +103,11 @@ def act(
 
 def deliver(
     x: State,
-    announced: Array,
+    announced: Announced,
     *,
-    baseline: Array,
-    after: Array,
-    ahead: Array,
+    baseline: Float[Array, "instrument 1 1"],
+    after: Float[Array, "instrument strategy 1"],
+    ahead: Float[Array, "strategy 1"],
     draws: YearDraws,
     p: Params,
     m: Masks,
@@ -99,11 +120,10 @@ def deliver(
 
     Args:
         x: State at the start of the year.
-        announced: What the strategy announces, [instrument, strategy, world].
-        baseline: The policy in force at the start, [instrument, 1, 1].
-        after: What senders do once the regime has broken down, [instrument, strategy, 1]; it is
-            carried out as written.
-        ahead: Discounted pressure that the schedule announces, [strategy, 1].
+        announced: What the strategy announces.
+        baseline: The policy in force at the start.
+        after: What senders do once the regime has broken down; it is carried out as written.
+        ahead: Discounted pressure that the schedule announces.
         draws: What chance decides this year.
         p: Parameters.
         m: Masks.
@@ -139,7 +159,9 @@ def deliver(
     return by_letter(happens, levers), deals
 
 
-def _probabilities(announced: Situation, *, ahead: Array, draws: YearDraws) -> tuple[Array, Array, Array]:
+def _probabilities(
+    announced: Situation, *, ahead: Float[Array, "strategy 1"], draws: YearDraws
+) -> tuple[PerLane, PerLane, Bool[Array, "#strategy #world"]]:
     """How likely pressure is carried out and offers are accepted, and whether an accepted deal is broken."""
     m = announced.masks
     scope = Scope(announced, {"ahead": ahead, "refusal": draws.refusal})
@@ -148,16 +170,16 @@ def _probabilities(announced: Situation, *, ahead: Array, draws: YearDraws) -> t
     return q_d, q_a, draws.cheat < m["cheating"] * scope.call(cheating.MECHANISM, cheating.chance)
 
 
-def _certain_without(on: Array, probability: Array) -> Array:
+def _certain_without(on: Scalar, probability: PerLane) -> PerLane:
     """A probability where its mechanism is on, certainty where it is off."""
     return 1 - on * (1 - probability)
 
 
-def _rows(which: Iterable[bool]) -> np.ndarray:
-    """1 in the rows of some instruments and 0 in the others, [instrument, 1, 1]."""
+def _rows(which: Iterable[bool]) -> Float[np.ndarray, "instrument 1 1"]:
+    """1 in the rows of some instruments and 0 in the others."""
     return np.array(list(which), float)[:, None, None]
 
 
-def _most(rows: list[Array]) -> Array:
+def _most(rows: list[Lane]) -> Lane:
     """The largest of some arrays, element by element."""
     return reduce(jnp.maximum, rows)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 import jax
 import jax.numpy as jnp
+from jaxtyping import Bool, Float, Shaped
 
-from suasion.mechanisms.types import Array
+from suasion.mechanisms.types import Array, Scalar, State
 from suasion.mechanisms.year import Scope, Situation
 from suasion.notation import OUTCOMES, Outcome
 from suasion.notation.outcomes import Played, Year, weighted
@@ -19,21 +20,24 @@ from suasion.simulation.policy import Shape
 LIGHT = ("rights",)
 WITH_LIGHT = (*LIGHT, "harm", "collapse", "war", "rights_final")
 
+PerDomainAlone: TypeAlias = Float[Array, " domain"]
+Sums: TypeAlias = dict[str, Float[Array, "strategy world"]]  # by the name of a part, or of an outcome
+
 
 class Setting(NamedTuple):
     """What a rollout needs of the case besides parameters and strategies."""
 
-    treaties: Array  # [domain], share of treaty law ratified
-    levels: Array  # [domain], what the ratified treaties ask
-    bound: Array  # [domain], weights of compliance, summing to 1
-    treaty_levels: Array  # [treaty, domain], what each ratified treaty asks
-    treaty_bound: Array  # [treaty, domain], its weights, summing to 1
-    weights: Array  # [domain], the user's weights of rights, summing to 1
-    threshold: Array
-    shock_up: Array  # [shock, stock and Y], pull up while it holds
-    shock_down: Array  # [shock, stock and Y]
-    shock_hazard: Array  # [shock], added to the log hazard of breakdown
-    shock_refusal: Array  # [shock]
+    treaties: PerDomainAlone  # share of treaty law ratified
+    levels: PerDomainAlone  # what the ratified treaties ask
+    bound: PerDomainAlone  # weights of compliance, summing to 1
+    treaty_levels: Float[Array, "treaty domain"]  # what each ratified treaty asks
+    treaty_bound: Float[Array, "treaty domain"]  # its weights, summing to 1
+    weights: PerDomainAlone  # the user's weights of rights, summing to 1
+    threshold: Scalar
+    shock_up: Float[Array, "shock stock_and_Y"]  # pull up while it holds
+    shock_down: Float[Array, "shock stock_and_Y"]
+    shock_hazard: Float[Array, " shock"]  # added to the log hazard of breakdown
+    shock_refusal: Float[Array, " shock"]
 
 
 class Asked(NamedTuple):
@@ -72,8 +76,8 @@ def ids(shape: Shape) -> tuple[str, ...]:
     return tuple(sorted(one.id for one in asked(shape)))
 
 
-def nothing_yet(r: Array, shape: Shape) -> dict[str, Array]:
-    """What the parts add up to before the first year; ``r`` is the start, [domain, world]."""
+def nothing_yet(r: Float[Array, "domain world"], shape: Shape) -> Sums:
+    """What the parts add up to before the first year; ``r`` is the start."""
     zero = jnp.zeros((shape.strategies, r.shape[-1]))
     return {
         name: zero - jnp.inf if one.outcome.measure.parts[part].over == "highest" else zero
@@ -84,10 +88,10 @@ def nothing_yet(r: Array, shape: Shape) -> dict[str, Array]:
 
 def seen_year(
     now: Situation,
-    end: Mapping[str, Array],
-    r: Array,
-    falls: Array,
-    strikes: Array,
+    end: State,
+    r: Float[Array, "domain lane world"],
+    falls: Bool[Array, "lane world"],
+    strikes: Bool[Array, "lane world"],
     setting: Setting,
     shape: Shape,
 ) -> Year:
@@ -96,7 +100,7 @@ def seen_year(
     Args:
         now: The year's situation, with what was done.
         end: States at its end, by letter.
-        r: Rights at its end, [domain, strategy (then twins), world].
+        r: Rights at its end; a lane is a strategy, then come the twins.
         falls: Whether the regime broke down in it.
         strikes: Whether war broke out in it.
         setting: The case's constants.
@@ -104,7 +108,7 @@ def seen_year(
     """
     n = shape.strategies
 
-    def own(lanes: Array) -> Array:
+    def own(lanes: Shaped[Array, "*rest"]) -> Shaped[Array, "..."]:
         return lanes[:n]
 
     situation = now._replace(state=jax.tree.map(own, now.state), action=jax.tree.map(own, now.action))
@@ -122,9 +126,7 @@ def seen_year(
     )
 
 
-def add(
-    sums: Mapping[str, Array], year: Year, within: Array, setting: Setting, shape: Shape
-) -> dict[str, Array]:
+def add(sums: Sums, year: Year, within: Scalar, setting: Setting, shape: Shape) -> Sums:
     """The parts after one more year; ``within`` is 1 up to the horizon and 0 in the tail."""
     total = {}
     for one in asked(shape):
@@ -142,12 +144,12 @@ def add(
     return total
 
 
-def outcomes(sums: Mapping[str, Array], r: Array, setting: Setting, shape: Shape) -> dict[str, Array]:
+def outcomes(sums: Sums, r: Float[Array, "domain world"], setting: Setting, shape: Shape) -> Sums:
     """The outcomes from what their parts add up to, [strategy, world]; missing is NaN.
 
     Args:
         sums: What :func:`add` left after the last year.
-        r: Rights at the start, [domain, world].
+        r: Rights at the start.
         setting: The case's constants.
         shape: What was played.
     """

@@ -15,7 +15,8 @@ from suasion.simulation.backends.drawing import drawing
 from suasion.simulation.backends.engine import Engine
 from suasion.simulation.backends.protocol import Program
 from suasion.simulation.outcome import LIGHT
-from suasion.simulation.setup import TAIL, Game
+from suasion.simulation.schedules import TAIL
+from suasion.simulation.setup import Game
 from suasion.simulation.step import PATHS
 from suasion.simulation.streams import REPLICATE
 from suasion.simulation.world import MIRROR, Numbers, names_drawn

@@ -14,7 +14,7 @@ import jax.numpy as jnp
 from jaxtyping import Float, Float32, UInt32
 
 from suasion.mechanisms import year
-from suasion.mechanisms.types import Array, Constants, Masks, Params
+from suasion.mechanisms.types import AnyShape, Array, Constants, Masks, Params
 from suasion.simulation import outcome
 from suasion.simulation.conduct import by_letter, fresh_memory
 from suasion.simulation.materialize import Materialize, unchanged
@@ -105,14 +105,14 @@ def years(
     materialize: Materialize = unchanged,
 ) -> tuple[Outcomes, Paths]:
     """The years of :func:`rollout`, from parameters and constants as `opened` leaves them."""
-    p = ChainMap(dict(stacks), cast(dict[str, Array], p))  # read where the step needs it, never copied
+    p = ChainMap(dict(stacks), cast(dict[str, AnyShape], p))  # read where the step needs it, never copied
     fixed = fixed_through(policies, setting, p, m, shape)
     t = jnp.arange(shape.years + shape.tail)
     schedule = fixed.policies.schedule.transpose(0, 2, 1)[..., None]
 
     def one_year(
         before: tuple[Carry, Persisting], announced: Announced
-    ) -> tuple[tuple[Carry, Persisting], dict[str, Array]]:
+    ) -> tuple[tuple[Carry, Persisting], dict[str, Float32[Array, "strategy world"]]]:
         chance = materialize(
             draw_year(before[1], announced.t, keys, worlds, p, m, setting, materialize=materialize)
         )
@@ -129,7 +129,7 @@ def years(
 
 def fixed_through(policies: PolicyArrays, setting: Setting, p: Params, m: Masks, shape: Shape) -> Fixed:
     """What stays the same through a rollout; with a twin every strategy stands twice."""
-    ratified: Array = jnp.ones((1, 1))
+    ratified: Float[Array, "#strategy 1"] = jnp.ones((1, 1))
     if shape.twin:
         policies = _doubled(policies)
         ratified = (jnp.arange(2 * shape.strategies) < shape.strategies)[:, None] * 1.0
@@ -141,7 +141,7 @@ def begin(p: Params, c: Constants, setting: Setting, shape: Shape) -> Carry:
     r, stock = p["start.r"], p["start.stock"]
     lanes = (shape.strategies * (2 if shape.twin else 1), r.shape[-1])
 
-    def wide(leaf: Array) -> Array:
+    def wide(leaf: AnyShape) -> AnyShape:
         return jnp.broadcast_to(leaf, (*leaf.shape[:-2], *lanes))
 
     return Carry(

@@ -105,7 +105,7 @@ def _raised(p: Params) -> Float[Array, " domain"]:
     return raised.mean((1, 2))
 
 
-def after_breakdown(p: Params) -> dict[str, Array]:
+def after_breakdown(p: Params) -> dict[str, Float[Array, "row 1 world"]]:
     """What a breakdown leaves as stacks: put plus keep times what was there."""
     one = jnp.ones_like(p["after.r_P"])
     put = {name: p[f"after.{name}"] for name in ("A", "I", "T", "B")}

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 import jax
 import jax.numpy as jnp
 import numpy as np
 from jax.scipy.special import ndtri
+from jaxtyping import Float, Integer, UInt32
 
 from suasion.domain.joint import JointDraws
 from suasion.domain.prior import KINDS, Prior, at_quantile
 from suasion.errors import Problem, SuasionError, nearest
-from suasion.mechanisms.types import Array
+from suasion.mechanisms.types import Array, PerWorld, Scalar
 from suasion.simulation.materialize import Materialize, unchanged
 from suasion.simulation.streams import stream_keys, uniform, words
 
@@ -22,49 +23,51 @@ DRAW = 0xFFFFFFFF  # the counter word that no year uses
 AFTER = ("r_P", "r_C", "r_G", "A", "I")  # from the panel of breakdowns
 AFTER_ASSUMED = ("T", "B", "K")
 
+PerNumber: TypeAlias = Float[Array, "number world"]
+
 
 class Joint(NamedTuple):
     """Joint draws as the engine takes them: world i takes the draw in place i mod n of its sample's order."""
 
-    rows: Array  # the numbers' rows, [number]
-    values: Array  # [number, draw]
-    orders: Array  # for the worlds below ``MIRROR``, and for those from there on, [2, draw]
+    rows: Integer[Array, " number"]  # the numbers' rows
+    values: Float[Array, "number draw"]
+    orders: Integer[Array, "2 draw"]  # for the worlds below ``MIRROR``, and for those from there on
 
-    def put(self, own: Array, worlds: Array) -> Array:
-        """The numbers, [number, world], those that are drawn together in place of their own draws."""
+    def put(self, own: PerNumber, worlds: UInt32[Array, " world"]) -> PerNumber:
+        """The numbers, those that are drawn together in place of their own draws."""
         draws = self.values.shape[1]
         place = (worlds & (MIRROR - 1)) % draws
         return jnp.asarray(own).at[self.rows].set(self.values[:, self.orders[worlds // MIRROR % 2, place]])
 
 
 class Recipe(NamedTuple):
-    """How to draw a list of numbers, one row each; leaves [number] unless said otherwise."""
+    """How to draw a list of numbers, one row each."""
 
-    kind: Array
-    centre: Array
-    below: Array
-    above: Array
-    least: Array  # quantiles between which a worldview draws: 0 and 1 in `data`
-    most: Array
-    keys: Array  # [number, 2]
-    breakdowns: Array  # [variable of AFTER, knot], in the order of how well they went
-    usual: Array  # the share of the breakdowns in that table that went well
+    kind: Integer[Array, " number"]
+    centre: Float[Array, " number"]
+    below: Float[Array, " number"]
+    above: Float[Array, " number"]
+    least: Float[Array, " number"]  # quantiles between which a worldview draws: 0 and 1 in `data`
+    most: Float[Array, " number"]
+    keys: UInt32[Array, "number_and_after 2"]
+    breakdowns: Float[Array, "variable knot"]  # variables of AFTER; knots in the order of how well they went
+    usual: Scalar  # the share of the breakdowns in that table that went well
     joint: Joint | None = None  # numbers that are drawn together instead
 
 
 @jax.tree_util.register_pytree_node_class
-class Numbers(Mapping[str, Array]):
+class Numbers(Mapping[str, PerWorld]):
     """Every number of some worlds under its id, kept as one array: many small ones are slow to hand over.
 
     Args:
         ids: The numbers' ids.
-        rows: Their values, [number, world].
+        rows: Their values.
     """
 
-    def __init__(self, ids: tuple[str, ...], rows: Array) -> None:
+    def __init__(self, ids: tuple[str, ...], rows: PerNumber) -> None:
         self.ids, self.rows = ids, rows
 
-    def __getitem__(self, name: str) -> Array:
+    def __getitem__(self, name: str) -> PerWorld:
         try:
             return self.rows[self.ids.index(name)]
         except ValueError:
@@ -76,7 +79,7 @@ class Numbers(Mapping[str, Array]):
     def __len__(self) -> int:
         return len(self.ids)
 
-    def tree_flatten(self) -> tuple[tuple[Array], tuple[str, ...]]:
+    def tree_flatten(self) -> tuple[tuple[PerNumber], tuple[str, ...]]:
         """For JAX: the array, and the ids, which a compiled program depends on."""
         return (self.rows,), self.ids
 
@@ -149,15 +152,17 @@ def _joint(
     )
 
 
-def quantiles(keys: Array, worlds: Array, *, materialize: Materialize = unchanged) -> Array:
-    """A number strictly between 0 and 1 for each key and world, [number, world]."""
+def quantiles(
+    keys: UInt32[Array, "number 2"], worlds: UInt32[Array, " world"], *, materialize: Materialize = unchanged
+) -> PerNumber:
+    """A number strictly between 0 and 1 for each key and world."""
     high, low = materialize(words(keys, worlds, jnp.uint32(DRAW)))
     return (high.astype(jnp.float64) + uniform(low)) * 2.0**-32
 
 
-def values(of: Recipe, quantile: Array, *, materialize: Materialize = unchanged) -> Array:
-    """The numbers at these quantiles, [number, world]."""
-    numbers: Array = at_quantile(
+def values(of: Recipe, quantile: PerNumber, *, materialize: Materialize = unchanged) -> PerNumber:
+    """The numbers at these quantiles."""
+    numbers: PerNumber = at_quantile(
         quantile,
         materialize(ndtri(quantile)),
         code=of.kind[:, None],
@@ -171,9 +176,13 @@ def values(of: Recipe, quantile: Array, *, materialize: Materialize = unchanged)
 
 
 def breakdown(
-    of: Recipe, quantile: Array, numbers: Mapping[str, Array], *, materialize: Materialize = unchanged
-) -> dict[str, Array]:
-    """What a breakdown leaves, jointly: better or worse in everything at once, each [world].
+    of: Recipe,
+    quantile: Float[Array, " world"],
+    numbers: Mapping[str, Float[Array, " world"]],
+    *,
+    materialize: Materialize = unchanged,
+) -> dict[str, Float[Array, " world"]]:
+    """What a breakdown leaves, jointly: better or worse in everything at once.
 
     The panel's breakdowns, ordered by how well they went, are read at a tilted quantile; the tilt
     makes the share that goes well equal to ``target.after_breakdown`` and keeps their order.
@@ -199,14 +208,20 @@ def names_drawn(names: tuple[str, ...]) -> tuple[str, ...]:
     return (*names, *(f"after.{name}" for name in (*AFTER, *AFTER_ASSUMED)))
 
 
-def rows(of: Recipe, worlds: Array, *, names: tuple[str, ...], materialize: Materialize = unchanged) -> Array:
-    """All numbers and what a breakdown would leave, [number, world]: one array compiles faster than many.
+def rows(
+    of: Recipe,
+    worlds: UInt32[Array, " world"],
+    *,
+    names: tuple[str, ...],
+    materialize: Materialize = unchanged,
+) -> PerNumber:
+    """All numbers and what a breakdown would leave: one array compiles faster than many.
 
     World i is the same whatever stands beside it.
 
     Args:
         of: The recipe.
-        worlds: World numbers, uint32 [world].
+        worlds: World numbers.
         names: The numbers' ids in the recipe's order.
         materialize: From the back end.
     """

@@ -87,7 +87,7 @@ def diagnosed(one: Diagnostics, *, fast: bool) -> str:
         return sentence
     return (
         f"{sentence} DIAGNOSTICS FAILED: the chains do not agree or stumble, so neither means nor spreads are to be trusted. "
-        + ("Leave --fast out." if fast else "Give more --warmup and --sweeps.")
+        + ("Measure without the fast mode." if fast else "Give more sweeps, in the warm-up and after it.")
     )
 
 

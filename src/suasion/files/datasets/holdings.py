@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from suasion.domain.dataset import NUMBERED, Table
 from suasion.domain.findings.data import Held
-from suasion.errors import Problem, SuasionError
+from suasion.errors import Problem, SuasionError, Wording
 from suasion.files.datasets import catalogue
 
 if TYPE_CHECKING:
@@ -121,7 +121,14 @@ def metadata(held: Held) -> dict[str, str]:
 def broken(path: Path, why: str) -> Problem:
     """A table in the data folder that cannot be used."""
     what = f"This table is broken: {why.rstrip('.')[:200]}."
-    return Problem(str(path), what, "Add it again with `suasion data add FILE --force`.")
+    return Problem(
+        str(path),
+        what,
+        Wording(
+            "Add it again: `suasion.add_data(FILE, force=True)`.",
+            "Add it again with `suasion data add FILE --force`.",
+        ),
+    )
 
 
 def missing_codes(table: Table, schema: Mapping[str, pl.DataType]) -> list[pl.Expr]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from suasion.domain.dataset import Indicator, Table
 from suasion.domain.scale import Scale
-from suasion.errors import Problem, SuasionError, nearest
+from suasion.errors import Problem, SuasionError, Wording, nearest, wording
 from suasion.files import disk
 from suasion.files.datasets import catalogue, cells
 from suasion.files.datasets.holdings import Holdings, about, missing_codes
@@ -62,10 +62,14 @@ def _installed(scale: Scale, holdings: Holdings) -> Indicators:
     """
     if scale.table not in catalogue.tables():
         what = f"Its table, {scale.table}, is none of the catalogue."
-        fix = nearest(scale.table, catalogue.tables()) or "Give the file with --data FILE."
+        fix = nearest(scale.table, catalogue.tables()) or Wording(
+            "Give the file with `data`.", "Give the file with --data FILE."
+        )
         raise SuasionError(Problem(f"scale {scale.id}", what, fix))
     if not holdings.path_of(scale.table).is_file():
-        fix = f"{catalogue.offered(scale.table)} Or name a file of your own with --data FILE."
+        fix = f"{catalogue.offered(scale.table)} " + Wording(
+            "Or name a file of your own with `data`.", "Or name a file of your own with --data FILE."
+        )
         what = f"Its indicators are not in the data folder ({holdings.folder})."
         raise SuasionError(Problem(f"{scale.id} · {scale.table}", what, fix))
     there = holdings.columns(scale.table)
@@ -169,5 +173,7 @@ def _lacks(scale: Scale, column: str, where: str, there: Sequence[str]) -> Probl
     if item is None:
         fix = fix or "Rename the column in a copy, or name it in the scale (`state`, `year`)."
     else:
-        fix = f"{fix} Rename the column in a copy, or leave the item out with --without {item.id}.".strip()
+        fix = f"{fix} ".lstrip() + wording(
+            "Rename the column in a copy, or leave the item out with {without}.", without=item.id
+        )
     return Problem(f"{where} · {column}", "The table has no such column.", fix)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from suasion.domain.dataset import Table
 from suasion.domain.findings.data import DataAdded, Held, NewRelease
-from suasion.errors import Problem, SuasionError
+from suasion.errors import Problem, SuasionError, Wording, wording
 from suasion.files import disk
 from suasion.files.datasets import catalogue, conform
 from suasion.files.datasets.holdings import Holdings, about, metadata
@@ -125,7 +125,9 @@ class _Intake:
             names = recognise(one.name, sheet.columns, (one.sha256, one.content), self.known)
             if len(names) > 1:
                 what = f"This may be {' or '.join(names)}."
-                raise SuasionError(Problem(sheet.where, what, "Say which with --as NAME."))
+                raise SuasionError(
+                    Problem(sheet.where, what, Wording("Say which with `name`.", "Say which with --as NAME."))
+                )
             yield sheet, names[0] if names else ""
 
     def _stage(self, name: str, one: InputFile, sheet: Sheet) -> None:
@@ -147,7 +149,7 @@ class _Intake:
                 else ""
             )
             what = f"{name} is there already.{of}"
-            raise SuasionError(Problem(sheet.where, what, "Add --force to replace it."))
+            raise SuasionError(Problem(sheet.where, what, wording("Add {force} to replace it.", force=True)))
         table, dataset = catalogue.tables()[name], catalogue.dataset_of(name)
         frame = conform.conform(dataset, table, sheet)
         release = catalogue.release(table, (one.sha256, one.content))
@@ -187,7 +189,10 @@ def _nothing(path: Path, intake: _Intake) -> list[Problem]:
         what = "This is no table that the catalogue knows, by its name or its columns."
     else:
         what = f"None of the {len(intake.passed):,} files is a table that the catalogue knows."
-    fix = "`suasion data list` shows what there is; --as NAME says which one a file is."
+    fix = Wording(
+        "`suasion.list_data()` shows what there is; `name` says which one a file is.",
+        "`suasion data list` shows what there is; --as NAME says which one a file is.",
+    )
     return [Problem(str(path)[:300], what, fix)]
 
 

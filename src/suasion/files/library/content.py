@@ -18,7 +18,7 @@ from suasion.domain.talks import TalksFile
 from suasion.domain.threats import ThreatsFile
 from suasion.domain.treaty import Treaty
 from suasion.domain.worldview import Worldview
-from suasion.errors import Problem, SuasionError, nearest
+from suasion.errors import Problem, SuasionError, argument, nearest
 from suasion.files import disk
 from suasion.files.inputs import toml
 from suasion.files.inputs.toml import TomlTable
@@ -103,7 +103,7 @@ def bundled(kind: str, name: str) -> Path:
             "cases": ("CASE", "case has"),
             "talks": ("TALKS", "talks have"),
             "scales": ("SCALE", "scale has"),
-            "threats": ("--model", "threats have"),
+            "threats": (argument("model"), "threats have"),
         }[kind]
         raise SuasionError(
             Problem(

@@ -7,7 +7,7 @@ from gettext import GNUTranslations
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from suasion.errors import Problem, SuasionError, nearest
+from suasion.errors import Problem, SuasionError, argument, nearest
 from suasion.files.library.content import ROOT
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def known(language: str) -> None:
     """
     if language not in languages():
         raise SuasionError(
-            Problem(f"--lang {language[:40]}", "There is no such language.", nearest(language, languages()))
+            Problem(argument("lang", language), "There is no such language.", nearest(language, languages()))
         )
 
 

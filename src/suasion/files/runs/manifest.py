@@ -12,7 +12,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from suasion.domain.manifest import FORMAT, Command, Inputs, Manifest
-from suasion.errors import Problem, SuasionError
+from suasion.errors import Problem, SuasionError, Wording
 from suasion.files.inputs.problems import problems
 
 NAME = "manifest.json"
@@ -28,7 +28,9 @@ PACKAGES = (
     "babel",
     "vl-convert-python",
 )
-AGAIN = "`suasion compare CASE --out DIR` writes one."
+AGAIN = Wording(
+    "`suasion.compare(CASE).save(FOLDER)` writes one.", "`suasion compare CASE --out DIR` writes one."
+)
 
 
 def new(command: Command, inputs: Inputs, backend: str, created: str) -> Manifest:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 MARKER = "scores.parquet"
 DRAWS = "draws.npz"
-AGAIN = "Make it again with `suasion measure`."
+AGAIN = "Make it again with the command `suasion measure`."
 COLUMNS = ("cow", "year", "mean", "sd")  # that no table of scores lacks
 
 
@@ -61,7 +61,7 @@ def read_run(folder: Path) -> StoredScores:
 
     if not (folder / MARKER).is_file():
         what = "This is no folder of scores." if folder.is_dir() else "There is no such folder."
-        raise SuasionError(Problem(str(folder), what, "`suasion measure --out DIR` writes one."))
+        raise SuasionError(Problem(str(folder), what, "The command `suasion measure` writes one."))
     try:
         rows = pl.read_parquet(folder / MARKER)
         with np.load(folder / DRAWS, allow_pickle=False) as archive:

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from suasion.domain.findings.scores import ScoresManifest
-from suasion.errors import Problem, SuasionError
+from suasion.errors import Problem, SuasionError, Wording, wording
 from suasion.files import disk
 from suasion.files.library import content
 from suasion.files.runs.scores import StoredScores
@@ -49,7 +49,10 @@ def shipped(scale: str, measure: str) -> StoredScores:
     if not path.is_file():
         names = ", ".join(f"{one} ({how})" for one, how in shipped_names()) or "none so far"
         what = f"Suasion ships no scores of this scale and measure. It ships: {names}."
-        fix = f"Make them with `suasion measure {scale} --measure {measure} --out DIR`, then name DIR (`run=DIR`)."
+        fix = Wording(
+            f"Make them with `suasion.measure_scores({scale!r}, {measure!r})`.",
+            f"Make them with `suasion measure {scale} --measure {measure} --out DIR`.",
+        )
         raise SuasionError(Problem(f"{scale} · {measure}", what, fix))
     manifest = ScoresManifest.model_validate_json(path.with_suffix(".json").read_bytes())
     rows = pl.read_parquet(path)
@@ -80,7 +83,7 @@ def write_shipped(stored: StoredScores, count: int, folder: Path | None = None) 
     if manifest.failed or manifest.fast:
         what = "Only exact scores whose diagnostics passed are shipped."
         where = f"{manifest.scale.id} · {manifest.measure}"
-        raise SuasionError(Problem(where, what, "Run it with more --sweeps."))
+        raise SuasionError(Problem(where, what, wording("Run it with more {sweeps}.", sweeps=None)))
     place = (folder or home()) / f"{manifest.scale.id}.{manifest.measure}.parquet"
     whole = manifest.model_copy(update={"draws": min(count, len(stored.draws)), "steps_per_sd": STEPS})
     contents = {

@@ -18,13 +18,13 @@ from numpy.typing import NDArray
 from pydantic import ValidationError
 
 from suasion.domain.chains import ChainsRecord
-from suasion.errors import Problem, SuasionError
+from suasion.errors import Problem, SuasionError, wording
 from suasion.files import disk
 
 SUFFIX = ".unfinished"
 ABOUT = "about.json"
 INPUTS = "inputs.npz"
-FULL = "Free some space, then go on with --resume; what was finished before stays."
+FULL = wording("Free some space, then go on with {resume}; what was finished before stays.", resume=True)
 
 Arrays = Mapping[str, np.ndarray]
 
@@ -78,7 +78,7 @@ class Checkpoints:
             return ChainsRecord.model_validate(about)
         except ValidationError:
             what = "Another version of Suasion began this run, and this one cannot go on with it."
-            fix = "Finish it with the Suasion that began it, or begin anew with --force."
+            fix = wording("Finish it with the Suasion that began it, or begin anew with {force}.", force=True)
             raise SuasionError(Problem(str(path), what, fix)) from None
 
     def begin(self, record: ChainsRecord, inputs: Arrays) -> None:
@@ -178,7 +178,9 @@ class Checkpoints:
 
 
 def _damaged(path: Path) -> Problem:
-    return Problem(str(path), "What an interrupted run left is damaged.", "Begin anew with --force.")
+    return Problem(
+        str(path), "What an interrupted run left is damaged.", wording("Begin anew with {force}.", force=True)
+    )
 
 
 def _at(chain: int) -> str:

@@ -8,7 +8,7 @@ from suasion.files.library import content
 
 def readers() -> dict[str, set[str]]:
     """Commands that read datasets from the data folder, and the ids of these."""
-    from suasion.measure.support import NEEDED
+    from suasion.measure.support.variables import NEEDED
 
     blocks = panels.blocks().values()
     near = [block for block in blocks if {column.id for column in block.columns} & set(NEEDED)]

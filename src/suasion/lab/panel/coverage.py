@@ -30,7 +30,7 @@ def panel_coverage(panel: Panel, state: str, *, figure: Path | None = None, forc
     if panel.rows_of(state).is_empty():
         known = [*panel.frame["name"].unique().sort(), *panel.frame["iso3"].drop_nulls().unique().sort()]
         fix = nearest(state, known) or "Give an ISO3 code such as PRK, a COW number or a name."
-        raise SuasionError(Problem(f"--state {state[:60]}", "The panel has no such state.", fix))
+        raise SuasionError(Problem(state[:60], "The panel has no such state.", fix))
     result = panel.coverage(state)
     if figure is not None:
         from suasion.brief.figures.coverage import coverage

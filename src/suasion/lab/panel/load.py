@@ -6,10 +6,11 @@ from collections.abc import Collection
 from functools import cache
 from typing import TYPE_CHECKING
 
+from suasion.domain.arguments import Names, several
 from suasion.domain.choice import Absent, choose, with_tables
 from suasion.domain.findings.data import Held
 from suasion.domain.panel import Block
-from suasion.errors import Problem, SuasionError
+from suasion.errors import Problem, SuasionError, wording
 from suasion.files.datasets import catalogue, panels
 from suasion.files.datasets.blocks import BlockStore, StoredBlock
 from suasion.files.datasets.holdings import Holdings
@@ -30,14 +31,12 @@ def crosswalk() -> Crosswalk:
     return Crosswalk(states())
 
 
-def load_panel(
-    *, partial: bool = False, columns: Collection[str] = (), progress: Progress | None = None
-) -> Panel:
+def load_panel(*, partial: bool = False, columns: Names = (), progress: Progress | None = None) -> Panel:
     """The panel of state-years from 1946 on.
 
     Args:
         partial: Build what the data folder allows and say what is absent, rather than refuse.
-        columns: Columns that are wanted; only the blocks that hold them are built, and what else these lack is left
+        columns: Columns that are wanted, or one name; only the blocks that hold them are built, and what else these lack is left
             out. All if not given.
         progress: Receives a report before and after each block that is built anew; its title names the step.
 
@@ -49,8 +48,9 @@ def load_panel(
     """
     there = holdings()
     held = there.installed()
-    choice = choose(panels.blocks(), columns, held, there.columns)
-    lacking = choice.asked(columns)
+    wanted = several(columns) or ()
+    choice = choose(panels.blocks(), wanted, held, there.columns)
+    lacking = choice.asked(wanted)
     if not choice.blocks or (not partial and (choice.tables or lacking)):
         raise SuasionError(_missing(choice.tables, lacking))
     from suasion.measure.panel import assemble
@@ -123,5 +123,5 @@ def _missing(absent: list[Absent], gone: list[Absent]) -> list[Problem]:
         problems.append(Problem(name, what, catalogue.offered(name)))
     count = len(tables) + len(incomplete)
     what = f"{count} table{'s are' if count != 1 else ' is'} missing or incomplete."
-    fix = "`suasion panel --partial` (in Python partial=True) builds what there is and names what is absent."
+    fix = wording("{partial} builds what there is and names what is absent.", partial=True)
     return [*problems, Problem("panel", what, fix)]

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from suasion.domain.findings.measurement import Remarks, ReversedItem, UnusedCodes
 from suasion.domain.scale import Item, Scale
-from suasion.errors import Problem
+from suasion.errors import Problem, wording
 from suasion.measure.scoring.readings import Floats, Readings
 
 MOST = 3  # state-years that a problem names
@@ -118,11 +118,11 @@ def _coded(item: Item, raw: Floats, dated: NDArray[np.bool_], place: _Place) -> 
     """Readings of one item [row, column], and what is wrong with them."""
     where = f"{place.where} · {', '.join(item.columns)}"
     there = ~np.isnan(raw) & dated[:, None]
-    without = f"Leave it out with --without {item.id}"
+    without = wording("Leave it out with {without}", without=item.id)
     if not there.any():
         return raw, [
             Problem(
-                where, f"The item {item.id} has no reading in any row.", f"{without}, or fill the column."
+                where, f"The item {item.id} has no reading in any row.", without + ", or fill the column."
             )
         ]
     if item.kind == "count":
@@ -141,7 +141,7 @@ def _coded(item: Item, raw: Floats, dated: NDArray[np.bool_], place: _Place) -> 
     used = np.unique(ranks[there & ~np.isnan(ranks)])
     if len(used) == 1 and not problems:
         what = f"The item {item.id} has one category only: {codes[int(used[0])]:g} in all {there.sum():,} readings."
-        problems.append(Problem(where, what, f"It says nothing. {without}."))
+        problems.append(Problem(where, what, "It says nothing. " + without + "."))
     return ranks, problems
 
 
@@ -156,7 +156,7 @@ def _counts(
             yield Problem(where, f"Counts are {said}: {value:g} for {place.rows(bad)}.", "Mend these cells.")
     if not (raw[there] != 0).any():
         what = f"The item {item.id} counts nothing: zero in all {there.sum():,} readings."
-        yield Problem(where, what, f"It says nothing. Leave it out with --without {item.id}.")
+        yield Problem(where, what, wording("It says nothing. Leave it out with {without}.", without=item.id))
 
 
 def remarks(readings: Readings, *, undated: int, empty: int) -> Remarks:

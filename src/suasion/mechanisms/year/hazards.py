@@ -6,13 +6,13 @@ from functools import cache
 from typing import Literal
 
 from suasion.domain.mechanism import Hazard
-from suasion.mechanisms.types import Array, Values
+from suasion.mechanisms.types import PerLane, Values
 from suasion.mechanisms.year.scope import Placed, Scope, Situation, placed
 
 Event = Literal["collapse", "war"]
 
 
-def log_hazard(event: Event, now: Situation, quantities: Values) -> Array:
+def log_hazard(event: Event, now: Situation, quantities: Values) -> PerLane:
     """Log hazard of an event before the start's value is taken off.
 
     An event's own mechanism is switched off with the event, so only terms of other mechanisms carry their masks.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import jax.numpy as jnp
 
 from suasion.domain.mechanism import Derived, Execution, Incentive
-from suasion.mechanisms.types import Array, Values
+from suasion.mechanisms.types import PerDomain, PerLane, Values
 from suasion.mechanisms.year.scope import Placed, Scope, Situation, placed
 
 
@@ -19,7 +19,7 @@ def derived(now: Situation) -> Values:
     }
 
 
-def shared_incentive(now: Situation, quantities: Values) -> Array:
+def shared_incentive(now: Situation, quantities: Values) -> PerLane:
     """The part of the incentive that is the same in every domain.
 
     Args:
@@ -29,7 +29,7 @@ def shared_incentive(now: Situation, quantities: Values) -> Array:
     return Scope(now, quantities).total(_incentives(by_domain=False))
 
 
-def incentives(now: Situation, quantities: Values, *, shared: Array, M: Array) -> Array:
+def incentives(now: Situation, quantities: Values, *, shared: PerLane, M: PerDomain) -> PerDomain:
     """The incentive to loosen in each domain, less the constant that the start fixes, [domain, ...].
 
     Args:
@@ -42,7 +42,7 @@ def incentives(now: Situation, quantities: Values, *, shared: Array, M: Array) -
     return now.parameters["choice.s"] * (shared + own)
 
 
-def executions(now: Situation) -> Array:
+def executions(now: Situation) -> PerDomain:
     """Share of decisions to loosen that are carried out, [domain, ...]."""
     return jnp.exp(Scope(now).total(placed(Execution)))
 

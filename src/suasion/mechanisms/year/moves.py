@@ -5,10 +5,10 @@ from __future__ import annotations
 import jax.numpy as jnp
 
 from suasion.mechanisms import choice, moves
-from suasion.mechanisms.types import Array, Params, Probs
+from suasion.mechanisms.types import Params, PerDomain, Probs
 
 
-def jump_shares(r: Array, p: Params) -> tuple[Array, Array]:
+def jump_shares(r: PerDomain, p: Params) -> tuple[PerDomain, PerDomain]:
     """Share of moves up and of moves down that are jumps, at level ``r``."""
     return (
         moves.jump_share(r, p["moves.up_low"], p["moves.up_high"]),
@@ -16,7 +16,7 @@ def jump_shares(r: Array, p: Params) -> tuple[Array, Array]:
     )
 
 
-def mean_moves(r: Array, p: Params) -> tuple[Array, Array]:
+def mean_moves(r: PerDomain, p: Params) -> tuple[PerDomain, PerDomain]:
     """Mean move up and down at level ``r``, in protection."""
     up, down = jump_shares(r, p)
     return (
@@ -25,7 +25,9 @@ def mean_moves(r: Array, p: Params) -> tuple[Array, Array]:
     )
 
 
-def solve_choice(*, r: Array, weight: Array, E: Array, z: Array, p: Params) -> tuple[Array, Array]:
+def solve_choice(
+    *, r: PerDomain, weight: PerDomain, E: PerDomain, z: PerDomain, p: Params
+) -> tuple[PerDomain, PerDomain]:
     """``exp(alpha)`` and the weight of holding that make ``r`` a fixed point, both [domain, ...].
 
     Args:
@@ -41,7 +43,7 @@ def solve_choice(*, r: Array, weight: Array, E: Array, z: Array, p: Params) -> t
     return w_0 / weight, choice.hold_weight(choice.no_change_used(z, mu, E), mu, w_0)
 
 
-def move_probs(*, w: Array, hold: Array, E: Array) -> Probs:
+def move_probs(*, w: PerDomain, hold: PerDomain, E: PerDomain) -> Probs:
     """Probabilities to tighten and to loosen with success, with ``w = exp(v)``, [domain, ...]."""
     down = choice.chance_tighten(w, hold)
     return Probs(down, choice.chance_loosen(w, hold) * E)

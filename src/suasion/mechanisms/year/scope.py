@@ -12,7 +12,7 @@ import jax.numpy as jnp
 
 from suasion.domain.mechanism import Derived, Entry, Equation, Mechanism
 from suasion.mechanisms import catalogue, parameters
-from suasion.mechanisms.types import Action, Array, Masks, Params, State, Target
+from suasion.mechanisms.types import Action, AnyShape, Masks, Params, State, Target, Values
 from suasion.notation import RIGHTS
 
 E = TypeVar("E", bound=Entry)
@@ -44,7 +44,7 @@ class Placed(NamedTuple):
     enters: Any
 
 
-class Scope(Mapping[str, Array]):
+class Scope(Mapping[str, AnyShape]):
     """The values of the model's letters in one situation, and of parameters by id; derived quantities are worked out
     when first read.
 
@@ -53,9 +53,9 @@ class Scope(Mapping[str, Array]):
         layers: Further letters with their values, the first on top.
     """
 
-    def __init__(self, now: Situation, *layers: Mapping[str, Array]) -> None:
+    def __init__(self, now: Situation, *layers: Values) -> None:
         self.parameters, self.masks = now.parameters, now.masks
-        self._known: ChainMap[str, Array] = ChainMap(
+        self._known: ChainMap[str, AnyShape] = ChainMap(
             {}, *map(dict, layers), dict(now.state), dict(now.action), now.target.letters()
         )
 
@@ -68,27 +68,27 @@ class Scope(Mapping[str, Array]):
     def __len__(self) -> int:
         return len({**self.parameters, **derivations(), **self._known})
 
-    def __getitem__(self, letter: str) -> Array:
+    def __getitem__(self, letter: str) -> AnyShape:
         if letter in self.parameters:
             return self.parameters[letter]
         if letter not in self._known:
             self._known[letter] = self._derived(derivations()[letter])
         return self._known[letter]
 
-    def _derived(self, one: Placed) -> Array:
+    def _derived(self, one: Placed) -> AnyShape:
         value = self.call(one.mechanism, one.equation.code)
         return self.masks[one.mechanism.id] * value if one.enters.switched else value
 
-    def call(self, mechanism: Mechanism, code: Callable[..., Any]) -> Array:
+    def call(self, mechanism: Mechanism, code: Callable[..., Any]) -> AnyShape:
         """A mechanism's function at these values, its arguments bound by their names.
 
         A name stands for the mechanism's own parameter, else for a letter of the model, else for the one parameter
         of another mechanism that has this symbol.
         """
-        value: Array = code(**{name: self._argument(mechanism, name) for name in arguments(code)})
+        value: AnyShape = code(**{name: self._argument(mechanism, name) for name in arguments(code)})
         return value
 
-    def _argument(self, mechanism: Mechanism, name: str) -> Array:
+    def _argument(self, mechanism: Mechanism, name: str) -> AnyShape:
         if name in own_symbols(mechanism.id):
             return self.parameters[f"{mechanism.id}.{name}"]
         if name in self:
@@ -100,7 +100,7 @@ class Scope(Mapping[str, Array]):
             "a derived quantity that is known where the equation enters."
         )
 
-    def total(self, terms: tuple[Placed, ...]) -> Array:
+    def total(self, terms: tuple[Placed, ...]) -> AnyShape:
         """The sum of some terms in their order, each with its mechanism's mask; 0 without any."""
         if not terms:
             return jnp.zeros(())
@@ -109,7 +109,7 @@ class Scope(Mapping[str, Array]):
             total = total + value
         return total
 
-    def masked(self, one: Placed) -> Array:
+    def masked(self, one: Placed) -> AnyShape:
         """A term where it enters, 0 where its mechanism is switched off."""
         value = self.call(one.mechanism, one.equation.code)
         return self.masks[one.mechanism.id] * value if one.mechanism.switchable else value

@@ -8,7 +8,7 @@ import jax.numpy as jnp
 
 from suasion.domain.mechanism import Mechanism, Pull
 from suasion.mechanisms import catalogue, stock
-from suasion.mechanisms.types import Array, Constants, Dealings, Params, Pulls, Values
+from suasion.mechanisms.types import Constants, Dealings, Params, PerDomain, PerLane, PerStock, Pulls, Values
 from suasion.mechanisms.year.scope import Placed, Scope, Situation, placed
 from suasion.notation import STOCKS
 
@@ -32,7 +32,7 @@ def stock_laws() -> dict[str, Mechanism]:
     return laws
 
 
-def pulls(now: Situation, quantities: Values, *, M: Array, opening: Array, dealings: Dealings) -> Pulls:
+def pulls(now: Situation, quantities: Values, *, M: PerDomain, opening: PerLane, dealings: Dealings) -> Pulls:
     """Pull up and down on each stock this year, times the stock's rate; shocks come on top.
 
     Args:
@@ -48,14 +48,14 @@ def pulls(now: Situation, quantities: Values, *, M: Array, opening: Array, deali
     none = jnp.zeros_like(quantities["pi"])
     rate = now.parameters["stock.rate"]
 
-    def stacked(way: str) -> Array:
+    def stacked(way: str) -> PerStock:
         rows = (_pulls(one.letter, way) for one in STOCKS)
         return jnp.stack([scope.total(terms) if terms else none for terms in rows]) * rate
 
     return Pulls(stacked("up"), stacked("down"))
 
 
-def stocks(level: Array, *, now: Pulls, shocks: Pulls, p: Params, c: Constants) -> Array:
+def stocks(level: PerStock, *, now: Pulls, shocks: Pulls, p: Params, c: Constants) -> PerStock:
     """The stocks at the end of the year: deterministic, with this year's shocks; all [stock, ...].
 
     Args:
