@@ -51,8 +51,8 @@ def fit(
 ) -> None:
     """Fit what happens under the policy in force to the record of all states; exit code 1 if the chains disagree."""
     from suasion import lab
-    from suasion.show import measure as bars
     from suasion.show import posterior as show
+    from suasion.show.progress import chain_bars
 
     arguments = lab.FitArguments(
         panel=str(panel or ""),
@@ -70,7 +70,7 @@ def fit(
     plan, *_ = all_at_once([lambda: lab.plan_fit(arguments), *targets(None, json_file, force)])
     place = out or lab.next_fit(resume=resume)
     try:
-        with bars.chains(sys.stderr) as progress:
+        with chain_bars(sys.stderr) as progress:
             fitted = lab.run_fit(plan, place, force=force, resume=resume, progress=progress)
     except KeyboardInterrupt:
         if (left := lab.unfinished_fit(place)) is not None:

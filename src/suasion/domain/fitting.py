@@ -8,7 +8,8 @@ from typing import Literal, get_args
 
 from suasion.domain.findings.posterior import Method
 from suasion.domain.model import Model
-from suasion.errors import Problem, nearest
+from suasion.domain.numbers import plain, seed, whole
+from suasion.errors import Problem, argument, mention, nearest, wording
 
 #: Iterations between two checkpoints; warm-up and draws are multiples of it.
 PIECE = 100
@@ -45,27 +46,32 @@ class FitArguments:
     keep: int = 500
     jobs: int | None = None
 
+    def __post_init__(self) -> None:
+        for name in ("until", "seed", "chains", "warmup", "draws", "keep", "jobs"):
+            object.__setattr__(self, name, plain(getattr(self, name)))
+
     def problems(self) -> Iterator[Problem]:
         """What is wrong with the arguments, whatever the panel."""
         if self.method not in get_args(Method):
-            known = nearest(self.method, get_args(Method))
-            yield Problem(f"--method {self.method[:40]}", "No method has this name.", known)
-        if not 0 <= self.seed < 2**63:
-            yield Problem(f"--seed {self.seed}", "A seed is a whole number from 0 to 2**63 - 1.")
-        if self.jobs is not None and self.jobs < 1:
-            yield Problem(
-                f"--jobs {self.jobs}", "At least one process is needed.", "Leave it out to use all cores."
-            )
+            known = nearest(str(self.method), get_args(Method))
+            yield Problem(argument("method", self.method), "No method has this name.", known)
+        yield from seed(self.seed)
+        if self.jobs is not None:
+            fix = "Leave it out to use all cores."
+            yield from whole("jobs", self.jobs, 1, None, "At least one process is needed.", fix)
+        wrong: list[Problem] = []
         for name, least in LEAST.items():
-            if getattr(self, name) < least:
-                yield Problem(f"--{name} {getattr(self, name)}", f"At least {least} are needed.")
+            wrong += whole(name, getattr(self, name), least, None, f"At least {least} are needed.")
+        yield from wrong
+        if wrong:
+            return
         for name in ("warmup", "draws"):
             if getattr(self, name) % PIECE:
-                what = f"Iterations are sampled {PIECE} at a time."
-                yield Problem(f"--{name} {getattr(self, name)}", what, f"Give a multiple of {PIECE}.")
-        if self.keep > self.chains * self.draws:
-            what = f"There are only {self.chains * self.draws:,} draws."
-            yield Problem(f"--keep {self.keep}", what, "Keep fewer, or raise --draws.")
+                what, fix = f"Iterations are sampled {PIECE} at a time.", f"Give a multiple of {PIECE}."
+                yield Problem(argument(name, getattr(self, name)), what, fix)
+        if self.keep > (most := self.chains * self.draws):
+            fix = wording("Keep fewer, or raise {draws}.", draws=None)
+            yield Problem(argument("keep", self.keep), f"There are only {most:,} draws.", fix)
 
 
 class FitRecord(Model):
@@ -103,8 +109,9 @@ class FitRecord(Model):
 
     def differences(self, now: FitRecord) -> Iterator[tuple[str, str]]:
         """What was otherwise when this fit was begun: a sentence each, and what to do about it."""
-        fix = "Give the same as before, or begin anew with --force."
+        fix = wording("Give the same as before, or begin anew with {force}.", force=True)
         names = {"panel": "the panel", "code": "Suasion's code", "versions": "the versions of packages"}
         for name in type(self).model_fields:
             if getattr(self, name) != getattr(now, name):
-                yield f"This was begun otherwise: {names.get(name, f'--{name}')} changed since.", fix
+                what = names.get(name) or mention(name)
+                yield "This was begun otherwise: " + what + " changed since.", fix

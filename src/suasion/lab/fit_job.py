@@ -9,7 +9,7 @@ from typing import IO, TYPE_CHECKING, ClassVar
 import numpy as np
 
 from suasion.domain.fitting import PIECE, FitRecord
-from suasion.errors import Problem
+from suasion.errors import Problem, wording
 from suasion.files.store.parts import PartStore
 from suasion.jobs.record import Job
 from suasion.progress import Progress
@@ -29,8 +29,10 @@ class FitJob(Job):
         chain: Number of the chain, from 0.
     """
 
-    again: ClassVar[str] = "Go on with --resume; if it breaks off again, tell us."
-    again_smaller: ClassVar[str] = "Go on with --resume --jobs 1, which needs less."
+    again: ClassVar[str] = wording("Go on with {resume}; if it breaks off again, tell us.", resume=True)
+    again_smaller: ClassVar[str] = wording(
+        "Go on with {resume} and {jobs}, which needs less.", resume=True, jobs=1
+    )
 
     folder: str
     part: str = ""
@@ -59,7 +61,11 @@ class FitJob(Job):
 
     def failed(self, error: Exception) -> Problem:
         why = str(error).split("\n")[0].rstrip(".") or type(error).__name__
-        return Problem(self.step, f"The fit broke down: {why}.", "Try another --seed, and look at the panel.")
+        return Problem(
+            self.step,
+            f"The fit broke down: {why}.",
+            wording("Try another {seed}, and look at the panel.", seed=None),
+        )
 
     def _chain(self, store: PartStore, record: FitRecord, progress: Progress) -> None:
         from suasion.estimate.nuts import Position, Sampler

@@ -14,7 +14,7 @@ import numpy as np
 
 from suasion.domain.findings.posterior import Method, PosteriorFindings
 from suasion.domain.fitting import FitArguments, FitRecord
-from suasion.errors import Problem, SuasionError
+from suasion.errors import Problem, SuasionError, argument, wording
 from suasion.files import disk
 from suasion.files.runs import posteriors
 from suasion.files.runs.posteriors import StoredPosterior
@@ -67,7 +67,7 @@ def plan_fit(arguments: FitArguments, progress: Progress | None = None) -> Kerne
         without = _state(arguments.without, of, problems)
     if arguments.until is not None and not of.years[0] + 20 <= arguments.until <= of.years[-1]:
         what = f"The panel is read from {of.years[0]} to {of.years[-1]}, and at least 20 years are needed."
-        problems.append(Problem(f"--until {arguments.until}", what))
+        problems.append(Problem(argument("until", arguments.until), what))
     if problems:
         raise SuasionError(problems)
     of = of.until(arguments.until) if arguments.until is not None else of
@@ -131,7 +131,7 @@ def _state(word: str, of: Histories, problems: list[Problem]) -> int | None:
         return int(of.cow[of.iso3.index(word.upper())])
     what = "The panel has no state of this code."
     problems.append(
-        Problem(f"--without {word[:40]}", what, "Give an ISO3 code such as PRK, or a COW number.")
+        Problem(argument("without", word), what, "Give an ISO3 code such as PRK, or a COW number.")
     )
     return None
 
@@ -278,7 +278,8 @@ def next_fit(*, resume: bool = False) -> Path:
         return checkpoints.next_free(RUNS, STEM)
     if (unfinished := checkpoints.latest(RUNS, STEM)) is None:
         what = f"No interrupted fit lies in {RUNS}."
-        raise SuasionError(Problem("--resume", what, "Name its folder with --out, or leave --resume out."))
+        fix = wording("Name its folder with {out}, or leave {resume} out to begin.", out=None, resume=True)
+        raise SuasionError(Problem(argument("resume"), what, fix))
     return unfinished
 
 
@@ -316,12 +317,13 @@ def _check_resumable(plan: KernelPlan, store: PartStore, *, force: bool, resume:
     if resume:
         if was is None:
             what = "There is nothing to go on with here."
-            raise SuasionError(Problem(str(store.folder), what, "Leave --resume out to begin."))
+            fix = wording("Leave {resume} out to begin.", resume=True)
+            raise SuasionError(Problem(str(store.folder), what, fix))
         if differences := list(was.differences(plan.record)):
             raise SuasionError(Problem(str(store.folder), what, fix) for what, fix in differences)
         return
     if disk.exists(store.folder) and not force:
-        fix = "Go on with it with --resume, or add --force to begin anew."
+        fix = wording("Go on with it with {resume}, or add {force} to begin anew.", resume=True, force=True)
         raise SuasionError(Problem(str(store.folder), "An interrupted fit lies here.", fix))
     store.clear()
 

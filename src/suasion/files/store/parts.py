@@ -16,12 +16,13 @@ import numpy as np
 from pydantic import ValidationError
 
 from suasion.domain.fitting import FitRecord
-from suasion.errors import Problem, SuasionError
+from suasion.errors import Problem, SuasionError, wording
 from suasion.files import disk
 
 ABOUT = "about.json"
 INPUTS = "inputs.npz"
-FULL = "Free some space, then go on with --resume; what was finished before stays."
+FULL = wording("Free some space, then go on with {resume}; what was finished before stays.", resume=True)
+ANEW = wording("Begin anew with {force}.", force=True)
 
 Arrays = Mapping[str, np.ndarray]
 
@@ -49,7 +50,7 @@ class PartStore:
             return FitRecord.model_validate(json.loads(path.read_bytes()))
         except (OSError, ValueError, ValidationError):
             what = "What an interrupted fit left is damaged, or another version of Suasion began it."
-            raise SuasionError(Problem(str(path), what, "Begin anew with --force.")) from None
+            raise SuasionError(Problem(str(path), what, ANEW)) from None
 
     def begin(self, record: FitRecord, inputs: Arrays) -> None:
         """A new folder, in the place of one that may be there.
@@ -93,7 +94,7 @@ class PartStore:
                 return {key: archive[key] for key in archive.files}
         except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
             what = "What an interrupted fit left is damaged."
-            raise SuasionError(Problem(str(path), what, "Begin anew with --force.")) from None
+            raise SuasionError(Problem(str(path), what, ANEW)) from None
 
     @contextmanager
     def log(self, name: str) -> Iterator[IO[bytes]]:
