@@ -6,6 +6,7 @@ import inspect
 
 import typer
 from typer.cli import get_docs_for_click
+from typer.core import TyperCommand, TyperGroup
 
 import suasion
 from docs_markdown import SCRIPT, code, table
@@ -27,10 +28,21 @@ folder for datasets; without it the user's data folder is taken.
 def commands() -> str:
     """The whole of docs/reference/commands.md: every command and every option, as Typer writes them."""
     root = typer.main.get_command(app)
+    _as_blocks(root)
     context = typer.Context(root, info_name="suasion")
     text = get_docs_for_click(obj=root, ctx=context, name="suasion", title="The command line")
     head, _, rest = text.partition("\n\n")
     return f"{head}\n\n{SCRIPT}\n\n{rest.rstrip()}\n\n{TAIL}"
+
+
+def _as_blocks(command: TyperCommand | TyperGroup) -> None:
+    """Examples of a command, and of the commands below it, as Markdown."""
+    if command.epilog:
+        command.epilog = (
+            f"**Examples**:\n\n```console\n$ {command.epilog.replace(chr(10), chr(10) + '$ ')}\n```"
+        )
+    for one in getattr(command, "commands", {}).values():
+        _as_blocks(one)
 
 
 def names() -> str:

@@ -7,7 +7,8 @@ from typing import get_args
 
 import pytest
 
-from suasion.domain.sentences import Condition, Option, Place, Section, Sentence, SentencesFile
+from suasion.domain.places import Condition, Option, Place
+from suasion.domain.sentences import Section, Sentence, SentencesFile
 from suasion.files.library import content
 from suasion.words import phrases
 

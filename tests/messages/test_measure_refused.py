@@ -15,9 +15,15 @@ from suasion.cli import app
 from suasion.errors import SuasionError
 from suasion.files.store import checkpoints
 from suasion.lab import MeasureArguments, load_scores, plan_measure, run_measure, score_draws
-from suasion.words.measurement import remarks
+from suasion.lab.speaking import sentences
+from suasion.words.interpreter import lines
 
 FEW = {"chains": 2, "warmup": 50, "sweeps": 100, "keep": 50}
+
+
+def remarks(ready) -> tuple[str, ...]:
+    """What is said of the readings of a plan."""
+    return lines(sentences("measurement"), "remarks", {"remarks": ready.remarks.model_dump(mode="json")})
 
 
 def told(call) -> str:
@@ -113,10 +119,18 @@ def test_bad_tables_are_refused_with_every_problem(tmp_path, change, says):
         ("[5, 4, 3, 2, 1]", "[5, 3, 4, 2, 1]", "neither rise nor fall"),
         ("[5, 4, 3, 2, 1]", "[5]", "at least two codes"),
         ("[5, 4, 3, 2, 1]", "[5, 5]", "each once"),
-        ('id = "event"', 'id = "index"', "Items stand twice: index"),
+        (
+            'id = "event"',
+            'id = "index"',
+            "Line 25 of toy.toml · items[3].id = 'index' Another item has this id.",
+        ),
         ('kind = "count"', 'kind = "count"\nworst_to_best = [1, 0]', "Counts have no categories"),
         ('kind = "count"\n', "", "stand in one column"),
-        ('columns = ["event"]', 'columns = ["index"]', "named more than once: index"),
+        (
+            'columns = ["event"]',
+            'columns = ["index"]',
+            "Line 27 of toy.toml · items[3].columns = 'index' This column is named more than once.",
+        ),
         ('source = "assumed"', 'source = "fariss2014x"', "no such key. Nearest: fariss2014"),
         ('standard = "changing"', 'standard = "moving"', "Choose 'changing' or 'fixed'"),
         (
@@ -171,7 +185,7 @@ def test_what_need_not_be_mended_is_said(tmp_path):
     turned = empty.with_columns(report=6 - pl.col("report"))
     nobody = cell(turned, 40, "cow", -9)
     ready = plan(tmp_path, nobody)
-    said = " ".join(remarks(ready.remarks))
+    said = " ".join(remarks(ready))
     for part in (
         "1 state has one year only (2)",
         "1 row without a reading",
@@ -186,7 +200,7 @@ def test_what_need_not_be_mended_is_said(tmp_path):
 
 def test_a_category_that_nobody_has_is_said(tmp_path):
     frame = table().with_columns(report=pl.when(pl.col("report") == 3).then(4).otherwise(pl.col("report")))
-    assert "report: no row has the code 3." in [*remarks(plan(tmp_path, frame).remarks)]
+    assert "report: no row has the code 3." in remarks(plan(tmp_path, frame))
 
 
 def test_a_missing_table_says_where_it_is_offered(tmp_path, monkeypatch):

@@ -11,7 +11,8 @@ from typer.testing import CliRunner
 
 from suasion.cli import app
 from suasion.errors import SuasionError
-from suasion.lab import columns_of, joins_of, load_panel, panel_coverage, support, write_panel
+from suasion.lab import columns_of, joins_of, load_panel, panel_columns, panel_coverage, support, write_panel
+from written import suasion
 
 
 @pytest.fixture
@@ -28,12 +29,46 @@ def test_missing_datasets_are_all_named_with_where_they_are_offered(empty_folder
     with pytest.raises(SuasionError) as error:
         load_panel()
     text = told(error)
-    assert len(error.value.problems) > 30
-    for part in ("gsdb.cases", "globalsanctionsdatabase.com", "suasion data add", "`partial=True` builds"):
+    [problem] = error.value.problems
+    count = int(problem.what.split()[0])
+    assert count > 30
+    assert problem.what.count(",") == count - 1
+    for part in ("gsdb.cases", "suasion data status", "suasion data add"):
         assert part in text
-    assert "--partial builds" in str(error.value.problems[-1].options)
+    assert "--partial" not in text  # it would build nothing
     with pytest.raises(SuasionError):
         load_panel(partial=True)
+    offered = CliRunner().invoke(app, ["data", "status"]).output
+    assert "gsdb: Global Sanctions Data Base. https://www.globalsanctionsdatabase.com/" in offered
+
+
+def test_a_few_missing_tables_are_named_with_where_they_are_offered(empty_folder):
+    with pytest.raises(SuasionError) as error:
+        load_panel(columns=["gsdb_trade", "lhrs_mean"])
+    assert [problem.where for problem in error.value.problems] == ["lhrs.scores", "gsdb.cases"]
+    assert "globalsanctionsdatabase.com" in told(error)
+
+
+def test_columns_are_listed_without_datasets(empty_folder, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "80")
+    run = CliRunner()
+    every = run.invoke(app, ["panel", "columns"])
+    assert every.exit_code == 0
+    for name in ("gsdb_trade", "lhrs_mean", "physical_integrity"):
+        assert f"\n{name}\n" in every.output
+    assert "`suasion data status` says where" in " ".join(every.output.split())
+    one = run.invoke(app, ["panel", "columns", "gsdb_trade"])
+    for part in ("number of rows where trade is 1", "not in your data folder", "globalsanctionsdatabase"):
+        assert part in " ".join(one.output.split())
+    with pytest.raises(SuasionError, match="Nearest: gsdb_trade"):
+        panel_columns("gsdb_trad")
+
+
+def test_coverage_wants_a_state(empty_folder, capsys):
+    assert (
+        "STATE\n  No state is named. For instance: suasion panel coverage PRK"
+        in suasion(capsys, "panel", "coverage").err
+    )
 
 
 @pytest.mark.data
@@ -109,13 +144,14 @@ def test_the_commands_answer(data_folder, tmp_path):
     assert built.exit_code == 0, built.output
     assert "gsdb" in built.output
     assert "state-years" in built.output
-    drawn = run.invoke(app, ["panel", "coverage", "--state", "PRK", "--figure", str(tmp_path / "a.svg")])
+    drawn = run.invoke(app, ["panel", "coverage", "PRK", "--figure", str(tmp_path / "a.svg")])
     assert drawn.exit_code == 0, drawn.output
     assert "North Korea" in drawn.output
     picture = (tmp_path / "a.svg").read_text("utf-8")
     assert picture.startswith("<svg")
     assert "SANCTIONS" in picture
     assert "gsdb_trade, 1949 to 2023" in picture
+    assert run.invoke(app, ["panel", "coverage", "--state", "PRK"]).output.startswith("North Korea")
     lost = run.invoke(app, ["panel", "joins", "pts"])
     assert "Crimea" in lost.output
     assert "stands in 2 rows" in lost.output

@@ -17,7 +17,8 @@ from suasion.games.bargaining.package import Table, gains, nash_package, way_out
 from suasion.games.bargaining.parties import Issue, Party, checked_set
 from suasion.games.bargaining.status_quo import _settle
 from suasion.games.bargaining.zone import demand, room, span
-from suasion.words import talks as words
+from suasion.lab.speaking import sentences
+from suasion.words.interpreter import answer
 
 # ten states on the date of an emission standard (masad_bdm); salience in percent
 STATES = {
@@ -329,7 +330,7 @@ PAIR = (
 def test_linking_makes_an_agreement_where_each_table_has_none():
     """Ann wants rights, Bob wants weapons moved, and each issue alone is against one of them."""
     found = bargaining.talks(PAIR, ISSUES)
-    text = " ".join(part["text"] for part in words.answer(found))
+    text = " ".join(part.text for part in answer(sentences("talks"), found))
     assert [one.reached for one in found.tables.values()] == [False, False, True]
     assert found.tables["rights"].against == ("bob",)
     assert found.ways["linked"] > found.ways["alone"] == 0

@@ -16,7 +16,7 @@ from suasion.games.forms import Extensive, Normal, parse, sequence_form, solve
 from suasion.games.forms.extensive import Node
 from suasion.games.forms.judging import TOLERANCE
 from suasion.games.forms.strategies import normal_form
-from suasion.words import solution as words
+from suasion.lab import speaking
 
 GAMES = Path(__file__).parents[1] / "games"
 
@@ -106,7 +106,7 @@ def test_nothing_with_a_regret_is_called_an_equilibrium(data):
                 float(gains(game, chances(one))), rel=1e-3, abs=1e-12
             )
             assert one.scaled_regret > 0
-            assert "approached, not an equilibrium" in words.text(found)
+            assert "approached, not an equilibrium" in speaking.text("solution", found)
 
 
 @settings(max_examples=25, deadline=None)
@@ -145,7 +145,7 @@ def test_an_ordinary_signalling_game_has_an_answer():
     assert found.equilibria and not found.approached
     assert all(one.regret == 0 for one in found.equilibria)
     silent = [one for one in found.equilibria if not all(choice.reached for choice in one.choices)]
-    assert silent and "undetermined" in words.text(found)
+    assert silent and "undetermined" in speaking.text("solution", found)
 
 
 def test_what_has_no_label_is_numbered():
@@ -178,7 +178,7 @@ def test_sets_without_a_label_are_numbered():
 def test_decimals_that_were_rounded_are_taken_in_proportion_and_that_is_said():
     found = solve(read("thirds.efg"))
     assert [one.payoffs for one in found.equilibria] == [(1,)]
-    assert "taken in proportion" in words.text(found)
+    assert "taken in proportion" in speaking.text("solution", found)
     with pytest.raises(SuasionError, match="add up to 9/10, not 1"):
         parse('EFG 2 R "x" { "A" }\nc "" 1 "" { "l" .5 "r" .4 } 0\nt "" 0\nt "" 0')
 
@@ -238,7 +238,7 @@ def test_chance_that_never_comes(method):
     assert found.equilibria and not found.approached
     where = {choice.where: choice.reached for choice in found.equilibria[0].choices}
     assert where["A · war"] is False
-    assert "undetermined" in words.text(found)
+    assert "undetermined" in speaking.text("solution", found)
 
 
 def test_all_chance_on_one_branch_of_one_player():
@@ -271,7 +271,7 @@ def test_past_the_limit_some_are_found_and_that_is_said(size):
     for one in found.equilibria:
         assert one.regret == 0
     if not found.complete:
-        assert "need not be all" in words.text(found)
+        assert "need not be all" in speaking.text("solution", found)
         assert {one.how for one in found.equilibria} <= {"pure", "Lemke-Howson"}
 
 
@@ -328,7 +328,7 @@ def test_trees_with_too_many_plans_are_solved_in_sequence_form():
     assert game.regret(behaviour) == 0
     found = solve(game)
     one = next(one for one in found.equilibria if one.how == "sequence form")
-    assert one.regret == 0 and "need not be all" in words.text(found)
+    assert one.regret == 0 and "need not be all" in speaking.text("solution", found)
     small = poker(4)
     normal, _ = normal_form(small)
     m, n = normal.sizes

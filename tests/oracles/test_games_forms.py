@@ -17,7 +17,7 @@ from suasion.games.forms.extensive import Node
 from suasion.games.forms.limits import normal_worth
 from suasion.games.forms.logit_path import trace
 from suasion.games.forms.strategies import normal_form, plans_of
-from suasion.words import solution as solution_words
+from suasion.lab import speaking
 
 
 def two(title, first, second, names=("Row", "Col")):
@@ -79,7 +79,7 @@ def chances(one):
 
 
 def text(solution):
-    return solution_words.text(solution)
+    return speaking.text("solution", solution)
 
 
 HALF = (F(1, 2), F(1, 2))

@@ -9,10 +9,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from suasion.lab.speaking import sentences
 from suasion.measure.scoring.agreement import agreement
 from suasion.measure.scoring.summary import Summary, of_draws, of_normal, thin
 from suasion.measure.scoring.verdict import EXACT, FAST, verdict
-from suasion.words.measurement import diagnosed
+from suasion.words.interpreter import paragraph
+
+
+def diagnosed(one, *, fast: bool) -> str:
+    """What is said of the diagnostics."""
+    findings = {"diagnostics": one.model_dump(mode="json"), "fast": fast}
+    return paragraph(sentences("measurement"), "diagnostics", findings)
 
 
 def some(seed: int, rows: int = 200) -> tuple[np.ndarray, ...]:

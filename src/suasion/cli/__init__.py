@@ -14,10 +14,12 @@ import warnings
 from collections.abc import Callable, Sequence
 from importlib import import_module
 from pkgutil import iter_modules
+from shutil import get_terminal_size
 from typing import Annotated, Any, TextIO
 
 import typer
 
+from suasion.cli.shared.help import prepare
 from suasion.errors import BackendWarning, Problem, SuasionError
 
 app = typer.Typer(
@@ -28,6 +30,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
+    context_settings={"terminal_width": max(20, min(get_terminal_size().columns, 80) - 2)},
 )
 
 #: What is imported and written here are many small objects that stay to the end: looking through them for garbage as
@@ -36,7 +39,7 @@ COLLECT = (20_000, 20, 50)
 
 
 def register(to: typer.Typer) -> None:
-    """Takes in every command of this folder, in alphabetical order."""
+    """Takes in every command of this folder; ``shared/help.py`` says in which order they are listed."""
     for name in sorted(module.name for module in iter_modules(__path__) if not module.ispkg):
         module = import_module(f"{__name__}.{name}")
         command = getattr(module, name, None) or getattr(module, f"{name}_")
@@ -44,6 +47,7 @@ def register(to: typer.Typer) -> None:
             to.add_typer(command, name=name)
         else:
             to.command(name)(command)
+    prepare(to)
 
 
 register(app)

@@ -8,7 +8,12 @@ from suasion.cli.shared.options import CaseArgument
 
 
 def check(case: CaseArgument) -> None:
-    """Check a case file; every problem is named at once, with its place and a fix."""
+    """Check a case file: every problem at once, with its line and a fix.
+
+    Examples:
+        suasion check my-country.toml
+        suasion check north-korea
+    """
     from suasion import lab
 
     loaded = lab.load_case(case)

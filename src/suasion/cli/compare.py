@@ -11,35 +11,57 @@ from typing import Annotated
 import typer
 
 from suasion.cli.shared.checking import all_at_once
-from suasion.cli.shared.options import CaseArgument
+from suasion.cli.shared.options import (
+    CaseArgument,
+    ForceOption,
+    JsonOption,
+    SeedOption,
+    ThreadsOption,
+    WorldsOption,
+)
 
 
 def compare(
     case: CaseArgument,
-    worlds: Annotated[int, typer.Option(help="How many worlds.")] = 10_000,
-    seed: Annotated[int, typer.Option(help="Seed of every draw.")] = 0,
-    years: Annotated[int | None, typer.Option(help="Horizon; the case's own if not given.")] = None,
-    strategies: Annotated[str | None, typer.Option(help="Ids, separated by commas.")] = None,
-    actor: Annotated[
-        str | None, typer.Option(help="Only levers that this actor holds: state, un or ngo.")
+    worlds: WorldsOption = 10_000,
+    strategies: Annotated[
+        str | None, typer.Option(metavar="ID,ID", help="Only these, by id, separated by commas.")
     ] = None,
-    worldview: Annotated[str, typer.Option(help="Whose priors; only `data` so far.")] = "data",
-    out: Annotated[Path | None, typer.Option(help="Run folder; runs/CASE-1, -2 … if not given.")] = None,
-    json_file: Annotated[
-        str | None, typer.Option("--json", metavar="FILE|-", help="Also write results as JSON.")
+    out: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Run folder; runs/CASE-1, -2 … if not given.")
     ] = None,
-    no_brief: Annotated[bool, typer.Option("--no-brief", help="Leave the HTML brief out.")] = False,
-    no_paths: Annotated[bool, typer.Option("--no-paths", help="Leave the year-by-year paths out.")] = False,
     table_only: Annotated[
         bool,
         typer.Option(
             "--table-only", help="Print only the table: no words, no audits, no run folder, no brief."
         ),
     ] = False,
-    jobs: Annotated[int | None, typer.Option(help="Threads; all cores if not given.")] = None,
-    force: Annotated[bool, typer.Option("--force", help="Replace what is there.")] = False,
+    years: Annotated[
+        int | None, typer.Option(metavar="N", help="Horizon; the case's own if not given.")
+    ] = None,
+    seed: SeedOption = 0,
+    actor: Annotated[
+        str | None, typer.Option(metavar="ACTOR", help="Only levers of this actor: state, un or ngo.")
+    ] = None,
+    worldview: Annotated[
+        str, typer.Option(metavar="NAME", help="Whose priors; only `data` so far.")
+    ] = "data",
+    json_file: JsonOption = None,
+    force: ForceOption = False,
+    no_brief: Annotated[bool, typer.Option("--no-brief", help="Leave the HTML brief out.")] = False,
+    no_paths: Annotated[bool, typer.Option("--no-paths", help="Leave the year-by-year paths out.")] = False,
+    jobs: ThreadsOption = None,
 ) -> None:
-    """Play every strategy with the same luck, and say what won, where, and what that hangs on."""
+    """Play every strategy with the same luck: what won, where, and why.
+
+    A run folder is written with every number and a brief, one page that opens offline.
+
+    Examples:
+        suasion compare north-korea
+        suasion compare north-korea --worlds 2000 --table-only
+        suasion compare myanmar-1990 --strategies baseline,engagement --out first
+        suasion compare my-country.toml --json results.json
+    """
     from suasion import lab
     from suasion.show import comparison as screen
     from suasion.show.progress import step_bars
@@ -58,14 +80,7 @@ def compare(
         audits=not table_only,
         paths=not (no_paths or table_only),
     )
-    checks: list[Callable[[], None]] = [partial(lab.check_arguments, loaded, arguments, jobs=jobs)]
-    if place:
-        checks.append(partial(lab.check_run, place, force=force))
-    if target:
-        checks.append(partial(lab.check_file, target, force=force))
-    if place and target:
-        checks.append(partial(lab.check_distinct, (place, target)))
-    all_at_once(checks)
+    all_at_once([partial(lab.check_arguments, loaded, arguments, jobs=jobs), *_places(place, target, force)])
     with step_bars(sys.stderr) as progress:
         if place is None:
             comparison = lab.compared(loaded, arguments, jobs=jobs, progress=progress)
@@ -82,3 +97,17 @@ def compare(
     screen.comparison(comparison.findings, answer, table_only=table_only)
     if place:
         screen.written(str(place), brief=not no_brief)
+
+
+def _places(place: Path | None, target: Path | None, force: bool) -> list[Callable[[], None]]:
+    """Refusals of a run folder and a file that could not be written, before anything is played."""
+    from suasion import lab
+
+    checks: list[Callable[[], None]] = []
+    if place:
+        checks.append(partial(lab.check_run, place, force=force))
+    if target:
+        checks.append(partial(lab.check_file, target, force=force))
+    if place and target:
+        checks.append(partial(lab.check_distinct, (place, target)))
+    return checks

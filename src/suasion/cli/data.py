@@ -8,25 +8,31 @@ from typing import Annotated
 
 import typer
 
+from suasion.cli.shared.options import ForceOption
+
 data = typer.Typer(
-    help="The field's datasets: what Suasion knows of them, and your data folder (SUASION_DATA).",
+    help="""The field's datasets, and what your data folder holds.
+
+    The data folder is the user's own, or the one that SUASION_DATA names.
+
+    Examples:
+        suasion data status
+        suasion data add ~/Downloads
+    """,
     no_args_is_help=True,
     rich_markup_mode=None,
 )
 
 
-@data.command("list")
-def list_() -> None:
-    """List every dataset that the catalogue knows, and which of them you have."""
-    from suasion import lab
-    from suasion.show import data as screen
-
-    screen.catalogue(lab.list_data())
-
-
 @data.command()
 def status() -> None:
-    """Say what your data folder holds, and what is missing for which command, with its address."""
+    """Say what your data folder holds, and what is missing for which command.
+
+    What is missing is named with the address where its producer offers it.
+
+    Examples:
+        suasion data status
+    """
     from suasion import lab
     from suasion.show import data as screen
 
@@ -46,24 +52,65 @@ def add(
             "--as", metavar="NAME", help="Which table it is (`suasion data list`), if not recognised."
         ),
     ] = "",
-    force: Annotated[bool, typer.Option("--force", help="Replace what is there.")] = False,
+    force: ForceOption = False,
 ) -> None:
-    """Add datasets as you downloaded them: recognised, checked, and kept as Parquet in your data folder."""
+    """Add datasets as you downloaded them: recognised, checked, and kept.
+
+    They are kept as Parquet in your data folder.
+
+    Examples:
+        suasion data add V-Dem-CY-Full+Others-v15.zip
+        suasion data add ~/Downloads
+        suasion data add scores.csv --as lhrs.scores --force
+    """
     from suasion import lab
     from suasion.show import data as screen
-    from suasion.show.progress import stages
+    from suasion.show.progress import step_bars
 
-    with stages(sys.stderr) as progress:
-        result = lab.add_data(path, name=name, force=force, progress=progress)
+    with step_bars(sys.stderr) as progress:
+        result = lab.data_added(lab.AddArguments(path=str(path), name=name, force=force), progress=progress)
     screen.added(result)
-    for warning in screen.warnings(result):
+    for warning in lab.new_releases(result):
         typer.echo(f"Warning: {warning}", err=True)
     screen.missing(lab.data_status().missing, most=5)
 
 
+@data.command("list")
+def list_() -> None:
+    """List every dataset that Suasion knows, and which of them you have.
+
+    Examples:
+        suasion data list
+    """
+    from suasion import lab
+    from suasion.show import data as screen
+
+    screen.catalogue(lab.list_data())
+
+
+@data.command("show")
+def show_(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="A dataset, or one of its tables.")],
+) -> None:
+    """Show one dataset: its columns, flaws, licence, address and sources.
+
+    Examples:
+        suasion data show vdem
+        suasion data show lhrs.scores
+    """
+    from suasion import lab
+    from suasion.show import data as screen
+
+    screen.dataset(lab.describe_data(name))
+
+
 @data.command()
 def check() -> None:
-    """Read everything in your data folder again and check it against the catalogue."""
+    """Read everything in your data folder again and check it.
+
+    Examples:
+        suasion data check
+    """
     from suasion import lab
 
     count = len(lab.check_data().tables)
@@ -73,20 +120,13 @@ def check() -> None:
     typer.echo(f"{count} {'table' if count == 1 else 'tables'} read again, no problem found.")
 
 
-@data.command("show")
-def show_(
-    name: Annotated[str, typer.Argument(metavar="NAME", help="A dataset, or one of its tables.")],
-) -> None:
-    """Show one dataset: its columns with unit, direction and scale, its flaws, licence, address and sources."""
-    from suasion import lab
-    from suasion.show import data as screen
-
-    screen.dataset(lab.describe_data(name))
-
-
 @data.command()
 def cite() -> None:
-    """Print the sources of what your data folder holds, as BibTeX."""
+    """Print the sources of what your data folder holds, as BibTeX.
+
+    Examples:
+        suasion data cite > data.bib
+    """
     from suasion import lab
 
     typer.echo(lab.cite_data())

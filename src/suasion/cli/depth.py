@@ -45,7 +45,14 @@ def depth(
     json_file: JsonOption = None,
     force: ForceOption = False,
 ) -> None:
-    """Say how deep a treaty can go and still be kept, and when a case's treaties would be self-enforcing."""
+    """Say how deep a treaty can go and still be kept.
+
+    Of a case: when its treaties would be self-enforcing.
+
+    Examples:
+        suasion depth north-korea
+        suasion depth --benefit 1,0.8 --patience 0.9,0.6 --asked 0.5
+    """
     from suasion import lab
     from suasion.show import games
 

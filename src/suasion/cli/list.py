@@ -11,13 +11,20 @@ def list_(
     kind: Annotated[
         str,
         typer.Argument(
+            metavar="[KIND]",
             help="cases, strategies, instruments, packages, mechanisms, scales, talks, threats, treaties, worldviews, "
-            "parameters, datasets, sources."
+            "parameters, datasets, sources.",
         ),
     ] = "",
-    word: Annotated[str, typer.Argument(help="Only what has this word.")] = "",
+    word: Annotated[str, typer.Argument(metavar="[WORD]", help="Only what has this word.")] = "",
 ) -> None:
-    """List what the library and the model hold; `suasion list sources WORD` searches."""
+    """List what there is: cases, strategies, mechanisms, sources and more.
+
+    Examples:
+        suasion list cases
+        suasion list
+        suasion list sources sanctions
+    """
     from suasion import lab
     from suasion.show import library as screen
 

@@ -11,20 +11,28 @@ from typing import Annotated
 import typer
 
 from suasion.cli.shared.checking import all_at_once
-from suasion.cli.shared.options import ForceOption, JsonOption, targets
+from suasion.cli.shared.options import ForceOption, JsonOption, SeedOption, targets
+
+ScaleArgument = Annotated[
+    str, typer.Argument(metavar="[SCALE]", help="A bundled scale (see `suasion list scales`) or a path.")
+]
+MeasureOption = Annotated[
+    str,
+    typer.Option(
+        metavar="MEASURE",
+        help="changing (standards of report-based items move), constant (they stand still) or index (an unweighted "
+        "additive index).",
+    ),
+]
 
 
 def measure(
-    scale: Annotated[
-        str, typer.Argument(metavar="[SCALE]", help="A bundled scale (see `suasion list scales`) or a path.")
-    ] = "physical-integrity",
-    measure: Annotated[
-        str,
-        typer.Option(
-            help="changing (standards of report-based items move), constant (they stand still) or index (an unweighted "
-            "additive index)."
-        ),
-    ] = "changing",
+    scale: ScaleArgument = "physical-integrity",
+    measure: MeasureOption = "changing",
+    fast: Annotated[
+        bool,
+        typer.Option("--fast", help="A rough answer in about a minute; says how far from the exact one."),
+    ] = False,
     data: Annotated[
         Path | None,
         typer.Option(metavar="FILE", help="A file with the indicators; your data folder if not given."),
@@ -32,26 +40,36 @@ def measure(
     without: Annotated[
         list[str] | None, typer.Option(metavar="ITEM", help="Leave an item out; may be repeated.")
     ] = None,
-    seed: Annotated[int, typer.Option(help="Seed of every draw.")] = 0,
-    chains: Annotated[int | None, typer.Option(help="How many chains.")] = None,
-    warmup: Annotated[int | None, typer.Option(help="Sweeps of each chain that are thrown away.")] = None,
-    sweeps: Annotated[int | None, typer.Option(help="Sweeps of each chain after them.")] = None,
-    keep: Annotated[int | None, typer.Option(help="Draws of each chain that are kept of these.")] = None,
-    fast: Annotated[
-        bool,
-        typer.Option("--fast", help="A rough answer in about a minute; says how far from the exact one."),
-    ] = False,
-    jobs: Annotated[int | None, typer.Option(help="Chains that run at once; all cores if not given.")] = None,
     out: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Folder; runs/SCALE-MEASURE-1, -2 … if not given.")
     ] = None,
     resume: Annotated[
         bool, typer.Option("--resume", help="Go on with what was interrupted, with the same options as then.")
     ] = False,
+    seed: SeedOption = 0,
     json_file: JsonOption = None,
     force: ForceOption = False,
+    jobs: Annotated[
+        int | None, typer.Option(metavar="N", help="Chains that run at once; all cores if not given.")
+    ] = None,
+    chains: Annotated[int | None, typer.Option(metavar="N", help="How many chains.")] = None,
+    warmup: Annotated[
+        int | None, typer.Option(metavar="N", help="Sweeps of each chain that are thrown away.")
+    ] = None,
+    sweeps: Annotated[int | None, typer.Option(metavar="N", help="Sweeps of each chain after them.")] = None,
+    keep: Annotated[
+        int | None, typer.Option(metavar="N", help="Draws of each chain that are kept of these.")
+    ] = None,
 ) -> None:
-    """Measure how well rights are protected, by state and year, with error; exit code 1 if the diagnostics failed."""
+    """Measure how well rights are protected, by state and year, with error.
+
+    Exit code 1: the diagnostics failed.
+
+    Examples:
+        suasion measure --fast
+        suasion measure empowerment --measure index --data indicators.csv
+        suasion measure my-scale.toml --without ITEM --out runs/my-scale
+    """
     from suasion import lab
     from suasion.show import measure as screen
     from suasion.show.progress import chain_bars
@@ -78,11 +96,7 @@ def measure(
         with chain_bars(sys.stderr) as progress:
             measured = lab.run_measure(plan, place, force=force, resume=resume, jobs=jobs, progress=progress)
     except KeyboardInterrupt:
-        if (left := lab.unfinished(place)) is not None:
-            again = [one for one in sys.argv[1:] if one not in ("--resume", "--force")]
-            again += [] if out else ["--out", str(place)]
-            line = shlex.join(["suasion", *again, "--resume"])
-            typer.echo(f"\nWhat was sampled so far lies in {left}. Go on with:\n  {line}", err=True)
+        _say_how_to_resume(place, out)
         raise
     if json_file == "-":
         typer.echo(measured.to_json(), nl=False)
@@ -92,3 +106,14 @@ def measure(
         screen.scores(measured.findings, measured.text, measured.cannot_say, str(place))
     if measured.failed:
         raise typer.Exit(1)
+
+
+def _say_how_to_resume(place: Path, out: Path | None) -> None:
+    """Where the chains lie that were interrupted, and the command that goes on with them."""
+    from suasion import lab
+
+    if (left := lab.unfinished(place)) is not None:
+        again = [one for one in sys.argv[1:] if one not in ("--resume", "--force")]
+        again += [] if out else ["--out", str(place)]
+        line = shlex.join(["suasion", *again, "--resume"])
+        typer.echo(f"\nWhat was sampled so far lies in {left}. Go on with:\n  {line}", err=True)

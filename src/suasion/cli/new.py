@@ -7,16 +7,29 @@ from typing import Annotated
 
 import typer
 
-new = typer.Typer(help="Write a file to start from.", no_args_is_help=True, rich_markup_mode=None)
+from suasion.cli.shared.options import ForceOption
+
+new = typer.Typer(
+    help="Write a file to start from.\n\nExamples:\n    suasion new case my-country",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
 
 
 @new.command("case")
 def case(
-    name: Annotated[str, typer.Argument(help="Small letters, digits and hyphens.")],
-    folder: Annotated[Path, typer.Option(help="Where to write it.")] = Path(),
-    force: Annotated[bool, typer.Option("--force", help="Replace what is there.")] = False,
+    name: Annotated[str, typer.Argument(metavar="NAME", help="Small letters, digits and hyphens.")],
+    folder: Annotated[
+        Path, typer.Option("--folder", "--out", metavar="DIR", help="The folder to write it to.")
+    ] = Path(),
+    force: ForceOption = False,
 ) -> None:
-    """Write a commented case file to start from."""
+    """Write a commented case file to start from.
+
+    Examples:
+        suasion new case my-country
+        suasion new case my-country --folder cases
+    """
     from suasion import lab
 
     path = lab.new_case(name, folder, force=force)

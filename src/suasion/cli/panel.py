@@ -8,8 +8,18 @@ from typing import Annotated
 
 import typer
 
+from suasion.cli.shared.options import FigureOption, ForceOption
+from suasion.errors import Problem, SuasionError
+
 panel = typer.Typer(
-    help="The panel of states and years, built from the datasets in your data folder (`suasion data`).",
+    help="""Build the panel of states and years from your datasets.
+
+    The datasets are those of your data folder (`suasion data`). What has not changed is not built again.
+
+    Examples:
+        suasion panel --partial
+        suasion panel --out panel.parquet
+    """,
     rich_markup_mode=None,
 )
 
@@ -26,19 +36,19 @@ def build(
         typer.Option(metavar="FILE", help="Write the table (.parquet or .csv), its columns and its joins."),
     ] = None,
     partial: Partial = False,
-    force: Annotated[bool, typer.Option("--force", help="Replace what is there.")] = False,
+    force: ForceOption = False,
 ) -> None:
-    """Build the panel of state-years from 1946 on; what has not changed is not built again."""
+    """Build the panel of state-years."""
     if context.invoked_subcommand is not None:
         return
     from suasion import lab
     from suasion.show import panel as screen
-    from suasion.show.progress import stages
+    from suasion.show.progress import step_bars
 
     if out is not None:
         lab.check_panel(out, force=force)
-    with stages(sys.stderr) as progress:
-        panel = lab.load_panel(partial=partial, progress=progress)
+    with step_bars(sys.stderr) as progress:
+        panel = lab.panel_built(lab.PanelArguments(partial=partial), progress=progress)
     typer.echo(panel.text)
     screen.joins(panel.joins)
     screen.absent(panel.known.absent)
@@ -48,22 +58,55 @@ def build(
 
 
 @panel.command()
-def coverage(
-    state: Annotated[str, typer.Option(help="ISO3 code such as PRK, COW number or name.")],
-    figure: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Also draw it: .svg, .png or .html.")
-    ] = None,
-    partial: Partial = False,
-    force: Annotated[bool, typer.Option("--force", help="Replace what is there.")] = False,
+def columns(
+    column: Annotated[str, typer.Argument(metavar="[COLUMN]", help="One column; all if not given.")] = "",
 ) -> None:
-    """Draw what the panel knows of a state, and for which years."""
+    """List the panel's columns, with or without datasets; of one, all that is known.
+
+    Examples:
+        suasion panel columns
+        suasion panel columns gsdb_trade
+    """
     from suasion import lab
     from suasion.show import panel as screen
+    from suasion.show.progress import step_bars
 
-    if figure is not None:
-        lab.check_picture(figure, force=force)
-    panel = lab.load_panel(partial=partial)
-    screen.coverage(lab.panel_coverage(panel, state, figure=figure, force=force))
+    with step_bars(sys.stderr) as progress:
+        known = lab.panel_columns(column, progress=progress).columns
+    if column:
+        screen.column(known[0])
+    else:
+        screen.columns(known)
+
+
+@panel.command()
+def coverage(
+    state: Annotated[
+        str, typer.Argument(metavar="STATE", help="ISO3 code such as PRK, COW number or name.")
+    ] = "",
+    figure: FigureOption = None,
+    partial: Partial = False,
+    force: ForceOption = False,
+    named: Annotated[str, typer.Option("--state", hidden=True)] = "",
+) -> None:
+    """Draw what the panel knows of a state, and for which years.
+
+    Examples:
+        suasion panel coverage PRK
+        suasion panel coverage "North Korea" --partial --figure coverage.svg
+    """
+    from suasion import lab
+    from suasion.show import panel as screen
+    from suasion.show.progress import step_bars
+
+    if not (state or named):
+        raise SuasionError(Problem("STATE", "No state is named.", "For instance: suasion panel coverage PRK"))
+    arguments = lab.CoverageArguments(
+        state=state or named, figure=str(figure or ""), partial=partial, force=force
+    )
+    with step_bars(sys.stderr) as progress:
+        coverage = lab.coverage_drawn(arguments, progress=progress)
+    screen.coverage(coverage)
     if figure is not None:
         typer.echo(f"Written: {figure}")
 
@@ -73,24 +116,16 @@ def joins(
     block: Annotated[str, typer.Argument(metavar="[BLOCK]", help="One block; all if not given.")] = "",
     partial: Partial = False,
 ) -> None:
-    """List what each join found: rows matched, every unmatched code, every state-year that stands twice."""
+    """List what each join matched and what it lost, with every unmatched code.
+
+    Examples:
+        suasion panel joins
+        suasion panel joins pts --partial
+    """
     from suasion import lab
     from suasion.show import panel as screen
+    from suasion.show.progress import step_bars
 
-    screen.lost(lab.joins_of(lab.load_panel(partial=partial), block).joins)
-
-
-@panel.command()
-def columns(
-    column: Annotated[str, typer.Argument(metavar="[COLUMN]", help="One column; all if not given.")] = "",
-    partial: Partial = False,
-) -> None:
-    """List the panel's columns; of one column all that is known: source, rule, unit, direction, coverage."""
-    from suasion import lab
-    from suasion.show import panel as screen
-
-    known = lab.columns_of(lab.load_panel(partial=partial), column).columns
-    if column:
-        screen.column(known[0])
-    else:
-        screen.columns(known)
+    with step_bars(sys.stderr) as progress:
+        panel = lab.panel_built(lab.PanelArguments(partial=partial), progress=progress)
+    screen.lost(lab.joins_of(panel, block).joins)

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
-from typing import Annotated
 
 import typer
 
+from suasion.cli.shared.options import RunArgument, ThreadsOption
+
 
 def rerun(
-    run: Annotated[Path, typer.Argument(metavar="DIR", help="A run folder.")],
-    jobs: Annotated[int | None, typer.Option(help="Threads; all cores if not given.")] = None,
+    run: RunArgument,
+    jobs: ThreadsOption = None,
 ) -> None:
-    """Play a run again and say whether the bytes are the same."""
+    """Play a run again and say whether every byte comes out the same.
+
+    Examples:
+        suasion rerun runs/north-korea-1
+    """
     from suasion import lab
     from suasion.show.progress import step_bars
 

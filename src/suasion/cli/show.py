@@ -11,11 +11,18 @@ def show_(
     name: Annotated[
         str,
         typer.Argument(
-            help="Anything that `suasion list` names, by its id or title; a key of the bibliography."
+            metavar="NAME",
+            help="Anything that `suasion list` names, by its id or title; a key of the bibliography.",
         ),
     ],
 ) -> None:
-    """Show one thing: its equation, sources, range, and who disputes it."""
+    """Show one thing: its equation, sources, range, and who disputes it.
+
+    Examples:
+        suasion show shame
+        suasion show "Engagement, then pressure"
+        suasion show wood2008
+    """
     from suasion import lab
     from suasion.show import library as screen
 

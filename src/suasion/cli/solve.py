@@ -25,7 +25,12 @@ def solve(
     json_file: JsonOption = None,
     force: ForceOption = False,
 ) -> None:
-    """Solve a small game: its equilibria, each with its regret, and what is degenerate."""
+    """Solve a small game: its equilibria, each with its regret.
+
+    Examples:
+        suasion solve dilemma.nfg
+        suasion solve poker.efg --json poker.json
+    """
     from suasion import lab
     from suasion.show import threats
     from suasion.show.progress import step_bars
@@ -34,4 +39,6 @@ def solve(
     all_at_once([*ready, *targets(None, json_file, force)])
     with step_bars(sys.stderr) as progress:
         result = lab.solve(game, method=method, progress=progress)
-    findings(result, threats.solution, json_file, force)
+    findings(
+        result, lambda solution: threats.solution(solution, result.text, result.cannot_say), json_file, force
+    )

@@ -8,7 +8,15 @@ from suasion.cli.shared.options import CaseArgument
 
 
 def sources(case: CaseArgument) -> None:
-    """Print the sources that a case and the model rest on, or those of bundled talks or a scale, as BibTeX."""
+    """Print the sources of a case and of the model as BibTeX.
+
+    The name of bundled talks or of a scale is taken as well.
+
+    Examples:
+        suasion sources north-korea
+        suasion sources my-country.toml > sources.bib
+        suasion sources physical-integrity
+    """
     from suasion import lab
 
     typer.echo(lab.cite(case))

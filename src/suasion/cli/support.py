@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-import typer
+from suasion.cli.shared.options import CaseArgument
 
 
 def support(
-    case: Annotated[
-        str, typer.Argument(metavar="CASE", help="A bundled name (see `suasion list`) or a path.")
-    ],
+    case: CaseArgument,
 ) -> None:
-    """Say how far a case lies from observed state-years, and name the nearest real cases."""
+    """Say how far a case lies from what was observed; the nearest real cases.
+
+    Examples:
+        suasion support north-korea
+        suasion support my-country.toml
+    """
     from suasion import lab
     from suasion.show import support as screen
 

@@ -21,9 +21,15 @@ def talks(
     json_file: JsonOption = None,
     force: ForceOption = False,
 ) -> None:
-    """Say what talks among several parties would come to, and whether linking issues helps rights."""
+    """Say what talks would come to, and whether linking issues helps rights.
+
+    Examples:
+        suasion talks six-party
+        suasion talks my-talks.toml --figure talks.svg
+    """
     from suasion import lab
     from suasion.show import games
 
     all_at_once(targets(figure, json_file, force))
-    findings(lab.talks(name, draws=draws, seed=seed), games.talks, json_file, force, figure)
+    result = lab.talks(name, draws=draws, seed=seed)
+    findings(result, lambda numbers: games.talks(numbers, result.answer), json_file, force, figure)

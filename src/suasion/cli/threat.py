@@ -13,7 +13,11 @@ from suasion.cli.shared.options import ForceOption, JsonOption, targets
 from suasion.cli.shared.printing import findings
 
 threat = typer.Typer(
-    help="Sanction threats as a game: its equilibria, and its payoffs estimated.",
+    help="""Sanction threats as a game: its equilibria, and payoffs estimated.
+
+    Examples:
+        suasion threat fit crises.csv
+    """,
     no_args_is_help=True,
     rich_markup_mode=None,
 )
@@ -31,7 +35,11 @@ def equilibria(
     json_file: JsonOption = None,
     force: ForceOption = False,
 ) -> None:
-    """List all equilibria of a threat game, each with its residual."""
+    """List all equilibria of a threat game, each with its residual.
+
+    Examples:
+        suasion threat equilibria --S_A 0 --V_A 1 --C_B 0 --V_B 1 --W_A -0.8 --W_B -0.8 --a -1.2
+    """
     from suasion import lab
     from suasion.show import threats
 
@@ -59,7 +67,14 @@ def fit(
     json_file: JsonOption = None,
     force: ForceOption = False,
 ) -> None:
-    """Estimate the payoffs of threats from a table of how crises ended; exit code 1 without convergence."""
+    """Estimate the payoffs of threats from a table of how crises ended.
+
+    Exit code 1: the estimate did not converge.
+
+    Examples:
+        suasion threat fit crises.csv
+        suasion threat fit crises.csv --model my-threats.toml --method cmle
+    """
     from suasion import lab
     from suasion.show import threats
 

@@ -21,6 +21,8 @@ from suasion.mechanisms.kernel.features import FEATURES
 
 #: Standard deviation of the log of a half-normal variable.
 HALF_NORMAL = np.pi / np.sqrt(8)
+#: Quantiles whose effective sample size is the tails'.
+TAIL = (0.05, 0.95)
 
 
 class Draws(NamedTuple):
@@ -115,10 +117,9 @@ def agreement(values: Float[np.ndarray, "chain draw"]) -> tuple[float, float, fl
     """R-hat, bulk and tail effective sample size, by arviz-stats."""
     from arviz_stats.base.array import array_stats
 
-    rhat = array_stats.rhat(values, chain_axis=0, draw_axis=1)
-    bulk, tail = (
-        array_stats.ess(values, chain_axis=0, draw_axis=1, method=method) for method in ("bulk", "tail")
-    )
+    rhat = array_stats.rhat(values)
+    bulk = array_stats.ess(values)
+    tail = array_stats.ess(values, method="tail", prob=TAIL)
     return float(rhat), float(bulk), float(tail)
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:  # for editors and type checkers
     from suasion.domain.arguments import CompareArguments
+    from suasion.domain.data_arguments import AddArguments, CoverageArguments, PanelArguments
     from suasion.domain.fitting import FitArguments
     from suasion.domain.measuring import MeasureArguments
     from suasion.lab.answered import Answered, Sections
@@ -17,7 +18,7 @@ if TYPE_CHECKING:  # for editors and type checkers
     from suasion.lab.briefing import brief
     from suasion.lab.cases import load_case
     from suasion.lab.comparing import compare, compared
-    from suasion.lab.data.add import add_data
+    from suasion.lab.data.add import add_data, data_added, new_releases
     from suasion.lab.data.check import check_data
     from suasion.lab.data.cite import cite_data
     from suasion.lab.data.describe import describe_data
@@ -33,9 +34,9 @@ if TYPE_CHECKING:  # for editors and type checkers
     from suasion.lab.library.things import case_names
     from suasion.lab.measured import check_measure, next_measure, run_measure, unfinished
     from suasion.lab.measuring import measure_scores
-    from suasion.lab.panel.ask import columns_of, joins_of
-    from suasion.lab.panel.coverage import panel_coverage
-    from suasion.lab.panel.load import load_panel
+    from suasion.lab.panel.ask import columns_of, joins_of, panel_columns
+    from suasion.lab.panel.coverage import coverage_drawn, panel_coverage
+    from suasion.lab.panel.load import load_panel, panel_built
     from suasion.lab.panel.write import check_panel, write_panel
     from suasion.lab.pictures import check_picture, write_picture
     from suasion.lab.posterior import load_posterior, numbers_named
@@ -54,10 +55,13 @@ if TYPE_CHECKING:  # for editors and type checkers
 
 #: The public names, and the module that each lives in.
 HOMES = {
+    "AddArguments": "suasion.domain.data_arguments",
     "Answered": "suasion.lab.answered",
     "CompareArguments": "suasion.domain.arguments",
     "FitArguments": "suasion.domain.fitting",
+    "CoverageArguments": "suasion.domain.data_arguments",
     "MeasureArguments": "suasion.domain.measuring",
+    "PanelArguments": "suasion.domain.data_arguments",
     "Sections": "suasion.lab.answered",
     "add_data": "suasion.lab.data.add",
     "brief": "suasion.lab.briefing",
@@ -77,6 +81,8 @@ HOMES = {
     "columns_of": "suasion.lab.panel.ask",
     "compare": "suasion.lab.comparing",
     "compared": "suasion.lab.comparing",
+    "coverage_drawn": "suasion.lab.panel.coverage",
+    "data_added": "suasion.lab.data.add",
     "data_status": "suasion.lab.data.status",
     "depth": "suasion.lab.treaty_depth",
     "describe_data": "suasion.lab.data.describe",
@@ -98,6 +104,11 @@ HOMES = {
     "next_measure": "suasion.lab.measured",
     "next_run": "suasion.lab.running",
     "numbers_named": "suasion.lab.posterior",
+    "new_releases": "suasion.lab.data.add",
+    "next_measure": "suasion.lab.measured",
+    "next_run": "suasion.lab.running",
+    "panel_built": "suasion.lab.panel.load",
+    "panel_columns": "suasion.lab.panel.ask",
     "panel_coverage": "suasion.lab.panel.coverage",
     "plan_fit": "suasion.lab.fitting",
     "plan_measure": "suasion.lab.fit_plan",
@@ -125,10 +136,13 @@ HOMES = {
 }
 
 __all__ = [
+    "AddArguments",
     "Answered",
     "CompareArguments",
+    "CoverageArguments",
     "FitArguments",
     "MeasureArguments",
+    "PanelArguments",
     "Sections",
     "add_data",
     "brief",
@@ -148,6 +162,8 @@ __all__ = [
     "columns_of",
     "compare",
     "compared",
+    "coverage_drawn",
+    "data_added",
     "data_status",
     "depth",
     "describe_data",
@@ -165,10 +181,13 @@ __all__ = [
     "load_threats",
     "measure_scores",
     "new_case",
+    "new_releases",
     "next_fit",
     "next_measure",
     "next_run",
     "numbers_named",
+    "panel_built",
+    "panel_columns",
     "panel_coverage",
     "plan_fit",
     "plan_measure",

@@ -10,7 +10,7 @@ import numpy as np
 from suasion.brief.figures.scores import scores_over_time, standards_over_time
 from suasion.domain.scale import Scale
 from suasion.lab.scores import Scores
-from suasion.words.measurement import STANDARDS_TITLE, figure_title
+from suasion.lab.speaking import text
 
 if TYPE_CHECKING:
     from suasion.brief.figures.spec import Figure
@@ -26,9 +26,11 @@ CUTPOINT = re.compile(r"(?P<item>[a-z][a-z0-9_-]*)\.cutpoint\.(?P<cut>\d+)\.(?P<
 
 def figures(scores: Scores, scale: Scale) -> dict[str, Figure]:
     """File name to figure: scores of some states over time, and the standards over time where they move."""
-    named = {"scores.svg": scores_over_time(_states(scores), figure_title(scores.findings))}
+    named = {"scores.svg": scores_over_time(_states(scores), text("measurement", scores.findings, "figure"))}
     if rows := _standards(scores, scale):
-        named["cutpoints.svg"] = standards_over_time(rows, STANDARDS_TITLE)
+        named["cutpoints.svg"] = standards_over_time(
+            rows, text("measurement", scores.findings, "figure_of_standards")
+        )
     return named
 
 

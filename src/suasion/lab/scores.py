@@ -12,7 +12,7 @@ from jaxtyping import Float32
 from suasion.domain.findings.measurement import MeasurementFindings
 from suasion.frames import to_pandas
 from suasion.lab.answered import Answered
-from suasion.words import measurement as words
+from suasion.lab.speaking import lines
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -55,9 +55,13 @@ class Scores(Answered[MeasurementFindings]):
     @cached_property
     def text(self) -> str:
         """What was fitted, how far it lies from what is published, and the diagnostics in words."""
-        return words.text(self.findings)
+        return "\n".join(
+            line
+            for part in ("text", "diagnostics", "remarks")
+            for line in lines("measurement", self.findings, part)
+        )
 
     @property
     def cannot_say(self) -> tuple[str, ...]:
         """What these scores cannot say."""
-        return words.cannot_say(self.findings.measure)
+        return lines("measurement", self.findings, "cannot_say")

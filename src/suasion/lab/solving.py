@@ -10,6 +10,7 @@ from suasion.domain.findings.solution import Equilibrium, Solution
 from suasion.errors import Problem, SuasionError, argument
 from suasion.files.inputs import texts
 from suasion.lab.answered import Answered
+from suasion.lab.speaking import lines, text
 from suasion.progress import Progress
 
 if TYPE_CHECKING:
@@ -60,9 +61,7 @@ class Solved(Answered[Solution]):
     @property
     def degenerate(self) -> tuple[str, ...]:
         """Why the game is degenerate, in words; empty if it is not."""
-        from suasion.words import solution as words
-
-        return tuple(words.degenerate(self.findings))
+        return lines("solution", self.findings, "ties")
 
     @property
     def table(self) -> pd.DataFrame:
@@ -72,16 +71,12 @@ class Solved(Answered[Solution]):
     @property
     def text(self) -> str:
         """What was found, in words."""
-        from suasion.words import solution as words
-
-        return words.text(self.findings)
+        return text("solution", self.findings)
 
     @property
     def cannot_say(self) -> tuple[str, ...]:
         """What the solution does not say."""
-        from suasion.words import solution as words
-
-        return words.cannot_say(self.findings)
+        return lines("solution", self.findings, "cannot_say")
 
     @property
     def sentences(self) -> Mapping[str, object]:

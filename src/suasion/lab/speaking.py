@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from functools import cache
 
+from suasion.domain.findings.base import Record
 from suasion.domain.sentences import SentencesFile
 from suasion.files.library import content, locales
+from suasion.words import interpreter
 from suasion.words.translator import ENGLISH, SOURCE, Translator
 
 
@@ -25,3 +27,19 @@ def translator(language: str = SOURCE) -> Translator:
 def sentences(name: str) -> SentencesFile:
     """A table of sentences by its name, ``comparison`` for instance."""
     return content.one("sentences", name, SentencesFile)
+
+
+def lines(table: str, findings: Record, section: str = "text") -> tuple[str, ...]:
+    """The sentences that a section of a table says of some findings, one by one.
+
+    Args:
+        table: Its name, ``measurement`` for instance.
+        findings: The findings.
+        section: The section's name.
+    """
+    return interpreter.lines(sentences(table), section, findings)
+
+
+def text(table: str, findings: Record, section: str = "text") -> str:
+    """The same as one text."""
+    return interpreter.paragraph(sentences(table), section, findings)

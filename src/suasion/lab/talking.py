@@ -12,6 +12,8 @@ from suasion.domain.talks import TalksFile
 from suasion.errors import Problem, SuasionError
 from suasion.files.library import talks as files
 from suasion.lab.answered import Sections
+from suasion.lab.speaking import sentences
+from suasion.words import interpreter
 
 if TYPE_CHECKING:
     import altair as alt
@@ -35,9 +37,7 @@ class Talks(Sections[TalksFindings]):
     @cached_property
     def answer(self) -> list[dict[str, str]]:
         """The answer in words: headings and sentences."""
-        from suasion.words import talks as words
-
-        return words.answer(self.findings)
+        return [one.entry() for one in interpreter.answer(sentences("talks"), self.findings)]
 
     def plot(self) -> alt.LayerChart:
         """The agreement zone over rights and another issue, as an Altair chart.
@@ -71,7 +71,7 @@ def talks(name: str | Path | TalksFile, *, draws: int = 1000, seed: int = 0) -> 
     problems += [*numbers.whole("draws", draws, 2, MOST_DRAWS, what), *numbers.seed(seed)]
     file = name if isinstance(name, TalksFile) else None
     try:
-        file = file or files.load(str(name))
+        file = file or files.load(str(name), bargaining.contradictions)
     except SuasionError as error:
         problems += error.problems
     if problems or file is None:

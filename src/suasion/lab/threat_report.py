@@ -7,24 +7,23 @@ from dataclasses import dataclass, fields
 
 from suasion.domain.findings.threats import ThreatEffect, ThreatFitFindings
 from suasion.games.threat.fitting import Fit
+from suasion.lab import speaking
 from suasion.lab.answered import Answered
-from suasion.lab.speaking import sentences
-from suasion.words import interpreter
 
 
 def text(fit: ThreatFitFindings) -> str:
     """What an estimate says, in sentences; that a search failed comes first."""
-    return interpreter.paragraph(sentences("threat_fit"), "text", fit)
+    return speaking.text("threat_fit", fit)
 
 
 def cannot_say(fit: ThreatFitFindings) -> tuple[str, ...]:
     """What these figures do not say."""
-    return tuple(interpreter.paragraph(sentences("threat_fit"), "cannot_say", fit).splitlines())
+    return speaking.lines("threat_fit", fit, "cannot_say")
 
 
 def effect_text(effect: ThreatEffect) -> str:
     """How threats move with a payoff, in sentences."""
-    return interpreter.paragraph(sentences("threat_effect"), "text", effect)
+    return speaking.text("threat_effect", effect)
 
 
 @dataclass(frozen=True)

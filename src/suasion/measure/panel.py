@@ -213,7 +213,7 @@ def assemble(
         frame=table,
         known=PanelColumns(
             columns=tuple(
-                _about(column, block, sources[block.id], cover)
+                about(column, block, sources[block.id], cover)
                 for (block, column), cover in zip(pairs, covers, strict=True)
             ),
             absent=tuple(
@@ -253,7 +253,17 @@ def covered(table: pl.DataFrame, columns: Sequence[str]) -> pl.DataFrame:
     return pl.DataFrame({stat: one.row(0) for stat, one in zip(_COVER, counts, strict=True)})
 
 
-def _about(column: Column, block: Block, source: Source, cover: tuple[Any, ...]) -> PanelColumn:
+def about(
+    column: Column, block: Block, source: Source, cover: tuple[Any, ...] = (0, 0, None, None)
+) -> PanelColumn:
+    """What is known of a column.
+
+    Args:
+        column: The column.
+        block: Its block.
+        source: Where it comes from.
+        cover: How many cells are known, of how many states, from what year to what year; none if not given.
+    """
     return PanelColumn(
         column=column.id,
         title=column.title,

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.markup import escape
-from rich.table import Table
 
 from suasion.domain.dataset import Indicator
 from suasion.domain.dataset import Table as TableRecord
@@ -20,25 +18,16 @@ from suasion.domain.findings.data import (
     MissingDataset,
 )
 from suasion.show.fields import named
-from suasion.words.data import new_release
+from suasion.show.tables import print_table
 
 
 def catalogue(known: DatasetList) -> None:
     """A line for each dataset."""
-    table = Table("id", "what it is", "read by", "you have", box=SIMPLE_HEAD, pad_edge=False)
-    _names_whole(table)
+    rows = []
     for one in known.datasets:
         have = f"{len(one.held)} of {len(one.tables)}" if one.held else "–"
-        row = (one.id, one.title, ", ".join(one.read_by), have)
-        table.add_row(*map(escape, row))
-    Console().print(table)
-
-
-def _names_whole(table: Table) -> None:
-    """A name that is to be typed again stands on one line, whole; the rest is folded."""
-    table.columns[0].no_wrap = True
-    for column in table.columns[1:]:
-        column.overflow = "fold"
+        rows.append((one.id, one.title, ", ".join(one.read_by), have))
+    print_table(Console(), ("id", "what it is", "read by", "you have"), rows)
 
 
 def held(status: DataStatus) -> None:
@@ -48,12 +37,8 @@ def held(status: DataStatus) -> None:
     if not status.held:
         console.print("It holds no table yet. `suasion data add PATH` adds one.", highlight=False)
         return
-    table = Table("table", "release", "rows", "years", box=SIMPLE_HEAD, pad_edge=False)
-    _names_whole(table)
-    table.columns[2].justify = "right"
-    for one in status.held:
-        table.add_row(escape(one.name), escape(_release(one)), f"{one.rows:,}", years(one.years))
-    console.print(table)
+    rows = [(one.name, _release(one), f"{one.rows:,}", years(one.years)) for one in status.held]
+    print_table(console, ("table", "release", "rows", "years"), rows, numbers=("rows",))
 
 
 def _release(one: Held) -> str:
@@ -77,11 +62,6 @@ def added(result: DataAdded) -> None:
         _say(console, f"There already: {', '.join(one.name for one in result.same)}")
     if result.passed:
         _say(console, f"Passed over, no table of the catalogue: {', '.join(result.passed)}")
-
-
-def warnings(result: DataAdded) -> list[str]:
-    """A sentence on each table of a release that was never seen."""
-    return [new_release(one) for one in result.new_releases]
 
 
 #: What a command reads as long as datasets are missing.
@@ -132,11 +112,11 @@ def _table(console: Console, name: str, table: TableRecord) -> None:
         if value:
             _say(console, f"  {key}: {value}")
     heads = ("column", "what it holds", "unit", "better", "scale", "missing")
-    columns = Table(*heads, box=SIMPLE_HEAD, pad_edge=False)
+    rows = []
     for one in table.indicators:
         codes = ", ".join(map(str, one.missing))
-        columns.add_row(*map(escape, (one.column, one.title, one.unit, one.better, scale(one), codes)))
-    console.print(columns)
+        rows.append((one.column, one.title, one.unit, one.better, scale(one), codes))
+    print_table(console, heads, rows)
 
 
 def scale(indicator: Indicator) -> str:

@@ -11,7 +11,6 @@ from rich.table import Table
 
 from suasion.domain.findings.depth import DepthOfCase, DepthOfNumbers
 from suasion.domain.findings.talks import TalksFindings
-from suasion.words import talks as talks_words
 
 
 def depth(findings: DepthOfNumbers | DepthOfCase, answer: Sequence[Mapping[str, str]]) -> None:
@@ -74,7 +73,7 @@ def _case(console: Console, findings: DepthOfCase) -> None:
     )
 
 
-def talks(findings: TalksFindings) -> None:
+def talks(findings: TalksFindings, answer: Sequence[Mapping[str, str]]) -> None:
     """What talks came to: issue by issue, table by table, then the words."""
     console = Console()
     issues, parties = findings.issues, findings.parties
@@ -123,7 +122,7 @@ def talks(findings: TalksFindings) -> None:
     ]
     console.print(_table(heads, rows, "What each gains at each table, in units of its own loss"))
     console.print(_sensitivity(findings))
-    _words(console, talks_words.answer(findings))
+    _words(console, answer)
 
 
 def _sensitivity(findings: TalksFindings) -> Table:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence, Set
 
-from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.markup import escape
-from rich.table import Table
 
 from suasion.domain.findings.panel import AbsentColumn, Coverage, Join, PanelColumn
 from suasion.show.fields import named
+from suasion.show.tables import print_table
 
 FIRST = 1946
 #: A stretch of years of which all, some or none have a value.
@@ -20,14 +19,12 @@ FULL, SOME, NONE = "█", "▒", "·"
 def joins(joins: Sequence[Join]) -> None:
     """A line for each join, and how to see what it lost."""
     heads = ("block", "rows", "matched", "carried", "no state", "set aside", "twice")
-    table = Table(*heads, box=SIMPLE_HEAD, padding=(0, 1, 0, 0))
-    for column in table.columns[1:]:
-        column.justify = "right"
+    rows = []
     for join in joins:
         counts = (join.rows, join.matched, join.carried, join.lost, join.set_aside, len(join.duplicated))
-        table.add_row(join.block, *(f"{count:,}" for count in counts))
+        rows.append((join.block, *(f"{count:,}" for count in counts)))
     console = Console()
-    console.print(table)
+    print_table(console, heads, rows, numbers=heads[1:], least=7)
     console.print(
         "Rows: as read; a row may name several states or last several years. Carried: found under a neighbour's "
         f"code. No state: listed by `suasion panel joins BLOCK`. Set aside: before {FIRST}, without a year, or "
@@ -78,16 +75,25 @@ def lost(joins: Sequence[Join]) -> None:
 def column(one: PanelColumn) -> None:
     """All that is known of a column."""
     values = {name: value for name, value in one.model_dump().items() if value is not None}
+    if not one.version:  # its dataset is not there
+        values |= {"cells": "", "states": "", "version": "not in your data folder"}
     named(Console(), {name: str(value) for name, value in values.items()})
 
 
 def columns(columns: Sequence[PanelColumn]) -> None:
     """A line for each column."""
-    table = Table("column", "what it holds", "unit", "better", "years", "cells", box=SIMPLE_HEAD)
+    heads = ("column", "what it holds", "unit", "better", "years", "cells")
+    rows = []
     for one in columns:
-        years = f"{one.first}-{one.last}" if one.first else "none"
-        table.add_row(*map(escape, (one.column, one.title, one.unit, one.better, years, f"{one.cells:,}")))
-    Console().print(table)
+        years = f"{one.first}–{one.last}" if one.first else "–"
+        rows.append(
+            (one.column, one.title, one.unit, one.better, years, f"{one.cells:,}" if one.cells else "–")
+        )
+    console = Console()
+    print_table(console, heads, rows, numbers=("cells",))
+    if away := list(dict.fromkeys(one.table for one in columns if not one.version)):
+        text = f"Without years and cells: for want of {', '.join(away)}. `suasion data status` says where they are offered."
+        console.print(text, style="dim", highlight=False)
 
 
 def coverage(coverage: Coverage) -> None:

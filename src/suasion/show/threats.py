@@ -11,7 +11,6 @@ from rich.table import Table
 
 from suasion.domain.findings.solution import Equilibrium, Solution, written
 from suasion.domain.findings.threats import ThreatEffect, ThreatEquilibria, ThreatFitFindings
-from suasion.words import solution as solution_words
 
 SMALLEST = 5e-5  # chances below this are not shown
 
@@ -77,15 +76,15 @@ def _effect(console: Console, effect: ThreatEffect, text: str) -> None:
     console.print(escape(text), highlight=False)
 
 
-def solution(findings: Solution) -> None:
+def solution(findings: Solution, text: str, cannot_say: Sequence[str]) -> None:
     """Equilibria of a small game, one table each, and the words."""
     console = Console()
     for number, one in enumerate(findings.equilibria, 1):
         _profile(console, f"{number}. {one.how}", one)
     for one in findings.approached:
         _profile(console, f"Approached, not an equilibrium: {one.how}", one)
-    console.print(escape(solution_words.text(findings)), highlight=False)
-    for sentence in solution_words.cannot_say(findings):
+    console.print(escape(text), highlight=False)
+    for sentence in cannot_say:
         console.print(f"It cannot say: {escape(sentence[0].lower() + sentence[1:])}", highlight=False)
 
 

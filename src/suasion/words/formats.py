@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable, Sized
 from decimal import Decimal
 
-from suasion.domain.sentences import Place
+from suasion.domain.places import Place
 from suasion.words import phrases
 from suasion.words.scope import Scope
 from suasion.words.translator import Translator
@@ -27,6 +27,11 @@ def name(value: object, place: Place, scope: Scope, t: Translator) -> str:
 def title(value: object, place: Place, scope: Scope, t: Translator) -> str:
     """A title, in the reader's language where it is Suasion's own."""
     return t.title(str(value))
+
+
+def quoted(value: object, place: Place, scope: Scope, t: Translator) -> str:
+    """A title in quotation marks, since titles hold commas and begin with a capital."""
+    return t.quoted(str(value))
 
 
 def number(value: object, place: Place, scope: Scope, t: Translator) -> str:
@@ -98,6 +103,7 @@ FORMATS: dict[str, Format] = {
     "text": text,
     "name": name,
     "title": title,
+    "quoted": quoted,
     "number": number,
     "percent": percent,
     "general": general,

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sized
 from itertools import groupby
 from typing import NamedTuple
 
-from suasion.domain.sentences import Condition, Place, Section, Sentence, SentencesFile, bare
+from suasion.domain.places import ROWS, Condition, Place, bare
+from suasion.domain.sentences import Section, Sentence, SentencesFile
 from suasion.words import formats
 from suasion.words.scope import Scope
 from suasion.words.translator import ENGLISH, Translator
@@ -37,9 +38,10 @@ def answer(table: SentencesFile, findings: object, t: Translator = ENGLISH) -> l
     scope = Scope.of(findings, table)
     paragraphs = []
     for one in table.section:
-        if one.heading and (text := _section(one, scope, t)):
-            heading = _message(one.heading, _filled(one.places, scope, t), t)
-            paragraphs.append(Paragraph(one.id, heading, text))
+        for here in scope.each(one.each) if one.each else [scope]:
+            if one.heading and (text := _section(one, here, t)):
+                heading = _message(one.heading, _filled(one.places, here, t), t)
+                paragraphs.append(Paragraph(one.id, heading, text))
     return paragraphs
 
 
@@ -51,8 +53,13 @@ def paragraphs(table: SentencesFile, findings: object, t: Translator = ENGLISH) 
 
 def paragraph(table: SentencesFile, section: str, findings: object, t: Translator = ENGLISH) -> str:
     """One section as a paragraph; empty where none of its sentences is said."""
-    (one,) = (one for one in table.section if one.id == section)
-    return _section(one, Scope.of(findings, table), t)
+    return _section(table.named_section(section), Scope.of(findings, table), t)
+
+
+def lines(table: SentencesFile, section: str, findings: object, t: Translator = ENGLISH) -> tuple[str, ...]:
+    """The sentences of one section that are said, one by one."""
+    said = sentences(table.named_section(section), Scope.of(findings, table), t)
+    return tuple(text for _, text in said)
 
 
 def sentences(section: Section, scope: Scope, t: Translator = ENGLISH) -> Iterator[tuple[Sentence, str]]:
@@ -62,8 +69,8 @@ def sentences(section: Section, scope: Scope, t: Translator = ENGLISH) -> Iterat
         if path is None:
             yield from _chain(group, scope, t)
         else:
-            for item in scope.items(path):
-                yield from _chain(group, scope.at(item), t)
+            for here in scope.each(path):
+                yield from _chain(group, here, t)
 
 
 def _section(section: Section, scope: Scope, t: Translator) -> str:
@@ -85,6 +92,8 @@ def _sentence(one: Sentence, scope: Scope, t: Translator) -> str:
     if one.count is None:
         return _message(one.text, filled, t)
     n = scope.value(one.count)
+    if isinstance(n, list | Mapping):
+        n = len(n)
     if not isinstance(n, int):
         raise TypeError(f"{one.count} is no whole number")
     return t.count(one.text, one.many, n, **filled)
@@ -115,18 +124,36 @@ def _written(place: Place, scope: Scope, t: Translator) -> str:
     if place.format == "choice":
         option = next(one for one in place.options if _all(one.when, scope, t))
         return _message(option.text, _filled(option.places, scope, t), t)
-    assert place.field is not None
-    if place.format in ("list", "commas"):
-        items = scope.items(place.field)[: place.most]
-        assert place.each is not None
-        names = [written(place.each, scope.at(item), t) for item in items]
-        return t.listed(names) if place.format == "list" else t.commas(names)
-    value = scope.value(place.field)
+    if place.format in ROWS:
+        return _row(place, scope, t)
+    value = _value(place, scope)
     if value is None:
-        return MISSING
+        return t.say(place.missing) if place.missing else MISSING
     if place.format == "phrase":
         return formats.phrase(value, place, scope, t, **_filled(place.places, scope, t))
     return formats.FORMATS[place.format](value, place, scope, t)
+
+
+def _value(place: Place, scope: Scope) -> object:
+    """What a place says a value of: of its field, of the entry that the field names, or worked out of the number."""
+    assert place.field is not None
+    value = scope.value(place.field)
+    if value is not None and place.lookup:
+        value = scope.looked_up(value, place.lookup, place.part)
+    if isinstance(value, int | float) and place.complement:
+        return 1 - value
+    if isinstance(value, int | float) and place.inverse:
+        return 1 / value if value else None
+    return value
+
+
+def _row(place: Place, scope: Scope, t: Translator) -> str:
+    """Several values in a row."""
+    assert place.field is not None and place.each is not None
+    each = scope.each(place.field)
+    row = t.row([written(place.each, one, t) for one in each[: place.most]], place.format)
+    left = len(each) - (place.most or len(each))
+    return t.say(place.more, names=row, n=t.number(left)) if place.more and left > 0 else row
 
 
 def _all(conditions: Iterable[Condition], scope: Scope, t: Translator) -> bool:
@@ -157,13 +184,14 @@ def holds(condition: Condition, scope: Scope, t: Translator = ENGLISH) -> bool:
 
 
 def _same(condition: Condition, scope: Scope, t: Translator) -> bool:
-    """Whether two fields are the same, by value or as they are said."""
-    if condition.same_as is None:
+    """Whether two fields are the same, or are not, by value or as they are said."""
+    other = condition.same_as or condition.unlike
+    if other is None or (condition.unlike and scope.value(other) is None):
         return False
-    if condition.formatted is None:
-        return scope.value(condition.field) == scope.value(condition.same_as)
     first, second = (
-        written(condition.formatted.model_copy(update={"field": path}), scope, t)
-        for path in (condition.field, condition.same_as)
+        scope.value(path)
+        if condition.formatted is None
+        else written(condition.formatted.model_copy(update={"field": path}), scope, t)
+        for path in (condition.field, other)
     )
-    return first == second
+    return (first == second) == bool(condition.same_as)

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field, replace
 from functools import reduce
 
 from suasion.domain.findings.base import Record
-from suasion.domain.sentences import Place, SentencesFile
+from suasion.domain.places import Place
+from suasion.domain.sentences import SentencesFile
 
-ITEM = "item"
+ITEM, KEY = "item", "key"
 
 
 @dataclass(frozen=True)
@@ -20,11 +21,13 @@ class Scope:
         findings: Findings as plain data.
         named: Places that several sentences share.
         item: What it is repeated over.
+        key: Name of the item in its table, or its number in its list, from 1.
     """
 
     findings: object
     named: Mapping[str, Place] = field(default_factory=dict)
     item: object = None
+    key: str | int | None = None
 
     @classmethod
     def of(cls, findings: object, table: SentencesFile) -> Scope:
@@ -36,19 +39,22 @@ class Scope:
     def value(self, path: str) -> object:
         """What stands at a path, parts of a list by their number; nothing below what is missing."""
         first, *rest = path.split(".")
-        start = self.item if first == ITEM else _part(self.findings, first)
+        start = self.item if first == ITEM else self.key if first == KEY else _part(self.findings, first)
         return reduce(_part, rest, start)
 
-    def items(self, path: str) -> list[object]:
-        """What a list holds, or what a mapping holds under its keys; nothing where it is missing."""
+    def looked_up(self, value: object, table: str, part: str | None) -> object:
+        """What stands in a table under a name, or a part of it."""
+        entry = _part(self.value(table), str(value))
+        return reduce(_part, part.split("."), entry) if part else entry
+
+    def each(self, path: str) -> list[Scope]:
+        """The same for every item of a list, or of a mapping; nothing where it is missing."""
         value = self.value(path)
         if isinstance(value, Mapping):
-            return list(value.values())
-        return list(value) if isinstance(value, list) else []
-
-    def at(self, item: object) -> Scope:
-        """The same for one item."""
-        return replace(self, item=item)
+            pairs = list(value.items())
+        else:
+            pairs = list(enumerate(value, 1)) if isinstance(value, list) else []
+        return [replace(self, key=key, item=item) for key, item in pairs]
 
 
 def _part(whole: object, name: str) -> object:

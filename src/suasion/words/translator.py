@@ -11,12 +11,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from gettext import NullTranslations
-from typing import Any
+from typing import Any, Literal
 
 from suasion.words import korean
 
 SOURCE = "en"
 LOCALES = {SOURCE: "en_GB"}  # the source text is written in British English
+#: What stands between names in a row.
+BETWEEN = {"commas": ", ", "semicolons": "; "}
 #: Language to what makes words agree with what stands in a message's places.
 AGREEMENT: dict[str, Callable[[str, Mapping[str, str]], str]] = {"ko": korean.agreeing}
 
@@ -139,15 +141,18 @@ class Translator:
 
     def listed(self, names: list[str]) -> str:
         """Names as a list in a sentence."""
+        return self.row(names, "list")
+
+    def row(self, names: list[str], how: str) -> str:
+        """Names in a row: as a ``list`` in a sentence, ``either`` of them, with ``commas`` or ``semicolons`` between."""
         from babel.lists import format_list
 
         if not names:
             return self.say("none")
-        return self._among(str(format_list(_places(names), locale=self.locale)), names)
-
-    def commas(self, names: list[str]) -> str:
-        """Names one after another, with commas between."""
-        return self._among(", ".join(_places(names)), names)
+        if how in BETWEEN:
+            return self._among(BETWEEN[how].join(_places(names)), names)
+        style: Literal["standard", "or"] = "or" if how == "either" else "standard"
+        return self._among(str(format_list(_places(names), style=style, locale=self.locale)), names)
 
     def _among(self, pattern: str, names: list[str]) -> str:
         return self.fill(pattern, {f"n{i}": name for i, name in enumerate(names)})

@@ -10,9 +10,15 @@ from typing import Annotated, Any
 import typer
 
 CaseArgument = Annotated[
-    str, typer.Argument(metavar="CASE", help="A bundled name (see `suasion list`) or a path.")
+    str, typer.Argument(metavar="CASE", help="A bundled name (see `suasion list cases`) or a path.")
 ]
+RunArgument = Annotated[Path, typer.Argument(metavar="DIR", help="A run folder.")]
 
+WorldsOption = Annotated[int, typer.Option(metavar="N", help="How many worlds.")]
+SeedOption = Annotated[int, typer.Option(metavar="N", help="Seed of every draw.")]
+ThreadsOption = Annotated[
+    int | None, typer.Option("--jobs", metavar="N", help="Threads; all cores if not given.")
+]
 JsonOption = Annotated[
     str | None,
     typer.Option("--json", metavar="FILE|-", help="Also write results as JSON; - prints them alone."),

@@ -151,6 +151,7 @@ class NewRelease(Record):
         years_newest: Those of the newest release.
         undated: Numbers of the rows without a year, which join nothing; the first few.
         undated_count: How many these are.
+        undated_more: How many of them are not among the first few.
     """
 
     table: str
@@ -164,6 +165,7 @@ class NewRelease(Record):
     years_newest: tuple[int, int] | tuple[()]
     undated: tuple[int, ...]
     undated_count: int
+    undated_more: int = 0
 
 
 class DataAdded(Findings):

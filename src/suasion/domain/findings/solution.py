@@ -169,6 +169,8 @@ class Solution(Findings):
         continua: Groups of equilibria, by number from 1: whatever each player mixes from its choices in the
             group is an equilibrium too.
         caveats: What was left out, and why.
+        empty_threats: Numbers of the equilibria that rest on a threat that would not be carried out, from 1.
+        unreached: Whether some of these choices lie where play does not lead.
     """
 
     format: Literal[1] = 1
@@ -180,6 +182,8 @@ class Solution(Findings):
     ties: tuple[ManyReplies | SeveralBest | Indifferent, ...] = ()
     continua: tuple[tuple[int, ...], ...] = ()
     caveats: tuple[Caveat, ...] = ()
+    empty_threats: tuple[int, ...] = ()
+    unreached: bool = False
 
     @property
     def table(self) -> pd.DataFrame:

@@ -48,6 +48,7 @@ class IssueAlone(Record):
         title: For readers.
         scale: The least and the greatest level.
         status_quo: The level that stays without agreement.
+        stays: Whether no deciding coalition would move it from there.
         demand: The level asked where rights are tied to the whole of it, if any.
         on_every_table: Whether it can be traded at each table.
         positions: Level wanted, by party.
@@ -61,6 +62,7 @@ class IssueAlone(Record):
     title: str
     scale: Pair
     status_quo: float
+    stays: bool
     demand: Number
     on_every_table: bool
     positions: dict[str, float]
@@ -114,6 +116,8 @@ class TiedDemand(Record):
         greatest: The greatest demand that any package holds.
         asked: The demand of the file, if any.
         at_asked: Most of rights that all accept at it; missing if nothing is accepted.
+        held: Share of draws in which some package holds it; missing without draws or a demand, or where no demand is
+            held at all.
         line: Demand, and the least and the most of rights that all accept there.
     """
 
@@ -122,6 +126,7 @@ class TiedDemand(Record):
     greatest: Number
     asked: Number
     at_asked: Number
+    held: Number = None
     line: tuple[Three, ...]
 
 
@@ -167,6 +172,66 @@ class TalksDraws(Record):
     movers: tuple[tuple[str, float], ...]
 
 
+How = Literal["alone", "linked", "after", "without"]
+Kind = Literal["capability", "patience", "position", "salience"]
+Verdict = Literal["higher", "lower", "alike"]
+
+
+class Way(Record):
+    """A way of holding the talks.
+
+    Attributes:
+        how: Rights ``alone`` on their table, ``linked`` with all issues, ``after`` another issue is agreed, or ``without``
+            a word of them while another issue is talked about.
+        issue: That other issue; empty where there is none.
+        level: Where rights end.
+        spread: Their 5%, 50% and 95% points over the draws, if any.
+        verdict: Whether linked rights end higher, or lower, by more than a hundredth of the scale; missing for ``linked``.
+        raised: Share of draws in which they do end higher by more than that, if any.
+        lowered: Share in which they end lower by more than that, if any.
+    """
+
+    how: How
+    issue: str
+    level: float
+    spread: tuple[float, float, float] | None
+    verdict: Verdict | None
+    raised: Number
+    lowered: Number
+
+
+class MovingNumber(Record):
+    """A number that moves rights.
+
+    Attributes:
+        party: Whose it is.
+        kind: What it is.
+        issue: Of which issue; empty where it is of none.
+        correlation: Its rank correlation with what linking adds, if that was asked.
+        linked: Rights at the linked table at its low and its high value, if that was asked.
+    """
+
+    party: str
+    kind: Kind
+    issue: str
+    correlation: Number
+    linked: Pair | None
+
+
+class TalksFacts(Record):
+    """What the sentences rest on, worked out of the rest of the findings.
+
+    Attributes:
+        ways: Ways of holding the talks.
+        movers: The numbers that move most what linking adds, at most three.
+        swings: The numbers with the widest swing, at most four; none where no number moves anything.
+    """
+
+    ways: tuple[Way, ...]
+    movers: tuple[MovingNumber, ...]
+    swings: tuple[MovingNumber, ...]
+
+
 class TalksFindings(Findings):
     """What talks would come to: issue by issue, at tables of their own and linked.
 
@@ -185,6 +250,7 @@ class TalksFindings(Findings):
         demands: By issue that rights can be tied to.
         swings: Each number from its low to its high value, the widest swing first.
         draws: Over draws; missing where no number has a range or there is one table.
+        facts: What the sentences rest on.
     """
 
     format: Literal[1] = 1
@@ -201,6 +267,7 @@ class TalksFindings(Findings):
     demands: dict[str, TiedDemand]
     swings: tuple[NumberSwing, ...]
     draws: TalksDraws | None
+    facts: TalksFacts | None = None
 
     @property
     def table(self) -> pd.DataFrame:

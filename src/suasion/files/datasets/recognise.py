@@ -78,4 +78,5 @@ def differences(held: Held, table: Table, columns: Sequence[str], undated: Seque
         years_newest=seen.years if seen else (),
         undated=tuple(undated[:MOST]),
         undated_count=len(undated),
+        undated_more=max(0, len(undated) - MOST),
     )

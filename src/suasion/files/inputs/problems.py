@@ -29,6 +29,8 @@ WORDS = {
     "dict_type": ("This must be a table.", "Write {{ key = … }}, or a table headed […]."),
     "model_type": ("This must be a table.", "Write {{ key = … }}, or a table headed […]."),
     "finite_number": ("This must be a finite number.", "nan and inf say nothing here."),
+    "less_than": ("This must be less than {lt:g}.", ""),
+    "greater_than": ("This must be greater than {gt:g}.", ""),
     "less_than_equal": ("This must be at most {le:g}.", ""),
     "greater_than_equal": ("This must be at least {ge:g}.", ""),
     "too_short": ("At least {min_length} must be given.", "`suasion new case NAME` shows how."),
@@ -81,7 +83,7 @@ def _problem(error: ErrorDetails, model: type[BaseModel], where: str) -> Problem
     if kind == "string_pattern_mismatch":
         return Problem(spot, f"This takes {PATTERNS[context['pattern']]}.", "Rename it.")
     if kind not in WORDS:
-        return Problem(spot, f"{error['msg'].rstrip('.')}.")
+        return Problem(spot, f"{error['msg'].rstrip('.').replace('Input should', 'This must')}.")
     what, fix = (text.format(**context) for text in WORDS[kind])
     return Problem(spot, what, fix)
 

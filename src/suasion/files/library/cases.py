@@ -39,7 +39,9 @@ def load_case(name: str) -> Case:
     except SuasionError as error:
         refused = list(error.problems)
         example = tomllib.loads(content.template("example"))
-        case, places = with_stand_ins(CaseFile, table, example, content.known_names())
+        mended = with_stand_ins(CaseFile, table, example, content.known_names(), path.name)
+        case, places = mended.record, mended.places
+        refused += mended.late
     if case is not None:
         strategies, unknown = _strategies(case)
         problems = without_consequences([*unknown, *_beyond_keys(case, strategies, places)], places)

@@ -20,6 +20,7 @@ from suasion.domain.findings.talks import (
 from suasion.domain.model import Quantity
 from suasion.domain.talks import TalksFile
 from suasion.games.bargaining import coalitions, positions, status_quo
+from suasion.games.bargaining.facts import with_facts
 from suasion.games.bargaining.linkage import Swing, agreements, draws, part, swings, ways
 from suasion.games.bargaining.package import Agreement, Table, gains, way_out
 from suasion.games.bargaining.parties import Issue, Party, Set, checked_set, middle
@@ -65,7 +66,8 @@ def talks(
     whole = checked_set(parties, issues, quota=quota, veto=veto)
     table = whole.table()
     agreed = agreements(whole, table)
-    return TalksFindings(
+    sampled = _draws(whole, count, seed)
+    findings = TalksFindings(
         title=title,
         parties={one.id: one.name for one in whole.parties},
         power=dict(zip((one.id for one in whole.parties), map(float, table.power), strict=True)),
@@ -78,10 +80,11 @@ def talks(
         tables={name: _table(whole, table, name, one) for name, one in agreed.items()},
         ways={name: _level(whole, whole.rights, float(v)) for name, v in ways(whole, table, agreed).items()},
         packages=_packages(whole, table, agreed),
-        demands=_demands(whole, table, agreed),
+        demands=_demands(whole, table, agreed, sampled),
         swings=tuple(_in_units(whole, one) for one in swings(whole)),
-        draws=_draws(whole, count, seed),
+        draws=sampled,
     )
+    return with_facts(findings)
 
 
 def talks_of_file(file: TalksFile, *, count: int = DRAWS, seed: int = 0) -> TalksFindings:
@@ -96,34 +99,44 @@ def talks_of_file(file: TalksFile, *, count: int = DRAWS, seed: int = 0) -> Talk
         SuasionError: With everything that is wrong with the parties, the issues or the rule.
     """
     return talks(
-        [
-            Party(
-                one.id,
-                one.name,
-                _three(one.capability),
-                _three(one.patience),
-                {issue: _three(at) for issue, at in one.positions.items()},
-                {issue: _three(weight) for issue, weight in one.saliences.items()},
-            )
-            for one in file.parties
-        ],
-        [
-            Issue(
-                one.id,
-                one.title,
-                one.status_quo,
-                rights=one.rights,
-                on_every_table=one.on_every_table,
-                demand=one.demand,
-            )
-            for one in file.issues
-        ],
+        parties_of(file),
+        issues_of(file),
         quota=file.rule.quota,
         veto=file.rule.veto,
         count=count,
         seed=seed,
         title=file.title,
     )
+
+
+def parties_of(file: TalksFile) -> list[Party]:
+    """The parties of a file."""
+    return [
+        Party(
+            one.id,
+            one.name,
+            _three(one.capability),
+            _three(one.patience),
+            {issue: _three(at) for issue, at in one.positions.items()},
+            {issue: _three(weight) for issue, weight in one.saliences.items()},
+        )
+        for one in file.parties
+    ]
+
+
+def issues_of(file: TalksFile) -> list[Issue]:
+    """The issues of a file."""
+    return [
+        Issue(
+            one.id,
+            one.title,
+            one.status_quo,
+            rights=one.rights,
+            on_every_table=one.on_every_table,
+            demand=one.demand,
+        )
+        for one in file.issues
+    ]
 
 
 def _three(one: Quantity) -> tuple[float, float, float]:
@@ -162,6 +175,7 @@ def _issue(talks: Set, table: Table, k: int) -> IssueAlone:
         title=one.title,
         scale=(one.low, one.high),
         status_quo=one.status_quo,
+        stays=core.holds(one.status_quo),
         demand=one.demand,
         on_every_table=one.on_every_table,
         positions=dict(zip(ids, map(float, at), strict=True)),
@@ -219,18 +233,20 @@ def _packages(talks: Set, table: Table, agreed: dict[str, Agreement]) -> dict[st
     return rows
 
 
-def _demands(talks: Set, table: Table, agreed: dict[str, Agreement]) -> dict[str, TiedDemand]:
+def _demands(
+    talks: Set, table: Table, agreed: dict[str, Agreement], sampled: TalksDraws | None
+) -> dict[str, TiedDemand]:
     """By issue that rights can be tied to: the demand that lends most, the greatest, and the line between them."""
     others = table.status_quo.copy()
     others[list(talks.tables[talks.linked])] = agreed[talks.linked].package
     return {
-        one.id: _demand(talks, table, k, others)
+        one.id: _demand(talks, table, k, others, sampled)
         for k, one in enumerate(talks.issues)
         if k not in (talks.rights, talks.carrier)
     }
 
 
-def _demand(talks: Set, table: Table, k: int, others: np.ndarray) -> TiedDemand:
+def _demand(talks: Set, table: Table, k: int, others: np.ndarray, sampled: TalksDraws | None) -> TiedDemand:
     one, rights, carrier = talks.issues[k], talks.rights, talks.carrier
     best = demand(table, rights, k, carrier, others)
     levels = np.linspace(0, 1, FRONTIER)
@@ -245,6 +261,7 @@ def _demand(talks: Set, table: Table, k: int, others: np.ndarray) -> TiedDemand:
         greatest=_perhaps(talks, k, best.greatest),
         asked=one.demand,
         at_asked=at_asked,
+        held=sampled.held.get(one.id) if sampled and not np.isnan(best.greatest) else None,
         line=tuple(
             (
                 _level(talks, k, float(level)),

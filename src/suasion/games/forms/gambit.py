@@ -9,6 +9,7 @@ from suasion.domain.findings.solution import Solution
 from suasion.errors import Problem, SuasionError
 
 from .extensive import Extensive
+from .facts import with_facts
 from .judging import in_normal_form
 from .normal import Normal
 from .numbers import Profile
@@ -51,4 +52,7 @@ def solve_with_gambit(game: Normal | Extensive) -> Solution:
             for player in theirs.players
         )
         equilibria.append(in_normal_form(normal, chances, "gambit"))
-    return Solution(title=normal.title, players=normal.players, equilibria=tuple(equilibria), complete=two)
+    solution = Solution(
+        title=normal.title, players=normal.players, equilibria=tuple(equilibria), complete=two
+    )
+    return with_facts(solution)

@@ -7,6 +7,7 @@ from suasion.errors import Problem, SuasionError
 from suasion.progress import Progress
 
 from .extensive import Extensive
+from .facts import with_facts
 from .normal import Normal
 from .solving_extensive import solve_extensive
 from .solving_normal import solve_normal
@@ -36,5 +37,5 @@ def solve(game: Normal | Extensive, *, method: str = "all", progress: Progress |
     if method not in METHODS:
         raise SuasionError(Problem("method", f"{method!r} is no method.", f"Known: {', '.join(METHODS)}."))
     if isinstance(game, Normal):
-        return solve_normal(game, method, progress)
-    return solve_extensive(game, method, progress)
+        return with_facts(solve_normal(game, method, progress))
+    return with_facts(solve_extensive(game, method, progress))

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from suasion.domain.data_arguments import AddArguments
 from suasion.domain.findings.data import DataAdded
 from suasion.files.datasets import intake
 from suasion.lab.environment import holdings
+from suasion.lab.speaking import text
 from suasion.progress import Progress
 
 
@@ -27,4 +29,24 @@ def add_data(
     Raises:
         SuasionError: With every problem of every file; then nothing was added.
     """
-    return intake.add(Path(path), holdings(), name=name, force=force, progress=progress)
+    return data_added(AddArguments(path=str(path), name=name, force=force), progress=progress)
+
+
+def data_added(arguments: AddArguments, *, progress: Progress | None = None) -> DataAdded:
+    """As :func:`add_data`, of a record of arguments.
+
+    Args:
+        arguments: What is asked for.
+        progress: As :func:`add_data`.
+
+    Raises:
+        SuasionError: As :func:`add_data`.
+    """
+    return intake.add(
+        Path(arguments.path), holdings(), name=arguments.name, force=arguments.force, progress=progress
+    )
+
+
+def new_releases(added: DataAdded) -> list[str]:
+    """How each release that was never seen differs from the newest that was, in words."""
+    return [text("new_release", one) for one in added.new_releases]

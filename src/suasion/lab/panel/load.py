@@ -7,15 +7,17 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from suasion.domain.arguments import Names, several
-from suasion.domain.choice import Absent, choose, with_tables
+from suasion.domain.choice import choose, with_tables
+from suasion.domain.data_arguments import PanelArguments
 from suasion.domain.findings.data import Held
 from suasion.domain.panel import Block
-from suasion.errors import Problem, SuasionError, wording
+from suasion.errors import SuasionError
 from suasion.files.datasets import catalogue, panels
 from suasion.files.datasets.blocks import BlockStore, StoredBlock
 from suasion.files.datasets.holdings import Holdings
 from suasion.files.library.states import states
 from suasion.lab.environment import holdings
+from suasion.lab.panel.missing import missing
 from suasion.progress import Counter, Progress
 
 if TYPE_CHECKING:
@@ -46,13 +48,25 @@ def load_panel(*, partial: bool = False, columns: Names = (), progress: Progress
     Raises:
         SuasionError: A dataset is missing, and where it is offered; with ``partial``, only if all are.
     """
+    return panel_built(PanelArguments(partial=partial, columns=several(columns) or ()), progress=progress)
+
+
+def panel_built(arguments: PanelArguments, *, progress: Progress | None = None) -> Panel:
+    """As :func:`load_panel`, of a record of arguments.
+
+    Args:
+        arguments: What is asked for.
+        progress: As :func:`load_panel`.
+
+    Raises:
+        SuasionError: As :func:`load_panel`.
+    """
     there = holdings()
     held = there.installed()
-    wanted = several(columns) or ()
-    choice = choose(panels.blocks(), wanted, held, there.columns)
-    lacking = choice.asked(wanted)
-    if not choice.blocks or (not partial and (choice.tables or lacking)):
-        raise SuasionError(_missing(choice.tables, lacking))
+    choice = choose(panels.blocks(), arguments.columns, held, there.columns)
+    lacking = choice.asked(arguments.columns)
+    if not choice.blocks or (not arguments.partial and (choice.tables or lacking)):
+        raise SuasionError(missing(choice.tables, lacking, some=bool(choice.blocks)))
     from suasion.measure.panel import assemble
 
     built = {block.id: _built(block, there, progress) for block in choice.blocks}
@@ -107,21 +121,3 @@ def _source(block: Block, held: Held) -> Source:
         cite=", ".join(dataset.cite),
         address=dataset.address,
     )
-
-
-def _missing(absent: list[Absent], gone: list[Absent]) -> list[Problem]:
-    """What each table lacks and where it is offered, and what can be done meanwhile."""
-    tables = list(dict.fromkeys(one.lacks for one in absent))
-    what = "The panel needs this table, and it is not in the data folder."
-    problems = [Problem(name, what, catalogue.offered(name)) for name in tables]
-    incomplete = list(dict.fromkeys(one.block.tables[0] for one in gone))
-    for name in incomplete:
-        columns = dict.fromkeys(
-            one.lacks.rpartition(" in ")[0] for one in gone if one.block.tables[0] == name
-        )
-        what = f"The release in the data folder has no column {', '.join(columns)}."
-        problems.append(Problem(name, what, catalogue.offered(name)))
-    count = len(tables) + len(incomplete)
-    what = f"{count} table{'s are' if count != 1 else ' is'} missing or incomplete."
-    fix = wording("{partial} builds what there is and names what is absent.", partial=True)
-    return [*problems, Problem("panel", what, fix)]
