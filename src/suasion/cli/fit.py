@@ -36,8 +36,8 @@ def fit(
     ] = True,
     seed: Annotated[int, typer.Option(help="Seed of every draw.")] = 0,
     chains: Annotated[int, typer.Option(help="How many chains.")] = 2,
-    warmup: Annotated[int, typer.Option(help="Iterations of each chain that are thrown away.")] = 600,
-    draws: Annotated[int, typer.Option(help="Iterations of each chain after them.")] = 1500,
+    warmup: Annotated[int, typer.Option(help="Iterations of each chain that are thrown away.")] = 1000,
+    draws: Annotated[int, typer.Option(help="Iterations of each chain after them.")] = 3000,
     keep: Annotated[int, typer.Option(help="Draws stored of all chains together.")] = 500,
     jobs: Annotated[int | None, typer.Option(help="Chains that run at once; all cores if not given.")] = None,
     out: Annotated[

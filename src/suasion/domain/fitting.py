@@ -41,8 +41,8 @@ class FitArguments:
     observed: bool = True
     seed: int = 0
     chains: int = 2
-    warmup: int = 600
-    draws: int = 1500
+    warmup: int = 1000
+    draws: int = 3000
     keep: int = 500
     jobs: int | None = None
 

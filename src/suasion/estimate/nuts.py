@@ -11,7 +11,7 @@ import numpy as np
 #: Iterations played at once, between two checkpoints.
 PIECE = 100
 #: What the sampler aims at when it sets its step.
-ACCEPTANCE = 0.85
+ACCEPTANCE = 0.9
 
 
 class Position(NamedTuple):
