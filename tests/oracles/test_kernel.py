@@ -119,7 +119,7 @@ def test_a_constant_hazard_leaves_exponentially_few_without_an_event():
     hazard = 0.05
     of = posterior(openings=(hazard, hazard, 0.1, 0.1), closings=0.0, breakdown=-40.0)
     start = Start(2, 2000, np.full(5, 0.3), phi.Memory(*np.zeros((5, 5))), regime=1, age=5, conflict=False)
-    lanes = 20_000
+    lanes = 4_000
     without = (play(of, start, years=8, lanes=lanes, seed=1).event == NOTHING).all(0).mean()
     error = np.sqrt(np.exp(-hazard * 8) * (1 - np.exp(-hazard * 8)) / lanes)
     assert abs(without - np.exp(-hazard * 8)) < 4 * error
@@ -134,10 +134,11 @@ def test_an_opening_moves_as_its_donor_did():
     assert paths.levels[:, :, 0] == pytest.approx(expected)
 
 
+@pytest.mark.slow
 def test_laplace_recovers_simulated_panels():
     inside = []
     for seed in range(3):
-        data, truth = simulated(seed)
+        data, truth = simulated(seed, states=40, years=25)
         inside.append(covered(laplace(data, draws=400, seed=seed), truth))
     assert 0.82 < np.mean(inside) < 0.97  # 129 numbers, of which neighbours are not independent
 
@@ -146,7 +147,7 @@ def test_laplace_recovers_simulated_panels():
 def test_laplace_agrees_with_sampling():
     from suasion.estimate.choices import draws_of, model
 
-    data, _ = simulated(7)
+    data, _ = simulated(7, states=40, years=25)
     sampled = draws_of(nuts.sample(model, data, chains=1, warmup=300, draws=400, seed=1))
     quick = laplace(data, draws=400, seed=1)
     for name in ("direction_weights", "stillness_weights"):
@@ -155,6 +156,7 @@ def test_laplace_agrees_with_sampling():
         assert b.std(0) / a.std(0) == pytest.approx(np.ones(a.shape[1]), abs=0.25)
 
 
+@pytest.mark.slow
 def test_a_chain_that_is_taken_up_again_goes_on_to_the_same_bytes():
     data = hazards.Counts(np.array([0, 3, 2, 0, 1]), np.array([50, 50, 40, 60, 50]), np.arange(5))
     whole = nuts.sample(hazards.wave_model, data, chains=1, warmup=100, draws=200, seed=3)
