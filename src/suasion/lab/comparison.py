@@ -11,7 +11,7 @@ from suasion.domain.findings.comparison import ComparisonFindings
 from suasion.lab import labelled
 from suasion.lab.speaking import sentences
 from suasion.notation import OUTCOME_IDS
-from suasion.simulation.play import Played
+from suasion.simulation.play import PlayResult
 from suasion.simulation.setup import Game
 from suasion.words import interpreter
 
@@ -33,7 +33,7 @@ class Comparison:
     """
 
     findings: ComparisonFindings
-    played: Played
+    played: PlayResult
     game: Game
     case: Case
 

@@ -8,14 +8,14 @@ import numpy as np
 
 from suasion.domain.case import Case
 from suasion.notation import OUTCOMES
-from suasion.simulation.play import Played
+from suasion.simulation.play import PlayResult
 from suasion.simulation.setup import Game
 
 if TYPE_CHECKING:
     import xarray as xr
 
 
-def outcomes(played: Played, game: Game, case: Case) -> xr.Dataset:
+def outcomes(played: PlayResult, game: Game, case: Case) -> xr.Dataset:
     """Every outcome that was played in every world, over strategy and world."""
     import xarray as xr
 
@@ -34,7 +34,7 @@ def outcomes(played: Played, game: Game, case: Case) -> xr.Dataset:
     )
 
 
-def paths(played: Played, game: Game, case: Case) -> xr.Dataset:
+def paths(played: PlayResult, game: Game, case: Case) -> xr.Dataset:
     """Rights and states year by year, over strategy, world and year."""
     import xarray as xr
 

@@ -18,10 +18,12 @@ from suasion.domain.findings.panel import (
     PanelColumns,
 )
 from suasion.domain.panel import Block, Column
+from suasion.domain.registry import FIRST
+from suasion.domain.spelling import key
 from suasion.frames import to_pandas
 from suasion.measure.blocks import WAYS
 from suasion.measure.blocks.values import year_of
-from suasion.measure.crosswalk import FIRST, Crosswalk, plain
+from suasion.measure.crosswalk import Crosswalk
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -90,7 +92,7 @@ class Panel:
         word = str(state).strip()
         if word.isdigit():
             return self.frame.filter(pl.col("cow") == int(word))
-        named = [name for name in self.frame["name"].unique() if plain(name) == plain(word)]
+        named = [name for name in self.frame["name"].unique() if key(name) == key(word)]
         return self.frame.filter((pl.col("iso3") == word.upper()) | pl.col("name").is_in(named))
 
     def of(self, state: str | int) -> pd.DataFrame:

@@ -24,7 +24,7 @@ from suasion.simulation.world import MIRROR, Numbers, names_drawn
 BLOCK = 480  # worlds drawn and played at once
 
 
-class Played(NamedTuple):
+class PlayResult(NamedTuple):
     """What was played.
 
     Attributes:
@@ -53,7 +53,7 @@ def play(
     mixed: Mapping[str, bool] | None = None,
     executor: Executor = HERE,
     progress: Progress | None = None,
-) -> Played:
+) -> PlayResult:
     """Plays every strategy in every world with the same luck.
 
     Args:
@@ -111,7 +111,7 @@ def play(
 
     blocks = (partial(block, begin, ready(begin)) for begin in range(0, worlds, BLOCK))
     in_order(blocks, executor, Counter(progress, "worlds", worlds).add)
-    return Played(outcomes, seen, failed, player.backend)
+    return PlayResult(outcomes, seen, failed, player.backend)
 
 
 def prepare(game: Game, *, engine: Engine, full: bool = False, only: tuple[str, ...] | None = None) -> None:
