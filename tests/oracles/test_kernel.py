@@ -13,8 +13,8 @@ from suasion.estimate import hazards, nuts
 from suasion.estimate.basis import basis
 from suasion.estimate.forward import NOTHING, OPENING, Start, play
 from suasion.estimate.laplace import laplace
-from suasion.estimate.luck import shared_choice, shared_size
 from suasion.estimate.rows import Rows
+from suasion.estimate.shared_luck import shared_choice, shared_size
 from suasion.mechanisms.kernel import features as phi
 from suasion.mechanisms.kernel import moves
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -11,6 +10,7 @@ import typer
 
 from suasion.cli.shared.checking import all_at_once
 from suasion.cli.shared.options import ForceOption, JsonOption, targets
+from suasion.cli.shared.resuming import resumable
 
 
 def fit(
@@ -49,7 +49,15 @@ def fit(
     json_file: JsonOption = None,
     force: ForceOption = False,
 ) -> None:
-    """Fit what happens under the policy in force to the record of all states; exit code 1 if the chains disagree."""
+    """Learn what happens under the policy in force from the record of all states.
+
+    Exit code 1: the chains do not agree.
+
+    Examples:
+        suasion fit --method laplace
+        suasion fit --panel panel.parquet --out runs/posterior
+        suasion fit --without PRK --until 1990
+    """
     from suasion import lab
     from suasion.show import posterior as show
     from suasion.show.progress import chain_bars
@@ -69,16 +77,8 @@ def fit(
     )
     plan, *_ = all_at_once([lambda: lab.plan_fit(arguments), *targets(None, json_file, force)])
     place = out or lab.next_fit(resume=resume)
-    try:
-        with chain_bars(sys.stderr) as progress:
-            fitted = lab.run_fit(plan, place, force=force, resume=resume, progress=progress)
-    except KeyboardInterrupt:
-        if (left := lab.unfinished_fit(place)) is not None:
-            again = [one for one in sys.argv[1:] if one not in ("--resume", "--force")]
-            again += [] if out else ["--out", str(place)]
-            line = shlex.join(["suasion", *again, "--resume"])
-            typer.echo(f"\nWhat was sampled so far lies in {left}. Go on with:\n  {line}", err=True)
-        raise
+    with resumable(lab.unfinished_fit, place, out), chain_bars(sys.stderr) as progress:
+        fitted = lab.run_fit(plan, place, force=force, resume=resume, progress=progress)
     if json_file == "-":
         typer.echo(fitted.to_json(), nl=False)
     else:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -92,12 +91,8 @@ def measure(
         checks.append(lambda: lab.check_distinct((out, Path(str(json_file)))))
     plan, *_ = all_at_once([*checks, *targets(None, json_file, force)])
     place = out or lab.next_measure(plan.scale.id, measure, resume=resume)
-    try:
-        with chain_bars(sys.stderr) as progress:
-            measured = lab.run_measure(plan, place, force=force, resume=resume, jobs=jobs, progress=progress)
-    except KeyboardInterrupt:
-        _say_how_to_resume(place, out)
-        raise
+    with resumable(lab.unfinished, place, out), chain_bars(sys.stderr) as progress:
+        measured = lab.run_measure(plan, place, force=force, resume=resume, jobs=jobs, progress=progress)
     if json_file == "-":
         typer.echo(measured.to_json(), nl=False)
     else:
@@ -106,14 +101,3 @@ def measure(
         screen.scores(measured.findings, measured.text, measured.cannot_say, str(place))
     if measured.failed:
         raise typer.Exit(1)
-
-
-def _say_how_to_resume(place: Path, out: Path | None) -> None:
-    """Where the chains lie that were interrupted, and the command that goes on with them."""
-    from suasion import lab
-
-    if (left := lab.unfinished(place)) is not None:
-        again = [one for one in sys.argv[1:] if one not in ("--resume", "--force")]
-        again += [] if out else ["--out", str(place)]
-        line = shlex.join(["suasion", *again, "--resume"])
-        typer.echo(f"\nWhat was sampled so far lies in {left}. Go on with:\n  {line}", err=True)

@@ -22,7 +22,15 @@ def posterior(
     json_file: JsonOption = None,
     force: ForceOption = False,
 ) -> None:
-    """List what the record of all states says, each number beside its prior; exit code 1 if the chains disagree."""
+    """List what the record of all states says, each number beside its prior.
+
+    Exit code 1: the chains do not agree.
+
+    Examples:
+        suasion posterior
+        suasion posterior opening
+        suasion posterior --run runs/posterior-1 --json posterior.json
+    """
     from suasion import lab
     from suasion.show import posterior as show
 

@@ -19,8 +19,8 @@ SCALES = (
     "size_up",
     "size_down",
 )
-#: What the series share, in the order of ``Posterior.luck``.
-LUCK = ("choice", "size", "wave")
+#: What the series share, in the order of ``Posterior.shared``.
+SHARED = ("choice", "size", "wave")
 #: The two-state hazard of openings, in the order of ``Posterior.openings``.
 OPENINGS = ("quiet", "in_wave", "enter", "leave")
 
@@ -36,7 +36,7 @@ class Posterior:
             each predictor in ``PREDICTORS``, [draw, predictor, series, 1 + feature].
         scales: In the order of ``SCALES``, [draw, scale, series].
         state_effects: Effects on direction and on stillness, [draw, 2, series, state].
-        luck: In the order of ``LUCK``, [draw, 3].
+        shared: In the order of ``SHARED``, [draw, 3].
         openings: In the order of ``OPENINGS``, [draw, 4].
         closings: Yearly hazard, [draw].
         wave: Mean probability of a wave of openings in each year, [year].
@@ -65,7 +65,7 @@ class Posterior:
     coefficients: Float[np.ndarray, "draw 4 series term"]
     scales: Float[np.ndarray, "draw 7 series"]
     state_effects: Float[np.ndarray, "draw 2 series state"]
-    luck: Float[np.ndarray, "draw 3"]
+    shared: Float[np.ndarray, "draw 3"]
     openings: Float[np.ndarray, "draw 4"]
     closings: Float[np.ndarray, " draw"]
     wave: Float[np.ndarray, " year"]
@@ -89,7 +89,7 @@ class Posterior:
     breakdown_democratic: Int[np.ndarray, " fall"]
 
     def __len__(self) -> int:
-        return len(self.luck)
+        return len(self.shared)
 
     @classmethod
     def names(cls) -> tuple[str, ...]:

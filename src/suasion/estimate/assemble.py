@@ -11,7 +11,7 @@ from scipy import special
 
 from suasion.domain.findings.posterior import LearntFrom, PosteriorChecks, PosteriorNumber
 from suasion.domain.posterior import OPENINGS, Posterior
-from suasion.estimate import choices, hazards, luck, numbers
+from suasion.estimate import choices, hazards, numbers, shared_luck
 from suasion.estimate.choices import ChoiceData
 from suasion.estimate.episodes import (
     BREAKDOWN_LENGTH,
@@ -75,10 +75,10 @@ def assemble(
     rng = np.random.default_rng([seed, 1])
     series = [_series(name, i, samples, of, rows, draws) for i, name in enumerate(SERIES_IDS)]
     opened, closed, fell = episodes(of, up=True), episodes(of, up=False), breakdowns(of)
-    choice = luck.shared_choice(
+    choice = shared_luck.shared_choice(
         rows, np.stack([one.down for one in series], 1), np.stack([one.up for one in series], 1)
     )
-    size = luck.shared_size(rows, np.stack([one.quantiles for one in series], 1))
+    size = shared_luck.shared_size(rows, np.stack([one.quantiles for one in series], 1))
     waves = {name: thinned(samples["waves"][name], draws) for name in OPENINGS}
     fall = {name: thinned(value, draws) for name, value in samples["breakdowns"].items()}
     posterior = Posterior(
@@ -87,7 +87,7 @@ def assemble(
         coefficients=np.stack([one.coefficients for one in series], 2),
         scales=np.stack([one.scales for one in series], 2),
         state_effects=np.stack([one.effects for one in series], 2),
-        luck=np.column_stack(
+        shared=np.column_stack(
             [choice.draws(draws, rng), size.draws(draws, rng), _shared_wave(samples, rows, draws)]
         ),
         openings=np.column_stack([waves[name] for name in OPENINGS]),

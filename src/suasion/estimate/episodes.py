@@ -32,11 +32,11 @@ class Episodes(NamedTuple):
 
     def exposure(self) -> tuple[Int[np.ndarray, " state"], Int[np.ndarray, " state"]]:
         """How often each state began one, and in how many years it could have, [state]."""
-        begun = np.bincount(self.state, minlength=len(self.at_risk))
-        return begun, self.at_risk.sum(1)
+        started = np.bincount(self.state, minlength=len(self.at_risk))
+        return started, self.at_risk.sum(1)
 
 
-def standing(of: Histories) -> Bool[np.ndarray, "state year"]:
+def survives(of: Histories) -> Bool[np.ndarray, "state year"]:
     """Whether the autocratic regime of a year stands until ``LENGTH`` + 1 years later, without a breakdown."""
     states, years = of.regime.shape
     stands = np.zeros((states, years), bool)
@@ -56,14 +56,14 @@ def episodes(of: Histories, *, up: bool) -> Episodes:
     """
     change = np.full(of.regime.shape, np.nan)
     change[:, :-LENGTH] = of.rights[:, LENGTH:] - of.rights[:, :-LENGTH]
-    large = standing(of) & ((change if up else -change) > SIZE)
+    large = survives(of) & ((change if up else -change) > SIZE)
     inside = np.zeros(large.shape, bool)
-    begun = []
+    starts = []
     for state, year in np.argwhere(large):
         if not inside[state, year]:
-            begun.append((state, year))
+            starts.append((state, year))
             inside[state, year : year + LENGTH] = True
-    pairs = np.array(begun, int).reshape(-1, 2)
+    pairs = np.array(starts, int).reshape(-1, 2)
     recorded = (of.regime > 0) & np.isfinite(of.rights) & (of.years >= LEARN_FROM)
     recorded[:, of.known.sum() - LENGTH - 1 :] = False
     at_risk = recorded & ~inside

@@ -10,7 +10,7 @@ import numpy as np
 from jaxtyping import Float, Int
 from scipy import special
 
-from suasion.domain.posterior import LUCK, OPENINGS, PREDICTORS, SCALES, Posterior
+from suasion.domain.posterior import OPENINGS, PREDICTORS, SCALES, SHARED, Posterior
 from suasion.estimate.episodes import BREAKDOWN_LENGTH, LENGTH
 from suasion.estimate.hazards import BREAKDOWN_TERMS, KINDS, shrunk
 from suasion.estimate.histories import REGIMES, Histories
@@ -115,18 +115,18 @@ def play(
     level = np.repeat(start.level[:, None], lanes, 1)
     memory = Memory(*(jnp.repeat(jnp.asarray(leaf)[:, None], lanes, 1) for leaf in start.memory))
     in_wave = lane.first_wave(rng) if wave is None else np.full(lanes, wave)
-    standing = np.full(lanes, start.regime > 0)
+    in_power = np.full(lanes, start.regime > 0)
     left, path = np.zeros(lanes, int), np.zeros((LENGTH, len(SERIES_IDS), lanes))
-    levels, begun = [], []
+    levels, events_of_year = [], []
     for year in range(years):
         event = np.zeros(lanes, int)
         if events:
-            event = lane.event(level, memory, start.age + year, in_wave, standing & (left == 0), rng)
+            event = lane.event(level, memory, start.age + year, in_wave, in_power & (left == 0), rng)
         for code, donors in lane.donors.items():
             path = np.where(event == code, donors, path)
             left = np.where(event == code, LENGTHS[code], left)
-        standing &= event != BREAKDOWN
-        ordinary = lane.ordinary(level, memory, standing | (start.regime == 0), observed, rng)
+        in_power &= event != BREAKDOWN
+        ordinary = lane.ordinary(level, memory, in_power | (start.regime == 0), observed, rng)
         share = np.where(left > 0, path[0], ordinary)
         path = np.where(left > 0, np.roll(path, -1, 0), path)
         left = np.maximum(left - 1, 0)
@@ -134,9 +134,9 @@ def play(
         memory = phi.remember(memory, phi.moved(jnp.asarray(level), jnp.asarray(after)))
         level = after
         levels.append(level)
-        begun.append(event)
+        events_of_year.append(event)
         in_wave = lane.next_wave(in_wave, rng) if wave is None else in_wave
-    return Paths(np.stack(levels), np.stack(begun))
+    return Paths(np.stack(levels), np.stack(events_of_year))
 
 
 class _Lanes:
@@ -149,7 +149,7 @@ class _Lanes:
             zip(PREDICTORS, posterior.coefficients[self.draw].transpose(1, 3, 2, 0), strict=True)
         )
         self.scales = dict(zip(SCALES, posterior.scales[self.draw].transpose(1, 2, 0), strict=True))
-        self.luck = dict(zip(LUCK, posterior.luck[self.draw].T, strict=True))
+        self.shared = dict(zip(SHARED, posterior.shared[self.draw].T, strict=True))
         self.openings = dict(zip(OPENINGS, posterior.openings[self.draw].T, strict=True))
         row = posterior.row(start.cow)
         shape = (2, len(SERIES_IDS), lanes)
@@ -191,8 +191,8 @@ class _Lanes:
 
     def next_wave(self, now: np.ndarray, rng: np.random.Generator) -> np.ndarray:
         """Whether the next year lies in a wave."""
-        luck = rng.random(self.draw.size)
-        later: np.ndarray = np.where(now, luck > self.openings["leave"], luck < self.openings["enter"])
+        uniform = rng.random(self.draw.size)
+        later: np.ndarray = np.where(now, uniform > self.openings["leave"], uniform < self.openings["enter"])
         return later
 
     def event(
@@ -258,7 +258,7 @@ class _Lanes:
             )
         chances = moves.chances(jnp.asarray(direction), jnp.asarray(stillness))
         choice, size = (
-            special.ndtr(_shared(self.luck[name], level.shape, rng)) for name in ("choice", "size")
+            special.ndtr(_shared(self.shared[name], level.shape, rng)) for name in ("choice", "size")
         )
         up, down = (
             np.asarray(moves.share(jnp.asarray(size), jnp.asarray(centre), jnp.asarray(self.scales[name])))
@@ -270,12 +270,16 @@ class _Lanes:
     def _wave(self, rng: np.random.Generator) -> np.ndarray:
         """This year's common push, [series, lane]: all series share part of it."""
         shape = (len(SERIES_IDS), self.draw.size)
-        push: np.ndarray = self.scales["year_direction"] * _shared(self.luck["wave"], shape, rng)
+        push: np.ndarray = self.scales["year_direction"] * _shared(self.shared["wave"], shape, rng)
         return push
 
 
-def rights(level: Float[np.ndarray, "series ..."]) -> Float[np.ndarray, "..."]:
-    """Mean of physical integrity, civil liberties (of its two series) and group rights, [...]."""
+def rights(level: np.ndarray) -> np.ndarray:
+    """Mean of physical integrity, civil liberties (of its two series) and group rights, [...].
+
+    Args:
+        level: [series, ...].
+    """
     mean: np.ndarray = (level[0] + (level[1] + level[2]) / 2 + level[3]) / 3
     return mean
 

@@ -78,17 +78,17 @@ def constant_hazard(
     episodes: Episodes, *, draws: int, rng: np.random.Generator
 ) -> Float[np.ndarray, " draw"]:
     """A hazard without waves: the gamma posterior of a count over exposure, from Jeffreys' prior."""
-    begun, years = episodes.exposure()
-    drawn: Float[np.ndarray, " draw"] = rng.gamma(begun.sum() + 0.5, 1 / years.sum(), draws)
-    return drawn
+    events, years = episodes.exposure()
+    hazards: Float[np.ndarray, " draw"] = rng.gamma(events.sum() + 0.5, 1 / years.sum(), draws)
+    return hazards
 
 
-def shrunk(begun: np.ndarray, years: np.ndarray, pool: float) -> np.ndarray:
+def shrunk(events: np.ndarray, years: np.ndarray, pool: float) -> np.ndarray:
     """A state's hazard, with kindred regimes worth ``KINDRED`` years at the pool's hazard.
 
     With 2 in 100 for the pool and none in 41 of its own: (2 + 0)/(100 + 41) = .0142.
     """
-    hazard: np.ndarray = (pool * KINDRED + begun) / (KINDRED + years)
+    hazard: np.ndarray = (pool * KINDRED + events) / (KINDRED + years)
     return hazard
 
 

@@ -140,8 +140,11 @@ def _problems(panel: pl.DataFrame) -> Iterator[Problem]:
         )
     series = [name for name in SERIES_IDS if name in panel.columns]
     if not lacking and (rows := panel.drop_nulls(series).height) < FEWEST:
-        what = f"Only {rows:,} state-years have all five series; at least {FEWEST:,} are needed."
-        yield Problem("panel", what, "Add the whole V-Dem table with `suasion data add`.")
+        yield Problem(
+            "panel",
+            f"Only {rows:,} state-years have all five series; at least {FEWEST:,} are needed.",
+            "Add the whole V-Dem table with `suasion data add`.",
+        )
 
 
 def _code(word: str | None) -> int:

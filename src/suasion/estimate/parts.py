@@ -62,11 +62,11 @@ def approximated(model: Part, *, draws: int, seed: int, observed: bool = True) -
     """A part by Laplace's method: choices with their spreads integrated, others at their mode."""
     if not isinstance(model.data, choices.ChoiceData):
         return normal.approximate(model.model, model.data, draws=draws, seed=seed)
-    drawn = laplace(model.data, draws=draws, seed=seed, observed=observed)
-    spreads = {name: drawn.spreads[..., i] for i, name in enumerate(choices.SPREADS)}
-    effects = {f"{name}_effect": values for name, values in drawn.effects.items()}
+    samples = laplace(model.data, draws=draws, seed=seed, observed=observed)
+    spreads = {name: samples.spreads[..., i] for i, name in enumerate(choices.SPREADS)}
+    effects = {f"{name}_effect": values for name, values in samples.effects.items()}
     sites = {
-        name: getattr(drawn, name)
+        name: getattr(samples, name)
         for name in ("direction", "direction_weights", "stillness", "stillness_weights", "recoded")
     }
-    return {**sites, **spreads, **effects, "diverged": np.zeros(drawn.direction.shape, bool)}
+    return {**sites, **spreads, **effects, "diverged": np.zeros(samples.direction.shape, bool)}

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from suasion.estimate.parts import Samples
 
 RUNS = Path("runs")
+WRITES = "`suasion panel` writes one, as panel.parquet."
 STEM = "posterior"
 PACKAGES = ("suasion", "jax", "jaxlib", "numpy", "numpyro", "scipy", "polars", "arviz-stats")
 ESTIMATE = "suasion.estimate.parts"
@@ -113,12 +114,11 @@ def _panel_file(path: Path) -> pl.DataFrame:
     readers = {".parquet": pl.read_parquet, ".csv": lambda at: pl.read_csv(at, infer_schema_length=None)}
     if path.suffix not in readers:
         what = "The ending says neither .parquet nor .csv."
-        raise SuasionError(Problem(str(path), what, "`suasion panel --out panel.parquet` writes one."))
+        raise SuasionError(Problem(str(path), what, WRITES))
     try:
         return readers[path.suffix](path)
     except FileNotFoundError:
-        fix = "`suasion panel --out panel.parquet` writes one."
-        raise SuasionError(Problem(str(path), "There is no such file.", fix)) from None
+        raise SuasionError(Problem(str(path), "There is no such file.", WRITES)) from None
     except (OSError, pl.exceptions.PolarsError) as error:
         why = (str(error).splitlines() or ["unreadable"])[0].rstrip(".")[:200]
         raise SuasionError(Problem(str(path), f"This panel cannot be read: {why}.")) from None

@@ -21,7 +21,7 @@ HALF = ("state_effects", "breakdown_effects")
 SINGLE = (
     "coefficients",
     "scales",
-    "luck",
+    "shared",
     "openings",
     "closings",
     "wave",
@@ -61,7 +61,7 @@ def read_run(folder: Path) -> StoredPosterior:
     """
     if not (folder / MARKER).is_file():
         what = "This is no folder of a posterior." if folder.is_dir() else "There is no such folder."
-        raise SuasionError(Problem(str(folder), what, "`suasion fit --out DIR` writes one."))
+        raise SuasionError(Problem(str(folder), what, "`suasion fit` writes one."))
     try:
         with np.load(folder / MARKER, allow_pickle=False) as archive:
             arrays = {name: archive[name] for name in Posterior.names()}

@@ -23,10 +23,10 @@ class Shared(NamedTuple):
 
     def draws(self, number: int, rng: np.random.Generator) -> Float[np.ndarray, " draw"]:
         """Draws, normal on the logit scale."""
-        drawn: Float[np.ndarray, " draw"] = special.expit(
+        shares: Float[np.ndarray, " draw"] = special.expit(
             special.logit(self.share) + self.logit_error * rng.standard_normal(number)
         )
-        return drawn
+        return shares
 
 
 def shared_choice(
