@@ -11,6 +11,7 @@ import typer
 
 from suasion.cli.shared.checking import all_at_once
 from suasion.cli.shared.options import ForceOption, JsonOption, SeedOption, targets
+from suasion.cli.shared.resuming import resumable
 
 ScaleArgument = Annotated[
     str, typer.Argument(metavar="[SCALE]", help="A bundled scale (see `suasion list scales`) or a path.")
