@@ -27,6 +27,8 @@ KINDS: dict[str, Callable[[int], object]] = {
     "depth_of_numbers": lambda seed: by_numbers(drawn_games.numbers(seed)),
     "measurement": drawn.measurement,
     "new_release": drawn.new_release,
+    "odd_cells": drawn.odd_cells,
+    "parted_rows": drawn.parted_rows,
     "solution": drawn.solution,
     "talks": drawn.talks,
     "threat_effect": drawn_games.moved,

@@ -70,7 +70,7 @@ def add(
     with step_bars(sys.stderr) as progress:
         result = lab.data_added(lab.AddArguments(path=str(path), name=name, force=force), progress=progress)
     screen.added(result)
-    for warning in lab.new_releases(result):
+    for warning in lab.warnings_of(result):
         typer.echo(f"Warning: {warning}", err=True)
     screen.missing(lab.data_status().missing, most=5)
 
@@ -113,11 +113,17 @@ def check() -> None:
     """
     from suasion import lab
 
-    count = len(lab.check_data().tables)
+    result = lab.check_data()
+    count = len(result.tables)
     if not count:
         typer.echo("The data folder holds no table.")
         return
     typer.echo(f"{count} {'table' if count == 1 else 'tables'} read again, no problem found.")
+    if result.uncompared:
+        typer.echo(
+            "Added by an earlier Suasion, which stored no digest of the cells, so that a changed cell would not be "
+            f"seen: {', '.join(result.uncompared)}. Adding them again with --force stores one."
+        )
 
 
 @data.command()

@@ -15,8 +15,10 @@ if TYPE_CHECKING:
 
 #: Prior standard deviation of intercepts and of the coordinates' weights; the stillness of an ordinary year is about 1.
 INTERCEPT, WEIGHT, STILL = 2.0, 0.5, 1.0
-#: Scales of the half-normal priors: spread over states and over years, of direction and of stillness.
-SPREADS = {"state_direction": 0.3, "state_stillness": 0.7, "year_direction": 0.4, "year_stillness": 1.0}
+#: Prior means of the spreads over states and over years, of direction and of stillness. Their priors are gamma with
+#: shape 2, which leaves room at 0 without piling up there (Chung et al. 2013).
+SPREADS = {"state_direction": 0.2, "state_stillness": 0.45, "year_direction": 0.25, "year_stillness": 0.6}
+SHAPE = 2.0
 #: Prior of the shift of stillness in years of recoding.
 RECODED = 1.0
 
@@ -75,7 +77,7 @@ def model(data: ChoiceData, *, observed: bool = True) -> None:
     from numpyro import distributions as dist
 
     width = data.coordinates.shape[1]
-    spread = {name: numpyro.sample(name, dist.HalfNormal(scale)) for name, scale in SPREADS.items()}
+    spread = {name: numpyro.sample(name, dist.Gamma(SHAPE, SHAPE / mean)) for name, mean in SPREADS.items()}
     lengths = {"state": data.states.size, "year": data.years.size}
     effect = {
         name: numpyro.sample(f"{name}_z", dist.Normal(0, 1).expand([lengths[name.split("_")[0]]]))

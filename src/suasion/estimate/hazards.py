@@ -7,12 +7,15 @@ from typing import NamedTuple
 import numpy as np
 from jaxtyping import Bool, Float, Int
 
+from suasion.estimate.choices import SHAPE
 from suasion.estimate.episodes import Breakdowns, Episodes
 from suasion.estimate.histories import REGIMES, Histories
 from suasion.estimate.rows import memories
 
 #: Years of kindred regimes that count as much as a state's own record.
 KINDRED = 100.0
+#: Prior mean of the spread of states' effects on breakdown.
+SPREAD = 0.4
 #: Kinds of regime with a coefficient of their own; "other" is the one without.
 KINDS = REGIMES[1:-1]
 BREAKDOWN_TERMS = (*KINDS, "level", "level_squared", "log_age", "moves", "changes", "conflict", "wave")
@@ -158,7 +161,7 @@ def breakdown_model(data: BreakdownData) -> None:
 
     intercept = numpyro.sample("intercept", dist.Normal(-3.0, 1.5))
     slopes = numpyro.sample("slopes", dist.Normal(0, 1.5).expand([data.terms.shape[1]]))
-    spread = numpyro.sample("spread", dist.HalfNormal(0.5))
+    spread = numpyro.sample("spread", dist.Gamma(SHAPE, SHAPE / SPREAD))
     effect = numpyro.sample("z", dist.Normal(0, 1).expand([data.states.size])) * spread
     numpyro.deterministic("effect", effect)
     logit = intercept + data.terms @ slopes + effect[data.state]

@@ -13,7 +13,16 @@ import numpy as np
 from jaxtyping import Float
 from scipy import linalg, optimize, sparse
 
-from suasion.estimate.choices import INTERCEPT, RECODED, SPREADS, STILL, WEIGHT, ChoiceData, ChoiceDraws
+from suasion.estimate.choices import (
+    INTERCEPT,
+    RECODED,
+    SHAPE,
+    SPREADS,
+    STILL,
+    WEIGHT,
+    ChoiceData,
+    ChoiceDraws,
+)
 
 #: Points of the spreads' posterior at which the effects are solved anew.
 POINTS = 25
@@ -64,7 +73,7 @@ def laplace(data: ChoiceData, *, draws: int, seed: int, observed: bool = True) -
             return np.inf
         return -value - _log_prior(log_spreads)
 
-    begin = np.log([scale / 2 for scale in SPREADS.values()])
+    begin = np.log(list(SPREADS.values()))
     bounds = [(np.log(LEAST), np.log(5.0))] * len(SPREADS)
     result = optimize.minimize(
         objective, begin, method="L-BFGS-B", bounds=bounds, options={"eps": 1e-3, "ftol": 1e-9}
@@ -157,9 +166,9 @@ def _hessian(problem: _Problem, up: np.ndarray, hold: np.ndarray) -> np.ndarray:
 
 
 def _log_prior(log_spreads: np.ndarray) -> float:
-    """Log density of the half-normal priors, on the log scale."""
-    scales = np.array(list(SPREADS.values()))
-    return float(np.sum(log_spreads - 0.5 * (np.exp(log_spreads) / scales) ** 2))
+    """Log density of the gamma priors, on the log scale."""
+    means = np.array(list(SPREADS.values()))
+    return float(np.sum(SHAPE * log_spreads - SHAPE * np.exp(log_spreads) / means))
 
 
 def _spread_points(

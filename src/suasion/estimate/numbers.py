@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 from jaxtyping import Float
+from scipy import special
 
 from suasion.domain.findings.posterior import (
     CONTRACTION,
@@ -19,8 +20,8 @@ from suasion.estimate.basis import Basis
 from suasion.estimate.parts import Samples
 from suasion.mechanisms.kernel.features import FEATURES
 
-#: Standard deviation of the log of a half-normal variable.
-HALF_NORMAL = np.pi / np.sqrt(8)
+#: Standard deviation of the log of a spread under its gamma prior.
+LOG_SPREAD = float(np.sqrt(special.polygamma(1, choices.SHAPE)))
 #: Quantiles whose effective sample size is the tails'.
 TAIL = (0.05, 0.95)
 
@@ -56,7 +57,7 @@ def of_choice(series: str, samples: Samples, by: Basis) -> Iterator[Draws]:
         yield Draws(f"kernel.{series}.{side}", samples[side], choices.INTERCEPT)
         yield from _slopes(f"kernel.{series}.{side}", samples[f"{side}_weights"], by, choices.WEIGHT)
     for name in choices.SPREADS:
-        yield Draws(f"kernel.{series}.{name}", samples[name], HALF_NORMAL, log=True)
+        yield Draws(f"kernel.{series}.{name}", samples[name], LOG_SPREAD, log=True)
     if "recoded" in samples:
         yield Draws(f"kernel.{series}.recoded", samples["recoded"], choices.RECODED)
 
@@ -82,7 +83,7 @@ def of_breakdowns(samples: Samples) -> Iterator[Draws]:
     yield Draws("breakdown.intercept", samples["intercept"], 1.5)
     for i, name in enumerate(hazards.BREAKDOWN_TERMS):
         yield Draws(f"breakdown.{name}", samples["slopes"][..., i], 1.5)
-    yield Draws("breakdown.spread", samples["spread"], HALF_NORMAL, log=True)
+    yield Draws("breakdown.spread", samples["spread"], LOG_SPREAD, log=True)
     yield Draws("breakdown.to_democracy", samples["destination"], 1.5)
     for i, name in enumerate(hazards.DESTINATION_TERMS):
         yield Draws(f"breakdown.to_democracy.{name}", samples["destination_slopes"][..., i], 1.5)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:  # for editors and type checkers
     from suasion.lab.briefing import brief
     from suasion.lab.cases import load_case
     from suasion.lab.comparing import compare, compared
-    from suasion.lab.data.add import add_data, data_added, new_releases
+    from suasion.lab.data.add import add_data, data_added, warnings_of
     from suasion.lab.data.check import check_data
     from suasion.lab.data.cite import cite_data
     from suasion.lab.data.describe import describe_data
@@ -128,6 +128,7 @@ HOMES = {
     "threat_fit_results": "suasion.lab.threat_fitting",
     "unfinished": "suasion.lab.measured",
     "unfinished_fit": "suasion.lab.fitting",
+    "warnings_of": "suasion.lab.data.add",
     "write_file": "suasion.lab.writing",
     "write_panel": "suasion.lab.panel.write",
     "write_picture": "suasion.lab.pictures",
@@ -207,6 +208,7 @@ __all__ = [
     "threat_fit_results",
     "unfinished",
     "unfinished_fit",
+    "warnings_of",
     "write_file",
     "write_panel",
     "write_picture",
