@@ -55,7 +55,7 @@ MISTAKES = {
     "a row twice": (text(*ROWS, ROWS[0]), f"{NAME}\n  The same Country Korea, North, Year 1996 stands in rows 2 and 5; the rows are alike in every column. Take the repetitions out in a copy."),
     "a state-year twice": (text(*ROWS, ROWS[0].replace("NA,NA,5", "NA,NA,4")), f"{NAME}\n  The same Country Korea, North, Year 1996 stands in rows 2 and 5. The rows differ in 'PTS_S'. See in the producer's codebook which row is meant for that key."),
     "a column renamed": (text(head=HEAD.replace("PTS_S", "PTS_State")), f"{NAME}\n  The column 'PTS_S' (also called 'StateDept' or 'State Dept' or 'State_Dept') is missing from row 1. The file has 'PTS_State': was it renamed upstream? Rename the column in a copy. `suasion data show pts` lists the forms that are read."),
-    "a column lost": (text(*(row.rpartition(",")[0] for row in ROWS), head=HEAD.replace("PTS_A,", "")), "The column 'PTS_A' (also called 'Amnesty') is missing from row 1. Rename"),
+    "a column lost": (text(*(row.rpartition(",")[0] for row in ROWS), head=HEAD.replace("PTS_A,", "")), "The column 'PTS_A' (also called 'Amnesty') is missing from row 1. If it has another name, rename it in a copy."),
     "a column twice": (text(head=HEAD.replace("Region", "PTS_A")), "Row 1 names more than one column 'PTS_A'."),
     "a row cut off": (text()[:-20], f"{NAME}\n  Not every row has the 14 cells that row 1 has: row 4. Download the file again"),
     "a row too long": (text(ROWS[0], ROWS[1] + ",9", ROWS[2]), "Not every row has the 14 cells that row 1 has: row 3."),
@@ -234,7 +234,8 @@ def test_missing_package_is_named(tmp_path, home, capsys, monkeypatch, name, mod
 def test_file_that_is_not_known(tmp_path, home, capsys):
     said = refused(capsys, home, put(tmp_path, "a,b\n1,2\n", "mine.csv"))
     assert (
-        "This is no table that the catalogue knows, by its name or its columns. `suasion data list`" in said
+        "This is no table that the catalogue knows: it has not all the columns, or rows, that one of them needs. `suasion data list`"
+        in said
     )
     assert "--as NAME" in said
 

@@ -358,6 +358,12 @@ FORMS: dict[str, Form] = {
     "pts, workbook with titles": Form("PTS-2024.xlsx", {"Data": [["The Political Terror Scale"], ["Retrieved in 2024"], PTS, *PTS_ROWS]}, "pts.country_year", 2, ("Country", "Year"), PTS_CELLS),
     "pts, until 2015": Form("PTS2014.csv", csv(PTS_OLD), "pts.country_year", 2, ("Country", "Year"), {("Namibia", 2010): {"PTS_A": None, "PTS_S": 2, "COW_Code_N": 565}, ("Ivory Coast", 2010): {"PTS_A": 4}}),
     "pts, in small letters": Form("pts.csv", csv([[name.lower() for name in PTS], *PTS_ROWS]), "pts.country_year", 2, ("Country", "Year"), PTS_CELLS),
+    "blank rows between countries": Form("PTS.csv", csv([PTS, PTS_ROWS[0], [""] * 14, PTS_ROWS[1], [""] * 14, ["Source: the producer", *[""] * 13]]), "pts.country_year", 2, ("Country", "Year"), PTS_CELLS),
+    "a line for spreadsheets": Form("PTS.csv", "sep=;\n" + csv([PTS, *PTS_ROWS], ";"), "pts.country_year", 2, ("Country", "Year"), PTS_CELLS),
+    "spaces between thousands": Form("api.csv", csv([WDI_HEAD[:-1], ["Ghana", "GHA", *GDP, "1 217 000 000", "1\u202f302\u202f000\u202f000", "1382000000.5"]]), "world_bank_gdp.country_year", 3, ("Country Code", "Year"), GHANA),
+    "a minus of print": Form("p5v2018.csv", f"{POLITY}\n{POLITY_ROWS}".replace(",-", ",\u2212"), "polity5.country_year", 4, ("ccode", "year"), POLITY_CELLS),
+    "freedom house, ratings as text": Form("fh.csv", csv(FH, ";"), "freedom_house.country_year", 9, ("fh_country", "year"), FH_CELLS),
+    "hdr, semicolons and decimal commas": Form("hdr.csv", csv([HDR[0], *[[str(cell).replace(".", ",") if isinstance(cell, float) else cell for cell in row] for row in HDR[1:]]], ";"), "undp_hdr.wide", 3, ("iso3",), HDR_CELLS),
     "decimal commas": Form("api.csv", csv([WDI_HEAD[:-1], ["Ghana", "GHA", *GDP, "1.217.000.000", "1302000000", "1382000000,5"]], ";", quoted=False), "world_bank_gdp.country_year", 3, ("Country Code", "Year"), GHANA),
     "commas between thousands": Form("api.csv", csv([WDI_HEAD[:-1], ["Ghana", "GHA", *GDP, "1,217,000,000", "1,302,000,000", "1,382,000,000.5"]]), "world_bank_gdp.country_year", 3, ("Country Code", "Year"), GHANA),
 }  # fmt: skip
@@ -424,6 +430,19 @@ def test_file_of_all_series_gives_each_table_its_rows(tmp_path, home):
         "world_bank_population.country_year",
     ]
     assert holdings().load("world_bank_population")["Value"].to_list() == [4, 6]
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        ("COW,YEAR,theta_mean\n2,1990,1.5\n", "Nearest is lhrs.scores_v3, for which it lacks 'theta_sd'."),
+        ("a,b\n1,2\n", "needs. `suasion data list`"),
+        (csv([WDI_HEAD[:-1], ["Ghana", "GHA", "Rain", "AG.LND.PRCP.MM", 1, 2, 3]]), "It has a form of world_bank_gdp.country_year, but no row with Indicator Code NY.GDP.MKTP.CD."),
+    ],
+)  # fmt: skip
+def test_what_a_file_is_nearest_to_is_said(tmp_path, home, capsys, content, expected):
+    said = suasion(capsys, "data", "add", put(tmp_path, content, "download.csv"))
+    assert (said.code, expected in said.err.replace("\n", " ")) == (2, True), said.err
 
 
 #: Files that are near a table of the catalogue and are another's: none is taken.
@@ -616,6 +635,33 @@ def test_field_file(tmp_path, home, name):
     assert {column: row[column] for column in next(iter(form.cells.values()))} == next(
         iter(form.cells.values())
     )
+
+
+def test_spss_file(tmp_path, home):
+    import pyreadstat
+
+    pyreadstat.write_sav(pd.read_csv(io.StringIO(f"{POLITY}\n{POLITY_ROWS}")), str(tmp_path / "p5v2018.sav"))
+    assert [one.name for one in add_data(tmp_path / "p5v2018.sav").added] == ["polity5.country_year"]
+    for key, cells in POLITY_CELLS.items():
+        row = row_at(holdings().load("polity5"), ("ccode", "year"), key)
+        assert {column: row[column] for column in cells} == cells
+
+
+def test_archive_of_the_world_bank(tmp_path, home):
+    import zipfile
+
+    with zipfile.ZipFile(tmp_path / "API_NY.GDP.MKTP.CD_DS2_en_csv_v2_1.zip", "w") as file:
+        file.writestr("API_NY.GDP.MKTP.CD_DS2_en_csv_v2_1.csv", FORMS["world bank, api"].content)
+        file.writestr(
+            "Metadata_Country_API_NY.csv",
+            '"Country Code","Region","IncomeGroup","SpecialNotes","TableName",\n"GHA","A","B","C","Ghana",\n',
+        )
+        file.writestr(
+            "Metadata_Indicator_API_NY.csv",
+            '"INDICATOR_CODE","INDICATOR_NAME","SOURCE_NOTE","SOURCE_ORGANIZATION",\n"NY.GDP.MKTP.CD","GDP","x","y",\n',
+        )
+    result = add_data(tmp_path / "API_NY.GDP.MKTP.CD_DS2_en_csv_v2_1.zip")
+    assert ([one.name for one in result.added], len(result.passed)) == (["world_bank_gdp.country_year"], 2)
 
 
 def test_stata_file_with_labels_and_dates(tmp_path, home):

@@ -32,6 +32,7 @@ if TYPE_CHECKING:  # for editors and type checkers
     from suasion.lab.library.list import listing
     from suasion.lab.library.show import things_named
     from suasion.lab.library.things import case_names
+    from suasion.lab.loading import load_run
     from suasion.lab.measured import check_measure, next_measure, run_measure, unfinished
     from suasion.lab.measuring import measure_scores
     from suasion.lab.panel.ask import columns_of, joins_of, panel_columns
@@ -41,10 +42,12 @@ if TYPE_CHECKING:  # for editors and type checkers
     from suasion.lab.pictures import check_picture, write_picture
     from suasion.lab.posterior import load_posterior, numbers_named
     from suasion.lab.rerunning import rerun
-    from suasion.lab.running import check_run, next_run, run
+    from suasion.lab.running import next_run, run
+    from suasion.lab.saving import check_run
     from suasion.lab.simulating import simulate
     from suasion.lab.solving import check_solver, load_game, solve
     from suasion.lab.starting import new_case
+    from suasion.lab.state_scores import check_scores_file, state_scores, write_scores
     from suasion.lab.stored_scores import load_scores, score_draws
     from suasion.lab.supporting import support
     from suasion.lab.talking import talks, talks_names
@@ -73,7 +76,8 @@ HOMES = {
     "check_measure": "suasion.lab.measured",
     "check_panel": "suasion.lab.panel.write",
     "check_picture": "suasion.lab.pictures",
-    "check_run": "suasion.lab.running",
+    "check_run": "suasion.lab.saving",
+    "check_scores_file": "suasion.lab.state_scores",
     "check_solver": "suasion.lab.solving",
     "check_threat_fit": "suasion.lab.threat_fitting",
     "cite": "suasion.lab.library.cite",
@@ -96,6 +100,7 @@ HOMES = {
     "load_game": "suasion.lab.solving",
     "load_panel": "suasion.lab.panel.load",
     "load_posterior": "suasion.lab.posterior",
+    "load_run": "suasion.lab.loading",
     "load_scores": "suasion.lab.stored_scores",
     "load_threats": "suasion.lab.threat_fitting",
     "measure_scores": "suasion.lab.measuring",
@@ -118,6 +123,7 @@ HOMES = {
     "score_draws": "suasion.lab.stored_scores",
     "simulate": "suasion.lab.simulating",
     "solve": "suasion.lab.solving",
+    "state_scores": "suasion.lab.state_scores",
     "support": "suasion.lab.supporting",
     "talks": "suasion.lab.talking",
     "talks_names": "suasion.lab.talking",
@@ -132,6 +138,7 @@ HOMES = {
     "write_file": "suasion.lab.writing",
     "write_panel": "suasion.lab.panel.write",
     "write_picture": "suasion.lab.pictures",
+    "write_scores": "suasion.lab.state_scores",
 }
 
 __all__ = [
@@ -154,6 +161,7 @@ __all__ = [
     "check_panel",
     "check_picture",
     "check_run",
+    "check_scores_file",
     "check_solver",
     "check_threat_fit",
     "cite",
@@ -176,6 +184,7 @@ __all__ = [
     "load_game",
     "load_panel",
     "load_posterior",
+    "load_run",
     "load_scores",
     "load_threats",
     "measure_scores",
@@ -198,6 +207,7 @@ __all__ = [
     "score_draws",
     "simulate",
     "solve",
+    "state_scores",
     "support",
     "talks",
     "talks_names",
@@ -212,6 +222,7 @@ __all__ = [
     "write_file",
     "write_panel",
     "write_picture",
+    "write_scores",
 ]
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import polars as pl
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Scores(Answered[MeasurementFindings]):
     """Scores of a scale, by state and year, with their error.
 

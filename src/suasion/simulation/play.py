@@ -10,6 +10,7 @@ import numpy as np
 
 from suasion.executor import HERE, Executor, in_order
 from suasion.mechanisms import switchable
+from suasion.notebook import one_line
 from suasion.progress import Counter, Progress
 from suasion.simulation.backends.drawing import drawing
 from suasion.simulation.backends.engine import Engine
@@ -38,6 +39,9 @@ class PlayResult(NamedTuple):
     paths: dict[str, np.ndarray]
     failed: np.ndarray
     backend: str
+
+    def __repr__(self) -> str:
+        return one_line(self, self._asdict())
 
 
 def play(

@@ -70,7 +70,10 @@ def lacking(dataset: Dataset, table: Table, sheet: Sheet) -> list[Problem]:
             guess = f" The file has {close[0]!r}: was it renamed upstream?" if close else ""
             other = f" (also called {' or '.join(map(repr, table.also[name]))})" if name in table.also else ""
             what = f"The column {name!r}{other} is missing{place}.{guess}"
-            fix = f"Rename the column in a copy. `suasion data show {dataset.id}` lists the forms that are read."
+            rename = (
+                "Rename the column in a copy." if close else "If it has another name, rename it in a copy."
+            )
+            fix = f"{rename} `suasion data show {dataset.id}` lists the forms that are read."
             problems.append(Problem(sheet.where, what, fix))
     return problems
 

@@ -8,15 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-import numpy as np
-
 from suasion.domain.dataset import Indicator, Table
 from suasion.domain.scale import Scale
 from suasion.errors import Problem, SuasionError, Wording, nearest, wording
 from suasion.files import disk
 from suasion.files.datasets import catalogue, cells
 from suasion.files.datasets.holdings import Holdings, about, missing_codes
-from suasion.files.datasets.notes import without_notes
+from suasion.files.datasets.notes import true_rows
 from suasion.files.datasets.rows import Rows
 from suasion.files.formats import archives, sheets
 from suasion.files.formats.archives import InputFile
@@ -116,7 +114,7 @@ def _from_file(scale: Scale, path: Path) -> Indicators:
     if not read:
         if not every:
             raise SuasionError(
-                Problem(str(path)[:300], "This is no table.", "Give CSV, Stata, Excel, R or Parquet.")
+                Problem(str(path)[:300], "This is no table.", "Give CSV, Stata, SPSS, Excel, R or Parquet.")
             )
         there = _header(scale, every[0]).columns
         lacking = [name for name in scale.columns() if name not in there]
@@ -161,9 +159,10 @@ def _from(scale: Scale, sheet: Sheet, header: _Header, source: InputFile) -> Ind
         )
         raise SuasionError(Problem(sheet.where, what, "Rename or take out one of them in a copy."))
     read = sheet.below(header.row, [there.index(name) for name in wanted])
-    read = without_notes(read.rename(dict(zip(read.columns, wanted, strict=True))))
+    filled = true_rows(read)
+    read = read.rename(dict(zip(read.columns, wanted, strict=True)))[filled]
     first = sheet.first + header.row
-    rows = Rows(sheet.where, np.arange(read.height) + first)
+    rows = Rows(sheet.where, filled + first)
     typed = cells.typed(table, read, rows)
     problems += [*typed.problems, *cells.no_numbers([*typed.set_missing, *typed.refused], rows)]
     frame = typed.frame.with_columns(read[odd.column] for odd in typed.refused)

@@ -16,7 +16,7 @@ from suasion.files import disk
 from suasion.files.datasets import catalogue, commit, conform, digests
 from suasion.files.datasets.holdings import Holdings, about, metadata
 from suasion.files.datasets.layouts import Fit, fitted, rows_of
-from suasion.files.datasets.recognise import differences, recognise
+from suasion.files.datasets.recognise import differences, nearest, recognise
 from suasion.files.formats import archives, sheets
 from suasion.files.formats.archives import InputFile
 from suasion.files.formats.sheets import Sheet
@@ -89,6 +89,7 @@ class _Intake:
         self.refused: list[OddCells] = []
         self.parted: list[PartedRows] = []
         self.passed: list[str] = []
+        self.near: list[str] = []
         self.problems: list[Problem] = []
         self.staged: dict[str, Path] = {}
         self.sheet_of: dict[str, str] = {}
@@ -130,6 +131,8 @@ class _Intake:
             return
         for sheet in inside:
             names = recognise(one.name, sheet, (one.sha256, one.content), self.known)
+            if not names and (near := nearest(sheet, self.known)):
+                self.near.append(near)
             if len(names) > 1 and not all(fit and fit.layout and fit.layout.only for fit in names.values()):
                 what = f"This may be {' or '.join(names)}."
                 raise SuasionError(
@@ -204,7 +207,8 @@ def _nothing(path: Path, intake: _Intake) -> list[Problem]:
     if path.is_file() and (spoilt := _spoilt(path)):
         return [Problem(str(path)[:300], spoilt, "Download it again, from the producer's page.")]
     if len(intake.passed) == 1:
-        what = "This is no table that the catalogue knows, by its name or its columns."
+        what = "This is no table that the catalogue knows: it has not all the columns, or rows, that one of them needs."
+        what += next(iter(intake.near), "")
     else:
         what = f"None of the {len(intake.passed):,} files is a table that the catalogue knows."
     fix = Wording(

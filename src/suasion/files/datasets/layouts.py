@@ -12,7 +12,7 @@ import numpy as np
 from suasion.domain.dataset import Table
 from suasion.domain.layout import Layout, place_of, plain, year_named, year_within
 from suasion.errors import Problem, SuasionError
-from suasion.files.datasets.notes import without_notes
+from suasion.files.datasets.notes import true_rows
 from suasion.files.datasets.rows import Rows
 from suasion.files.formats.sheets import Sheet
 
@@ -70,8 +70,9 @@ class Fit:
         retained = set(self.table.retained(self.columns))
         marks = [place for place, _ in self._marks]
         places = [place for place, name in enumerate(self.names) if name in retained or self._valued(place)]
-        frame = without_notes(self.sheet.below(self.header, list(dict.fromkeys([*places, *marks]))))
-        numbers = np.arange(frame.height) + self.sheet.first + self.header
+        frame = self.sheet.below(self.header, list(dict.fromkeys([*places, *marks])))
+        there = true_rows(frame)
+        frame, numbers = frame[there], there + self.sheet.first + self.header
         if mine := self._of_the_table(frame):
             keep = mine[0].to_numpy()
             frame, numbers = frame.filter(mine[0]), numbers[keep]
@@ -203,6 +204,16 @@ def _fits(sheet: Sheet, table: Table, rows: Sequence[TopRow]) -> Iterator[Fit]:
                     yield fit
 
 
+def rows_lacking(sheet: Sheet, table: Table, rows: Sequence[TopRow]) -> Layout | None:
+    """The form of a table in which a sheet stands, though none of its rows is the table's."""
+    for layout in table.layouts:
+        for at in range(len(rows)):
+            fit = _laid_out(sheet, table, layout, rows, at) if layout.only else None
+            if fit and set(table.needed) <= set(fit.columns) and not fit.has_rows():
+                return layout
+    return None
+
+
 def _called(name: str, patterns: Sequence[str]) -> bool:
     from fnmatch import fnmatchcase
 
@@ -233,6 +244,10 @@ def _laid_out(sheet: Sheet, table: Table, layout: Layout, rows: Sequence[TopRow]
 def _under_years(sheet: Sheet, table: Table, layout: Layout, rows: Sequence[TopRow], at: int) -> Fit | None:
     """A header whose columns stand under years; cells joined into one hold the year in the first of them."""
     above = rows[at - 1].cells
+    fixed_names = {*table.keys, *table.states, table.year}
+    valued = [name for name in table.needed if name not in fixed_names]
+    if not all(rows[at].has((*layout.names.get(name, ()), name)) for name in valued):
+        return None
     labels = [year_within(cell) for cell in above]
     if not any(labels):
         return None

@@ -15,6 +15,9 @@ DECIMAL = r"^[+-]?(?:0,\d+|\d+,\d{1,2}|\d+,\d{4,}|\d{4,},\d+|\d{1,3}(?:\.\d{3})+
 THOUSANDS = r"^[+-]?\d{1,3}(?:(?:,\d{3}){2,}(?:\.\d+)?|(?:,\d{3})+\.\d+)$"
 ANY_COMMA = r"^[+-]?(?:\d+,\d+|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3})+,\d+)" + EXPONENT
 EITHER = r"^[+-]?[\d.,]+" + EXPONENT
+#: Thousands set apart by spaces, narrow ones included: ``1 217 000``.
+SPACED = r"^[+-]?\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?:[.,]\d+)?$"
+MINUS = "\u2212"  # the sign of print, which no reader of numbers takes
 
 
 def _swapped(pattern: str) -> str:
@@ -35,6 +38,8 @@ def plain(frame: pl.DataFrame, columns: Sequence[str], others: Sequence[str]) ->
     """
     import polars as pl
 
+    frame = frame.with_columns(_without_spaces(pl.col(name)) for name in columns)
+
     def cells(pattern: str) -> pl.Series:
         like = [frame[name].filter(frame[name].str.contains(pattern)).alias("") for name in columns]
         return pl.concat(like) if like else pl.Series([], dtype=pl.String)
@@ -54,3 +59,11 @@ def plain(frame: pl.DataFrame, columns: Sequence[str], others: Sequence[str]) ->
         number = without.str.replace(",", ".", literal=True)
         written.append(pl.when(cell.str.contains(EITHER)).then(number).otherwise(cell).alias(name))
     return frame.with_columns(written), ""
+
+
+def _without_spaces(cell: pl.Expr) -> pl.Expr:
+    """A number of print with no spaces between its thousands and a minus that is read; other cells as they are."""
+    import polars as pl
+
+    minus = cell.str.replace(f"^{MINUS}", "-")
+    return pl.when(minus.str.contains(SPACED)).then(minus.str.replace_all(r"\s", "")).otherwise(minus)

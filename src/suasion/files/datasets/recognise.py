@@ -8,7 +8,7 @@ from fnmatch import fnmatchcase
 from suasion.domain.dataset import Table
 from suasion.domain.findings.data import Held, NewRelease
 from suasion.files.datasets.catalogue import release
-from suasion.files.datasets.layouts import Fit, TopRow, fitted, rows_of
+from suasion.files.datasets.layouts import Fit, TopRow, fitted, rows_lacking, rows_of
 from suasion.files.formats.sheets import Sheet
 
 HALF = 0.5  # share of what is needed that a file with a telling name may lack, so as to be named
@@ -72,6 +72,29 @@ def _nearly(name: str, table: Table, rows: Sequence[TopRow]) -> bool:
         if len(lacking) == 1 and len(known) >= SOME:
             return True
     return False
+
+
+def nearest(sheet: Sheet, tables: dict[str, Table]) -> str:
+    """Which table a sheet is nearest to, and what it lacks, in words; empty where it is near none.
+
+    Args:
+        sheet: A sheet that is none of the tables.
+        tables: The tables, by name.
+    """
+    rows, best, share = rows_of(sheet), "", 1.0 - HALF
+    for name, table in tables.items():
+        if layout := rows_lacking(sheet, table, rows):
+            which = " and ".join(
+                f"{key.split('|')[0]} {' or '.join(value)}" for key, value in layout.only.items()
+            )
+            return f" It has a form of {name}, but no row with {which}."
+        for row in rows:
+            lacking = [one for one in table.needed if not row.has((one, *table.also.get(one, ())))]
+            own = {one for one in table.needed if one not in (*table.keys, *table.states, table.year)}
+            if lacking and own - set(lacking) and len(lacking) / len(table.needed) < share:
+                share = len(lacking) / len(table.needed)
+                best = f" Nearest is {name}, for which it lacks {', '.join(map(repr, lacking))}."
+    return best
 
 
 def differences(held: Held, table: Table, columns: Sequence[str], undated: Sequence[int]) -> NewRelease:

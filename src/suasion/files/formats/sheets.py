@@ -57,7 +57,9 @@ def sheets(source: InputFile, room: Path) -> Iterator[Sheet]:
     elif start.startswith(b"<stata_dta>") or (
         source.name.lower().endswith(".dta") and 100 < start[:1][0] < 120
     ):
-        yield from _stata(source)
+        yield from _statistics(source, "Stata")
+    elif start.startswith((b"$FL2", b"$FL3")):
+        yield from _statistics(source, "SPSS")
     elif start.startswith(STARTS) and (start[:2] != b"A\n" or source.name.lower().endswith(".rds")):
         yield from _r(source)
     else:
@@ -160,19 +162,23 @@ def _parquet(source: InputFile) -> Iterator[Sheet]:
     yield Sheet(source.where, (tuple(columns),), below, first=0)
 
 
-def _stata(source: InputFile) -> Iterator[Sheet]:
+def _statistics(source: InputFile, form: str) -> Iterator[Sheet]:
+    """A file of Stata or SPSS."""
     try:
         import pyreadstat
     except ModuleNotFoundError:
-        raise SuasionError(_lacking(source, "Stata files")) from None
+        raise SuasionError(_lacking(source, f"{form} files")) from None
     import polars as pl
+
+    read = pyreadstat.read_dta if form == "Stata" else pyreadstat.read_sav
 
     def part(columns: list[str] | None, rows: int) -> pl.DataFrame:
         path = str(source.path)
         try:
-            frame, _ = pyreadstat.read_dta(path, usecols=columns, row_limit=rows, output_format="polars")
+            frame, _ = read(path, usecols=columns, row_limit=rows, output_format="polars")
         except (pyreadstat.ReadstatError, pl.exceptions.PolarsError, OSError, ValueError) as error:
             raise SuasionError(_broken(source, error)) from None
+        assert isinstance(frame, pl.DataFrame)
         return frame
 
     columns = part(None, 1).columns

@@ -9,6 +9,7 @@ from typing import TypeAlias, get_args
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from suasion.domain.own_source import KEY
 from suasion.errors import Problem, nearest
 
 #: Where something stands in a record: keys, and places in lists from 0.
@@ -40,6 +41,7 @@ WORDS = {
     "literal_error": ("This is none of the choices.", "Choose {expected}."),
 }
 PATTERNS = {
+    KEY: "letters, digits, - and _, beginning with a letter",
     "^[A-Z]{3}$": "three capital letters",
     r"^[a-z][a-z0-9_-]*$": "small letters, digits, - and _, beginning with a letter",
 }

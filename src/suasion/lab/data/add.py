@@ -18,7 +18,7 @@ def add_data(
     """Adds datasets to your data folder, as they were downloaded: all that is recognised, or nothing.
 
     Args:
-        path: A file (CSV, Stata, Excel, R, Parquet; packed or not), a zip archive or a folder.
+        path: A file (CSV, Stata, SPSS, Excel, R, Parquet; packed or not), a zip archive or a folder.
         name: ``dataset.table``, for a file that is not recognised by itself.
         force: Whether a table that is there already is replaced.
         progress: Receives a report before and after each file, whose name names the step.
