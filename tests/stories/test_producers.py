@@ -351,6 +351,7 @@ FORMS: dict[str, Form] = {
     "hdr, titles above": Form("HDR25_Composite.xlsx", {"Notes": [["Sources"]], "Data": [["Human Development Report", ""], [], *HDR]}, "undp_hdr.wide", 3, ("iso3",), HDR_CELLS),
     "ciri": Form("CIRI Data 1981_2011 2014.04.14.csv", csv([CIRI, *CIRI_ROWS]), "ciri.country_year", 3, ("CTRY", "YEAR"), CIRI_CELLS),
     "ciri, under another name": Form("data.csv", csv([CIRI, *CIRI_ROWS], ";"), "ciri.country_year", 3, ("CTRY", "YEAR"), CIRI_CELLS),
+    "lexical index": Form("lied_v6.csv", csv([["countryn", "cow", "year", "male_suffrage", "lexical_index", "political_liberties"], ["Cuba", 40, 1990, 1, 3, 0]]), "lexical_index.country_year", 1, ("lied_country", "year"), {("Cuba", 1990): {"lied_cow": 40, "lexical_index": 3}}),
     "pts, latin-1": Form("PTS-2024.csv", csv([PTS, *PTS_ROWS]).encode("cp1252"), "pts.country_year", 2, ("Country", "Year"), PTS_CELLS),
     "pts, utf-16": Form("PTS-2024.txt", csv([PTS, *PTS_ROWS], "\t").encode("utf-16"), "pts.country_year", 2, ("Country", "Year"), PTS_CELLS),
     "pts, utf-16 without a mark": Form("PTS-2024.txt", csv([PTS, *PTS_ROWS], "\t").encode("utf-16-le"), "pts.country_year", 2, ("Country", "Year"), PTS_CELLS),

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import typer
-
 from suasion.cli.shared.options import CaseArgument
+from suasion.cli.shared.printing import say
 
 
 def check(case: CaseArgument) -> None:
@@ -18,4 +17,4 @@ def check(case: CaseArgument) -> None:
 
     loaded = lab.load_case(case)
     names = ", ".join(strategy.id for strategy in loaded.strategies)
-    typer.echo(f"{loaded.title}: no problem found. Strategies: {names}.")
+    say(f"{loaded.title}: no problem found. Strategies: {names}.")

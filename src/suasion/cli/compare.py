@@ -19,6 +19,7 @@ from suasion.cli.shared.options import (
     ThreadsOption,
     WorldsOption,
 )
+from suasion.cli.shared.printing import say_json
 
 
 def compare(
@@ -89,7 +90,7 @@ def compare(
                 place, loaded, arguments, force=force, brief=not no_brief, jobs=jobs, progress=progress
             )
     if json_file == "-":
-        typer.echo(comparison.findings.to_json(), nl=False)
+        say_json(comparison.findings.to_json())
         return
     if target:
         lab.write_file(target, comparison.findings.to_json(), force=force)

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from suasion.cli.shared.options import ForceOption
+from suasion.cli.shared.printing import say
 
 data = typer.Typer(
     help="""The field's datasets, and what your data folder holds.
@@ -71,7 +72,7 @@ def add(
         result = lab.data_added(lab.AddArguments(path=str(path), name=name, force=force), progress=progress)
     screen.added(result)
     for warning in lab.warnings_of(result):
-        typer.echo(f"Warning: {warning}", err=True)
+        say(f"Warning: {warning}", err=True)
     screen.missing(lab.data_status().missing, most=5)
 
 
@@ -116,11 +117,11 @@ def check() -> None:
     result = lab.check_data()
     count = len(result.tables)
     if not count:
-        typer.echo("The data folder holds no table.")
+        say("The data folder holds no table.")
         return
-    typer.echo(f"{count} {'table' if count == 1 else 'tables'} read again, no problem found.")
+    say(f"{count} {'table' if count == 1 else 'tables'} read again, no problem found.")
     if result.uncompared:
-        typer.echo(
+        say(
             "Added by an earlier Suasion, which stored no digest of the cells, so that a changed cell would not be "
             f"seen: {', '.join(result.uncompared)}. Adding them again with --force stores one."
         )
@@ -135,4 +136,4 @@ def cite() -> None:
     """
     from suasion import lab
 
-    typer.echo(lab.cite_data())
+    say(lab.cite_data())

@@ -7,6 +7,7 @@ import sys
 import typer
 
 from suasion.cli.shared.options import RunArgument, ThreadsOption
+from suasion.cli.shared.printing import say
 
 
 def rerun(
@@ -24,11 +25,11 @@ def rerun(
     with step_bars(sys.stderr) as progress:
         result = lab.rerun(run, jobs=jobs, progress=progress)
     if result.support_taken_over:
-        typer.echo(
+        say(
             "Taken over from the run: how far the case lies from what was observed: the datasets of that time are not in"
             " your data folder."
         )
     if result.changed:
-        typer.echo(f"Not the same: {', '.join(result.changed)} came out differently.")
+        say(f"Not the same: {', '.join(result.changed)} came out differently.")
         raise typer.Exit(1)
-    typer.echo("The same to the byte: every file came out as it was (the time of writing apart).")
+    say("The same to the byte: every file came out as it was (the time of writing apart).")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from rich.console import Console
 from rich.markup import escape
 
 from suasion.domain.dataset import Indicator
@@ -17,6 +16,7 @@ from suasion.domain.findings.data import (
     Held,
     MissingDataset,
 )
+from suasion.show.console import Console
 from suasion.show.fields import named
 from suasion.show.tables import print_table
 

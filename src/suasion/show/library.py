@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from rich.console import Console
-
+from suasion.show.console import Console
 from suasion.show.fields import named
 from suasion.show.tables import print_table
 from suasion.words.library import fields, row

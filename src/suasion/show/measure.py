@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rich.console import Console
 from rich.markup import escape
 
 from suasion.domain.findings.measurement import MeasurementFindings
+from suasion.show.console import Console
 
 
 def scores(findings: MeasurementFindings, text: str, cannot_say: Sequence[str], place: str) -> None:
