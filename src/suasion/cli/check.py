@@ -16,6 +16,4 @@ def check(case: CaseArgument) -> None:
     """
     from suasion import lab
 
-    loaded = lab.load_case(case)
-    names = ", ".join(strategy.id for strategy in loaded.strategies)
-    typer.echo(f"{loaded.title}: no problem found. Strategies: {names}.")
+    typer.echo(lab.checked(lab.load_case(case)))

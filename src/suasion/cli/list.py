@@ -28,4 +28,6 @@ def list_(
     from suasion import lab
     from suasion.show import library as screen
 
-    screen.listing(lab.listing(kind, word))
+    screen.listing(
+        {group: [lab.row(thing) for thing in things] for group, things in lab.listing(kind, word).items()}
+    )

@@ -23,12 +23,7 @@ def rerun(
 
     with step_bars(sys.stderr) as progress:
         result = lab.rerun(run, jobs=jobs, progress=progress)
-    if result.support_taken_over:
-        typer.echo(
-            "Taken over from the run: how far the case lies from what was observed: the datasets of that time are not in"
-            " your data folder."
-        )
+    for line in lab.lines("rerun", result):
+        typer.echo(line)
     if result.changed:
-        typer.echo(f"Not the same: {', '.join(result.changed)} came out differently.")
         raise typer.Exit(1)
-    typer.echo("The same to the byte: every file came out as it was (the time of writing apart).")

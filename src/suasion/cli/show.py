@@ -26,6 +26,6 @@ def show_(
     from suasion import lab
     from suasion.show import library as screen
 
-    for kind, record in lab.things_named(name):
-        screen.entry(kind, record)
+    for thing in lab.things_named(name):
+        screen.entry(lab.entry(thing))
         typer.echo()
