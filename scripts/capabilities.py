@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import cast
 
 import polars as pl
 
@@ -35,7 +36,7 @@ def capabilities(data: Path = DATA) -> dict[str, dict[str, float]]:
         own = years.filter(pl.col("ccode") == code)
         assert own.height == LAST - FIRST + 1, name
         found[name] = {
-            key: round(float(one), 6)
+            key: round(float(cast("float", one)), 6)
             for key, one in (
                 ("value", own["cinc"].mean()),
                 ("low", own["cinc"].min()),

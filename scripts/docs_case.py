@@ -12,6 +12,7 @@ from pydantic_core import PydanticUndefined
 from docs_markdown import code, table
 from suasion.domain import case_file as case
 from suasion.domain import commitment, model, parties, strategy, target
+from suasion.domain.own_source import OwnSource
 from suasion.domain.start import Start
 from suasion.notation import OBSERVABLE
 
@@ -40,6 +41,7 @@ RECORDS: list[tuple[type[model.Model], str]] = [
     (case.Weights, "`[objectives.weights]`"),
     (case.Claim, "`[[claims]]`; nothing judges them yet"),
     (case.Fact, "`[[facts]]`; for the reader"),
+    (OwnSource, "`[[source]]`, a source of your own, cited by its key as those of the bibliography are"),
     (case.Observed, "`[[observed]]`; for the reader and the replay, nothing in the model reads it"),
 ]
 #: What a reader of the page needs beyond what the record says.

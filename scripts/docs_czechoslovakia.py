@@ -81,7 +81,7 @@ def _turn(hazard: float | None = None) -> Callable[[Case], Case]:
     def changed(case: Case) -> Case:
         shocks = []
         for one in case.shocks:
-            if one.id == "patron_turn":
+            if one.id == "patron_turn" and one.ends is not None:
                 new: dict[str, Any] = {
                     "probability": one.probability.model_copy(
                         update={"value": 0.25, "low": 0.15, "high": 0.40}

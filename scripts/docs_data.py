@@ -25,7 +25,8 @@ def datasets() -> str:
         "*Better* says which way is better for people, where either is. *Scale* gives the ends that a value must lie "
         "between. *Missing* lists codes that are read as missing. A column with `*` stands for all that are so named. "
         "*Releases seen* are the files that the catalogue was checked against; where one was an excerpt, the producer's "
-        "own file has more rows, columns or years. Country codes: `cow` Correlates of War, `gw` Gleditsch-Ward, `vdem` "
+        "own file has more rows, columns or years. *Also called* gives the names that columns have in older releases and in "
+        "copies. Country codes: `cow` Correlates of War, `gw` Gleditsch-Ward, `vdem` "
         "V-Dem, `iso2` and `iso3` ISO 3166-1, `name` a name in words. No dataset comes with Suasion.",
         table(["id", "what it is", "read by `suasion`", "offered at"], rows),
     ]
@@ -56,6 +57,10 @@ def _table(name: str, one: Table) -> str:
         f"No two rows share {', '.join(map(code, one.keys))}." if one.keys else "",
         f"States: {states}." if states else "",
         f"Year: {code(one.year)}." if one.year else "",
+        f"Also called: {_also(one)}." if one.also else "",
+        f"Forms that are read besides: {'; '.join(form.title for form in one.layouts)}."
+        if one.layouts
+        else "",
         "Of the producer's file only these columns are kept." if one.keep == "named" else "",
         f"Kept beside each: columns that end in {', '.join(map(code, one.bands))}." if one.bands else "",
         f"Releases seen: {'; '.join(map(_release, one.releases)) or 'none'}.",
@@ -67,6 +72,10 @@ def _table(name: str, one: Table) -> str:
     ]
     heads = ["column", "what it holds", "unit", "better", "scale", "missing"]
     return f"### {code(name)}\n\n{' '.join(filter(None, facts))}\n\n{table(heads, rows)}"
+
+
+def _also(one: Table) -> str:
+    return "; ".join(f"{code(name)} {', '.join(map(code, others))}" for name, others in one.also.items())
 
 
 def _held(each: Indicator) -> str:

@@ -192,7 +192,7 @@ def known() -> set[str]:
     folders = ("instruments", "packages", "strategies", "worldviews")
     ids = {name for folder in folders for name in content.folder(folder)}
     ids |= {"baseline", *catalogue(), *OUTCOME_IDS, *STATE_IDS}
-    return ids | {one.id for one in (*case.claims, *case.shocks)}
+    return ids | {one.id for one in case.claims} | {one.id for one in case.shocks}
 
 
 def block(results: Results) -> str:

@@ -38,7 +38,10 @@ RIGHTS = ("physical_integrity", "civil_liberties", "group_rights")
 
 def variations(case: Case, worlds: int) -> str:
     """Mean rights, those of the last year and breakdown with one coding changed, and openings."""
-    rows, pairs, openings, replays, carried = [], [], [], [], ""
+    rows: list[list[str]] = []
+    pairs: list[list[str]] = []
+    openings: list[list[str]] = []
+    replays, carried = [], ""
     for label, change in CHANGES.items():
         changed = change(case)
         found = suasion.compare(changed, worlds=worlds, audits=not rows)

@@ -28,6 +28,7 @@ folder for datasets; without it the user's data folder is taken.
 def commands() -> str:
     """The whole of docs/reference/commands.md: every command and every option, as Typer writes them."""
     root = typer.main.get_command(app)
+    assert isinstance(root, TyperCommand | TyperGroup)
     _as_blocks(root)
     context = typer.Context(root, info_name="suasion")
     text = get_docs_for_click(obj=root, ctx=context, name="suasion", title="The command line")

@@ -169,7 +169,7 @@ def _sequences(case: Case, found: Comparison, worlds: int, table: Table) -> str:
     )
     pair(of["both_at_once"], of["engage_then_press"], "`both_at_once` less `engage_then_press`")
     years = turning_years(found, case)
-    linkage = np.median(found.paths["L"].sel(strategy="engagement").values, axis=0)
+    linkage = np.median(found.paths["linkage"].sel(strategy="engagement").values, axis=0)
     return (
         "### Sequences and variants\n\nPaired differences in the same worlds, of 100, ± one standard error.\n\n"
         + table(["pair", "rights", "last year"], rows)
@@ -196,7 +196,7 @@ def turning_years(found: Comparison, case: Case) -> np.ndarray:
     """Year in which ``engage_then_press`` turns, per world, read from the paths of ``engagement`` up to it."""
     rule = next(one for one in case.strategies if one.id == "engage_then_press").rules[0]
     assert rule.when is not None and rule.when.above is not None and rule.latest is not None
-    linkage = found.paths["L"].sel(strategy="engagement").values  # at the end of each year
+    linkage = found.paths["linkage"].sel(strategy="engagement").values  # at the end of each year
     start = suasion.draw_worlds(case, worlds=linkage.shape[0])["state.linkage"].values
     begins = np.concatenate([start[:, None], linkage[:, :-1]], axis=1)
     turned = np.full(len(begins), rule.latest)
@@ -212,7 +212,7 @@ def _leverage(found: Comparison, table: Table) -> str:
 
     worlds = suasion.draw_worlds(found.case, worlds=10_000)
     x = {name: worlds[f"state.{name}"].values for name in ("linkage", "patron", "information", "credibility")}
-    p = {name: worlds[name].values for name in worlds if "." in name}
+    p = {str(name): worlds[name].values for name in worlds if "." in str(name)}
     rows = []
     for name in (
         "baseline",
@@ -221,7 +221,7 @@ def _leverage(found: Comparison, table: Table) -> str:
         "press_then_engage",
         "both_at_once",
     ):
-        schedule = found.game.plan.schedule[0, found.game.strategies.index(name)]
+        schedule = found.game.policies.schedule[0, found.game.strategies.index(name)]
         u = dict(zip([one.letter for one in found.case.instruments.values()], schedule, strict=True))
         xi = patron_buffer.exposure(
             x["linkage"], patron_buffer.effective(x["patron"], u["p"]), p["patron_buffer.omega"]

@@ -67,6 +67,7 @@ def by_table(found: TalksFindings) -> str:
 
 def by_way(found: TalksFindings) -> str:
     drawn, rows = found.draws, []
+    assert drawn is not None  # they were asked for
     for name, level in found.ways.items():
         more, less = (
             f"{100 * shares[name]:.0f}" if name in shares else "" for shares in (drawn.raised, drawn.lowered)
@@ -99,6 +100,7 @@ def swings(found: TalksFindings) -> str:
 
 def block(found: TalksFindings) -> str:
     drawn = found.draws
+    assert drawn is not None  # they were asked for
     power = ", ".join(f"{found.parties[k]} {100 * v:.0f}" for k, v in found.power.items())
     movers = ", ".join(f"`{name}` {value:+.2f}" for name, value in drawn.movers[:6])
     return "\n\n".join(

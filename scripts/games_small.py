@@ -12,7 +12,9 @@ from __future__ import annotations
 import argparse
 import importlib.util
 import timeit
+from collections.abc import Callable, Sequence
 from fractions import Fraction
+from functools import partial
 from pathlib import Path
 
 import altair as alt
@@ -36,7 +38,7 @@ SHARP = 30.0  # precision up to which the figure goes
 ROUNDING = 1e-9  # what machines differ by is left out of what is printed
 
 
-def number(x: object) -> str:
+def number(x: Fraction | float) -> str:
     return str(x) if isinstance(x, Fraction) else f"{round(float(x), 3) + 0.0:.3f}"
 
 
@@ -85,8 +87,13 @@ def path(name: str, shown: dict[int, str]) -> pd.DataFrame:
     )
 
 
+def _each(way: Callable[[Normal], object], games: Sequence[Normal]) -> None:
+    for game in games:
+        way(game)
+
+
 def panel(title: str, data: pd.DataFrame) -> alt.Chart:
-    return (
+    chart: alt.Chart = (
         alt.Chart(data[data["precision"] > 0.05], title=title)
         .mark_line(strokeWidth=2.5)
         .encode(
@@ -107,6 +114,7 @@ def panel(title: str, data: pd.DataFrame) -> alt.Chart:
         )
         .properties(width=300, height=240)
     )
+    return chart
 
 
 def figure() -> str:
@@ -125,12 +133,11 @@ def speed() -> str:
             (Fraction(int(first[i, j])), Fraction(int(second[i, j]))) for j in range(4) for i in range(4)
         )
         games.append(Normal("", ("A", "B"), (tuple("abcd"),) * 2, payoffs))
-    ways = {"Suasion": solve}
+    ways: dict[str, Callable[[Normal], object]] = {"Suasion": solve}
     if importlib.util.find_spec("pygambit"):
         ways["Gambit (file handed over, regret reckoned here)"] = solve_with_gambit
     times = {
-        name: min(timeit.repeat(lambda way=way: [way(game) for game in games], number=1, repeat=5))
-        / len(games)
+        name: min(timeit.repeat(partial(_each, way, games), number=1, repeat=5)) / len(games)
         for name, way in ways.items()
     }
     said = [f"{name}: {1000 * seconds:.2f} ms a game" for name, seconds in times.items()]

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
+from typing import Any
 
 import altair as alt
 import numpy as np
@@ -30,7 +31,8 @@ KINDS = ("the only one", "one of several")
 
 
 def listed(**changes: object) -> threat.Equilibria:
-    return threat.equilibria(**{**EXAMPLE, **changes})
+    payoffs: dict[str, Any] = {**EXAMPLE, **changes}
+    return threat.equilibria(**payoffs)
 
 
 def equilibria_table(name: str, values: tuple[float, ...], **fixed: float) -> str:
@@ -89,7 +91,7 @@ def points(name: str, values: np.ndarray, **fixed: float) -> pd.DataFrame:
 
 
 def panel(data: pd.DataFrame, y: str, x_title: str, y_title: str) -> alt.Chart:
-    return (
+    chart: alt.Chart = (
         alt.Chart(data)
         .mark_circle(size=9, opacity=1)
         .encode(
@@ -99,6 +101,7 @@ def panel(data: pd.DataFrame, y: str, x_title: str, y_title: str) -> alt.Chart:
         )
         .properties(width=300, height=260)
     )
+    return chart
 
 
 def figure() -> str:

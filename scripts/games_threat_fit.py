@@ -13,7 +13,7 @@ import argparse
 import os
 import time
 import timeit
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 import altair as alt
@@ -142,7 +142,7 @@ def speed() -> str:
     """Times, the best of several: all equilibria of one game, and whole estimates; on the clock and of the processor."""
     said = [f"load of the machine before: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores"]
     for name, game in (("three equilibria", EXAMPLE), ("one equilibrium", ONE)):
-        runs = timeit.repeat(lambda g=game: threat.equilibria(*g), number=1, repeat=200)
+        runs = timeit.repeat(partial(threat.equilibria, *game), number=1, repeat=200)
         said.append(f"all equilibria of one threat game with {name}: {1000 * min(runs):.2f} ms")
     for method, name in METHODS.items():
         clock, processor = [], []

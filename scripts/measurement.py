@@ -141,6 +141,8 @@ def diagnostics(place: Path) -> str:
     for name in RUNS:
         if name == "index" or not (place / name).is_dir():
             continue
+        items: Any  # what Polars gives as a number is typed as any cell of any table
+        scores: Any
         items, scores = (pl.read_parquet(place / name / f"{kind}.parquet") for kind in ("items", "scores"))
         said = json.loads((place / name / "diagnostics.json").read_text("utf-8"))
         worst = items.sort("ess").row(0, named=True)

@@ -14,7 +14,7 @@ import tomllib
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO, cast
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
@@ -50,9 +50,11 @@ def sentences(
         yield 0, "table" if isinstance(message, str) else "counted", message, []
 
 
-def said() -> Iterator[tuple[str | tuple[str, str], str]]:
+def said() -> Iterator[tuple[str | tuple[str, ...], str]]:
     """Every message in code, templates and tables, with its place."""
-    own = [(pattern, sentences if method == "sentences" else method) for pattern, method in METHODS]
+    own: list[tuple[str, Any]] = [
+        (pattern, sentences if method == "sentences" else method) for pattern, method in METHODS
+    ]
     rows = extract_from_dir(
         ROOT, own, {"brief/**.j2": {"trimmed": "false"}}, KEYWORDS, directory_filter=lambda _: True
     )
@@ -84,7 +86,7 @@ def template() -> Catalog:
     """All messages, without translations."""
     catalog = Catalog(project="Suasion", charset="utf-8", fuzzy=False, creation_date=DAY, revision_date=DAY)
     for message, place in [*said(), *titles()]:
-        catalog.add(message, locations=[(place, None)])
+        catalog.add(message, locations=[(place, cast("int", None))])
     return catalog
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 import polars as pl
-from scipy.stats import beta  # type: ignore[import-untyped]
+from scipy.stats import beta
 
 from panel_cases import PAST, Known
 from panel_read import ARCHIGOS, GSDB, GWF, TIES, VDEM_LONG, table

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
-from scipy.stats import beta  # type: ignore[import-untyped]
+from scipy.stats import beta
 
 from panel_cases import CASES, Known
 from panel_read import DOMAINS, FIRST, LAST, VDEM, VDEM_LONG, Floats, long_panel

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 import polars as pl
-from scipy.stats import beta  # type: ignore[import-untyped]
+from scipy.stats import beta
 
 from panel_cases import CASES, Known
 from panel_read import ARCHIGOS, DOMAINS, GSDB, GWF, LAST, NORTH_KOREA, SUCCESSOR, TIES, VDEM, Floats, table

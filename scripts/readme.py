@@ -14,7 +14,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from docs import fill
+from docs_markdown import fill
 
 README = Path(__file__).resolve().parents[1] / "README.md"
 WORDS = "What the record cannot say"
@@ -24,7 +24,7 @@ def printed() -> str:
     """What ``suasion compare north-korea`` prints at 100 columns, without the lines on the run folder."""
     with tempfile.TemporaryDirectory() as place:
         command = [
-            Path(sys.executable).with_name("suasion"),
+            str(Path(sys.executable).with_name("suasion")),
             "compare",
             "north-korea",
             "--out",

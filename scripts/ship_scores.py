@@ -36,7 +36,6 @@ def main() -> int:
                 print(f"{run}: fitted without {', '.join(stored.manifest.without)}, so it is not shipped.")
                 return 2
             written = shipped_scores.write_shipped(stored, arguments.draws)
-            shipped_scores.shipped.cache_clear()
             print(f"{written[0].name}: {_cost(stored, written[0])}")
     except SuasionError as error:
         print(error, file=sys.stderr)

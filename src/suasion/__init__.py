@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:  # for editors and type checkers; at run time a name is imported when it is asked for
@@ -26,6 +27,7 @@ if TYPE_CHECKING:  # for editors and type checkers; at run time a name is import
         load_case,
         load_data,
         load_panel,
+        load_run,
         load_scores,
         measure_scores,
         score_draws,
@@ -56,6 +58,7 @@ __all__ = [
     "load_case",
     "load_data",
     "load_panel",
+    "load_run",
     "load_scores",
     "measure_scores",
     "score_draws",
@@ -82,7 +85,7 @@ def __getattr__(name: str) -> Any:
         from suasion import lab
 
         return getattr(lab, name)
-    raise AttributeError(f"module 'suasion' has no attribute {name!r}")
+    raise AttributeError(f"module 'suasion' has no attribute {name!r}", name=name, obj=sys.modules[__name__])
 
 
 def __dir__() -> list[str]:

@@ -124,6 +124,10 @@ class BackendWarning(UserWarning):
     """Another back end plays than the one that was asked for; the numbers are the same, the speed is not."""
 
 
+class UnfinishedWarning(UserWarning):
+    """What an earlier command was stopped in has been brought to its end."""
+
+
 def nearest(word: str, known: Iterable[str]) -> str:
     """A sentence naming the known word closest to ``word``, or listing the choices when few."""
     choices = sorted(known)

@@ -13,6 +13,7 @@ ROOT = Path(suasion.__file__).parent
 FLOORS = [
     "errors",
     "frames",
+    "notebook",
     "notation",
     "progress",
     "executor",

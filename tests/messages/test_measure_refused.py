@@ -119,10 +119,18 @@ def test_bad_tables_are_refused_with_every_problem(tmp_path, change, says):
         ("[5, 4, 3, 2, 1]", "[5, 3, 4, 2, 1]", "neither rise nor fall"),
         ("[5, 4, 3, 2, 1]", "[5]", "at least two codes"),
         ("[5, 4, 3, 2, 1]", "[5, 5]", "each once"),
-        ('id = "event"', 'id = "index"', "Items stand twice: index"),
+        (
+            'id = "event"',
+            'id = "index"',
+            "Line 25 of toy.toml · items[3].id = 'index' Another item has this id.",
+        ),
         ('kind = "count"', 'kind = "count"\nworst_to_best = [1, 0]', "Counts have no categories"),
         ('kind = "count"\n', "", "stand in one column"),
-        ('columns = ["event"]', 'columns = ["index"]', "named more than once: index"),
+        (
+            'columns = ["event"]',
+            'columns = ["index"]',
+            "Line 27 of toy.toml · items[3].columns = 'index' This column is named more than once.",
+        ),
         ('source = "assumed"', 'source = "fariss2014x"', "no such key. Nearest: fariss2014"),
         ('standard = "changing"', 'standard = "moving"', "Choose 'changing' or 'fixed'"),
         (

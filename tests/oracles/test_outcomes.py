@@ -8,7 +8,7 @@ import sys
 import numpy as np
 import pytest
 
-from suasion.notation.outcomes import OUTCOMES, Outcome, Played, Year
+from suasion.notation.outcomes import OUTCOMES, Horizon, Outcome, Year
 
 HORIZON, AFTERWARDS = 3, 2
 RIGHTS = np.array([[0.2, 0.2], [0.6, 0.1], [0.4, 0.2], [0.3, 0.2], [0.3, 0.2]])  # [year, world]
@@ -50,7 +50,7 @@ def value(outcome: Outcome) -> np.ndarray:
         parts[name] = {"sum": within.sum(0), "last": within[-1], "highest": within.max(0), "tail": each[-1]}[
             part.over
         ]
-    return np.asarray(outcome.measure.value(Played(parts, HORIZON, START)))[0]
+    return np.asarray(outcome.measure.value(Horizon(parts, HORIZON, START)))[0]
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 
 from suasion.decide.replay import replay
 from suasion.domain.case_file import Observed
-from suasion.simulation.play import Played
+from suasion.simulation.play import PlayResult
 
 WORLDS = 101  # the quantile p of 0/100, 1/100, … 100/100 is p itself
 
@@ -31,8 +31,10 @@ def spread(years: int) -> np.ndarray:
     return np.stack([np.roll(even, 7 * t) + 0.1 * t for t in range(years)], axis=1)
 
 
-def played(paths: np.ndarray) -> Played:
-    return Played({}, {"L": paths.astype(np.float32)} if paths.size else {}, np.zeros(WORLDS, bool), "native")
+def played(paths: np.ndarray) -> PlayResult:
+    return PlayResult(
+        {}, {"L": paths.astype(np.float32)} if paths.size else {}, np.zeros(WORLDS, bool), "native"
+    )
 
 
 def linkage(first: int, *values: float) -> Observed:

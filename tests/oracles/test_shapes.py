@@ -91,3 +91,40 @@ def test_scores_are_made_with_every_call_checked():
     assert done.stdout.strip() == "(20, 60)", done.stderr[-2000:]
     done = run(SCORING.format(tests=tests, more="agreement.agreement(mean, sd, mean[:9], sd)"))
     assert "TypeCheckError" in done.stderr and "their_mean" in done.stderr
+
+
+LATENT = """
+from jaxtyping import install_import_hook
+
+install_import_hook("suasion.measure.latent", "beartype.beartype")
+import numpy as np
+from suasion.domain.scale import Item, Scale
+from suasion.measure.latent import chain, paths
+from suasion.measure.sampler import Settings
+from suasion.measure.scoring.coding import code
+
+items = [
+    Item(id="a", title="a", columns=("a",), worst_to_best=(0, 1, 2), standard="changing", source="assumed"),
+    Item(id="b", title="b", columns=("b",), worst_to_best=(0, 1), source="assumed"),
+    Item(id="c", title="c", columns=("c",), kind="count", source="assumed"),
+]
+scale = Scale(id="toy", title="A toy", table="mine", items=tuple(items), source="assumed")
+numbers = np.random.default_rng(0)
+columns = {name: numbers.integers(0, top, 24).astype(float) for name, top in (("a", 3), ("b", 2), ("c", 5))}
+columns |= {"cow": np.repeat(np.arange(4.0), 6), "year": np.tile(np.arange(6.0) + 2000, 4)}
+made = chain.model(code(scale, columns, "mine").readings, "changing")
+settings = Settings(warmup=22, sweeps=10, keep=10, chains=1)
+position = chain.begin(made, settings, 0)
+while chain.done(settings, position) < 1:
+    position, draws = chain.advance(made, settings, position)
+print(draws.scores.shape)
+state = made.first(np.random.default_rng(0))[0]
+paths.steps(state.scores, state.weight)  # where flags belong
+"""
+
+
+@pytest.mark.slow
+def test_a_chain_is_played_with_every_call_checked():
+    done = run(LATENT)
+    assert done.stdout.strip() == "(10, 24)", done.stderr[-2000:]
+    assert "TypeCheckError" in done.stderr and "follows" in done.stderr

@@ -8,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from suasion.domain.panel import Block, Column, Condition, Recode
+from suasion.domain.spelling import plain
 from suasion.files.library.states import states
 from suasion.measure.cells import Names
-from suasion.measure.crosswalk import Crosswalk, plain
+from suasion.measure.crosswalk import Crosswalk
 from suasion.measure.panel import Source, assemble, build, covered
 
 WORLD = Crosswalk(states())

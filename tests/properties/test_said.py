@@ -40,6 +40,8 @@ KINDS: dict[str, Callable[[int], object]] = {
     "listed": drawn.of(Listed, kind=("mechanism", "parameter", "case"), description=("", "It asks.")),
     "measurement": drawn.measurement,
     "new_release": drawn.new_release,
+    "odd_cells": drawn.odd_cells,
+    "parted_rows": drawn.parted_rows,
     "panel": drawn.of(PanelHoldings),
     "rerun": drawn.of(Rerun),
     "shown_case": drawn.of(ShownCase),

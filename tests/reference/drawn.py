@@ -9,7 +9,16 @@ from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
 
 from suasion.domain.findings.base import Record
-from suasion.domain.findings.data import DataAdded, DataStatus, Held, MissingDataset, NewRelease
+from suasion.domain.findings.data import (
+    DataAdded,
+    DataStatus,
+    Held,
+    MissingDataset,
+    NewRelease,
+    OddCell,
+    OddCells,
+    PartedRows,
+)
 from suasion.domain.findings.measurement import MeasurementFindings
 from suasion.domain.findings.solution import Solution
 from suasion.domain.findings.talks import (
@@ -98,6 +107,31 @@ def new_release(seed: int) -> NewRelease:
         undated_count=count,
         undated_more=max(0, count - 5),
     )
+
+
+def odd_cells(seed: int) -> OddCells:
+    """Odd cells: one or many, of a scale with two ends, with one, with none."""
+    r = random.Random(seed)
+    count = r.choice((1, 1, 2, 20, 21, 60))
+    low, high = r.choice(((0.0, 1.0), (-10.0, 10.0), (0.0, None), (None, 7.0), (None, None)))
+    cells = tuple(OddCell(row=2 + 7 * at, value=r.choice(("-66", "7.5", "low"))) for at in range(count))
+    return record(
+        OddCells,
+        r,
+        low=low,
+        high=high,
+        cells=cells,
+        count=count,
+        filled=count + r.randint(0, 9999),
+        early=min(count, r.choice((0, 0, 1, 5))),
+    )
+
+
+def parted_rows(seed: int) -> PartedRows:
+    """Rows that another column parts."""
+    r = random.Random(seed)
+    rows = tuple(sorted(r.sample(range(2, 9999), r.choice((2, 3, 8, 9, 40)))))
+    return record(PartedRows, r, keys=r.choice((("cow", "year"), ("caseid",))), by="country", rows=rows)
 
 
 def talks(seed: int) -> TalksFindings:
@@ -281,3 +315,10 @@ def _held(r: random.Random) -> tuple[Held, ...]:
         )
         for _ in range(r.choice((0, 1, 3)))
     )
+
+
+def described_dataset(seed: int) -> DatasetDescription:
+    """A dataset that is offered somewhere, or nowhere that is known."""
+    r = random.Random(seed)
+    dataset = record(Dataset, r, address=r.choice(("", "https://example.org/")))
+    return record(DatasetDescription, r, dataset=dataset)

@@ -49,7 +49,10 @@ def test_list_of_parameters(capsys):
     assert "assumed" in said.out
 
 
-@pytest.mark.parametrize("kind", [*lab.listing(), "parameters"])
+@pytest.mark.parametrize(
+    "kind",
+    [*lab.listing(), pytest.param("parameters", marks=pytest.mark.slow)],  # there are many of these
+)
 def test_everything_that_is_listed_can_be_shown(kind):
     for name in [thing.record.id for thing in lab.listing(kind)[kind]]:
         for thing in lab.things_named(name):
@@ -166,7 +169,12 @@ def test_run_comes_out_the_same(run, capsys):
     assert said.out.startswith("The same to the byte")
 
 
-@pytest.mark.parametrize("name", ["results.json", "outcomes.parquet", "brief.html"])
+SLOW = pytest.mark.slow  # the same again: each plays the run once more
+
+
+@pytest.mark.parametrize(
+    "name", ["outcomes.parquet", *(pytest.param(name, marks=SLOW) for name in ("results.json", "brief.html"))]
+)
 def test_file_that_was_touched_is_named(copy, capsys, name):
     with (copy / name).open("ab") as file:
         file.write(b" ")

@@ -171,7 +171,6 @@ def test_what_did_not_converge_is_marked_wherever_it_is_used(mine, tmp_path, mon
 def test_what_is_shipped_is_what_was_fitted_but_for_rounding(fitted, tmp_path, monkeypatch):
     found, out, _ = fitted
     monkeypatch.setattr(shipped_scores, "home", lambda: tmp_path)
-    shipped_scores.shipped.cache_clear()
     assert shipped_scores.shipped_names() == []
     shipped_scores.write_shipped(scores.read_run(out), 200)
     assert shipped_scores.shipped_names() == [("toy", "constant")]
@@ -185,24 +184,20 @@ def test_what_is_shipped_is_what_was_fitted_but_for_rounding(fitted, tmp_path, m
     error = (draws - found.draws[places]) / rows["sd"].to_numpy()
     assert np.abs(error).max() <= 0.5 / shipped_scores.STEPS + 1e-5
     assert error.std() == pytest.approx(1 / (shipped_scores.STEPS * np.sqrt(12)), rel=0.05)
-    shipped_scores.shipped.cache_clear()
 
 
 def test_draws_of_the_index_are_made_again_and_not_shipped(mine, tmp_path, monkeypatch):
     monkeypatch.setattr(shipped_scores, "home", lambda: tmp_path / "library")
-    shipped_scores.shipped.cache_clear()
     found = run_measure(asked(mine, "index", seed=7), tmp_path / "run")
     table, _ = shipped_scores.write_shipped(scores.read_run(tmp_path / "run"), 200)
     assert "draws" not in pl.read_parquet_schema(table)
     assert np.allclose(score_draws("toy", "index"), found.draws[:200], atol=1e-5)
-    shipped_scores.shipped.cache_clear()
 
 
 @pytest.mark.slow
 def test_fast_says_how_far_it_is_from_what_is_shipped(fitted, mine, tmp_path, monkeypatch):
     _, out, _ = fitted
     monkeypatch.setattr(shipped_scores, "home", lambda: tmp_path / "library")
-    shipped_scores.shipped.cache_clear()
     fast = asked(mine, fast=True)
     found = run_measure(fast, tmp_path / "before", sampler=SAMPLER)
     assert "no exact scores of these inputs are shipped" in found.text
@@ -213,7 +208,6 @@ def test_fast_says_how_far_it_is_from_what_is_shipped(fitted, mine, tmp_path, mo
     assert "the exact scores that Suasion ships" in found.text
     less = run_measure(asked(mine, fast=True, without=("event",)), tmp_path / "less", sampler=SAMPLER)
     assert less.findings.exact is None
-    shipped_scores.shipped.cache_clear()
 
 
 def test_an_item_left_out_changes_the_fit_and_is_said(mine, tmp_path, fitted):

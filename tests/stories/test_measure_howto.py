@@ -58,7 +58,6 @@ def few_states(added, tmp_path, monkeypatch):
 @pytest.mark.slow
 def test_the_page_does_as_it_says(few_states, tmp_path, monkeypatch):
     monkeypatch.setattr(shipped_scores, "home", lambda: tmp_path / "library")
-    shipped_scores.shipped.cache_clear()
     (tmp_path / "mine.toml").write_text(blocks("toml")[0], "utf-8")
     rows = {"cow": [2, 2, 20, 20], "year": [1999, 2000] * 2, "report": [1, 2, 3, None], "ban": [0, 0, 1, 1]}
     pl.DataFrame({**rows, "deaths_low": [0, 0, 0, 3], "deaths_high": [0, 0, 2, 9]}).write_csv("mine.csv")
@@ -77,7 +76,6 @@ def test_the_page_does_as_it_says(few_states, tmp_path, monkeypatch):
         with contextlib.redirect_stdout(io.StringIO()):
             exec(compile(code, str(PAGE), "exec"), {})
     assert suasion.load_scores("physical-integrity", "constant")["measure"].unique().tolist() == ["constant"]
-    shipped_scores.shipped.cache_clear()
 
 
 def test_the_page_names_every_bundled_scale_and_measure():

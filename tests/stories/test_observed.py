@@ -55,7 +55,7 @@ def test_replay_of_a_small_case(tmp_path):
     assert linkage["error_of_no_change"] == pytest.approx(
         np.mean([abs(x - start) for x in linkage["observed"]])
     )
-    paths = found.paths["L"].sel(strategy="as_it_was", year=[2026, 2027, 2028])
+    paths = found.paths["linkage"].sel(strategy="as_it_was", year=[2026, 2027, 2028])
     was = linkage["strategies"]["as_it_was"]
     assert was["q50"] == pytest.approx(paths.median("world").values)
     assert was["mean"] == pytest.approx(paths.mean("world", dtype=float).values)

@@ -179,7 +179,9 @@ def test_broken_cells_are_named_with_their_line(land, capsys):
     said = suasion(capsys, "threat", "fit", "dyads.csv", "--model", "model.toml")
     assert said.code == 2
     assert "dyads.csv · line 4 · gave_in\n  The cell holds 'many'." in said.err
-    assert "dyads.csv · line 7 · trade\n  The cell is empty, as do 1 more." in said.err
+    assert (
+        "dyads.csv · line 7 · trade\n  The cell is empty; 1 more cell of the column is no number." in said.err
+    )
     counts = dyads().astype(float)
     counts.loc[0, "fought"], counts.loc[1, "none"], counts.loc[3, "trade"] = 0.5, -1, -4
     counts.to_csv("dyads.csv", index=False)
@@ -290,6 +292,14 @@ def test_the_limit_of_quantal_response_alone(capsys):
     [
         ("hello", "game.nfg · line 1\n  Here stands hello"),
         ('NFG 1 R "x" { "A" "B" }\n{ 2 2 }\n1 2 3 4\n5 six 7 8', "game.nfg · line 4\n  Here stands six"),
+        (
+            'NFG 1 R "x" { "A" "B" }\n{ 2 2 }\n1 2 three 4\n5 1/0 7 8',
+            "game.nfg · line 4\n  1/0 divides by 0.",
+        ),
+        (
+            'EFG 2 R "x" { "A" "B" }\np "" 1 1 "" { "l" "r" } 0\nt "" 1 "" { 1 x }\nt "" 2 "" { 1 }\n',
+            "game.nfg · line 4\n  Outcome 2 has 1 payoff for 2 players.",
+        ),
         ('EFG 2 R "x" { "A" }\nt "" 1 "" { 1 }', "No player has a choice"),
     ],
 )

@@ -20,7 +20,7 @@ from typing import Annotated, Any, TextIO
 import typer
 
 from suasion.cli.shared.help import prepare
-from suasion.errors import BackendWarning, Problem, SuasionError
+from suasion.errors import BackendWarning, Problem, SuasionError, UnfinishedWarning
 
 app = typer.Typer(
     name="suasion",
@@ -100,7 +100,7 @@ def _notice(
     line: str | None = None,
 ) -> None:
     """A warning on the screen: what the user should know is one line, without the place in the code."""
-    if issubclass(category, BackendWarning):
+    if issubclass(category, (BackendWarning, UnfinishedWarning)):
         typer.echo(str(message), err=True)
     else:
         typer.echo(warnings.formatwarning(message, category, filename, lineno, line), err=True, nl=False)

@@ -71,7 +71,7 @@ def add(
     with step_bars(sys.stderr) as progress:
         result = lab.data_added(lab.AddArguments(path=str(path), name=name, force=force), progress=progress)
     screen.added(lab.lines("data_added", result))
-    for warning in lab.new_releases(result):
+    for warning in lab.warnings_of(result):
         typer.echo(f"Warning: {warning}", err=True)
     screen.missing(lab.missing_data(lab.data_status(), first=True))
 

@@ -6,6 +6,8 @@ from typing import Annotated
 
 import typer
 
+from suasion.cli.shared.options import OwnOption
+
 
 def list_(
     kind: Annotated[
@@ -17,6 +19,7 @@ def list_(
         ),
     ] = "",
     word: Annotated[str, typer.Argument(metavar="[WORD]", help="Only what has this word.")] = "",
+    case: OwnOption = "",
 ) -> None:
     """List what there is: cases, strategies, mechanisms, sources and more.
 
@@ -24,10 +27,10 @@ def list_(
         suasion list cases
         suasion list
         suasion list sources sanctions
+        suasion list sources --case my-country.toml
     """
     from suasion import lab
     from suasion.show import library as screen
 
-    screen.listing(
-        {group: [lab.row(thing) for thing in things] for group, things in lab.listing(kind, word).items()}
-    )
+    listed = lab.listing(kind, word, case=case)
+    screen.listing({group: [lab.row(thing) for thing in things] for group, things in listed.items()})

@@ -103,8 +103,7 @@ def measure(
     else:
         if json_file is not None:
             lab.write_file(Path(json_file), measured.to_json(), force=force)
-        mark = lab.lines("measurement", measured.findings, "mark")
-        screen.scores(mark, measured.text, measured.cannot_say, str(place))
+        screen.scores(measured.mark, measured.text, measured.cannot_say, str(place))
     if measured.failed:
         raise typer.Exit(1)
 

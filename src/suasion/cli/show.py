@@ -6,6 +6,8 @@ from typing import Annotated
 
 import typer
 
+from suasion.cli.shared.options import OwnOption
+
 
 def show_(
     name: Annotated[
@@ -15,6 +17,7 @@ def show_(
             help="Anything that `suasion list` names, by its id or title; a key of the bibliography.",
         ),
     ],
+    case: OwnOption = "",
 ) -> None:
     """Show one thing: its equation, sources, range, and who disputes it.
 
@@ -26,6 +29,6 @@ def show_(
     from suasion import lab
     from suasion.show import library as screen
 
-    for thing in lab.things_named(name):
+    for thing in lab.things_named(name, case=case):
         screen.entry(lab.entry(thing))
         typer.echo()

@@ -18,7 +18,7 @@ from suasion.domain.worldview import Worldview
 from suasion.executor import Executor
 from suasion.progress import Progress
 from suasion.simulation.backends.engine import Engine
-from suasion.simulation.play import Played
+from suasion.simulation.play import PlayResult
 from suasion.simulation.setup import Game, setup
 
 DRAWS = 120  # draws of the parameters per ablation; each is played with 24 random streams or more
@@ -47,7 +47,7 @@ def audits(
     views: Mapping[str, Worldview],
     contest: Game,
     game: Game,
-    played: Played,
+    played: PlayResult,
     *,
     engine: Engine,
     executor: Executor,
@@ -99,7 +99,7 @@ def audits(
     )
 
 
-def _leading(contest: Game, game: Game, played: Played) -> tuple[str, str]:
+def _leading(contest: Game, game: Game, played: PlayResult) -> tuple[str, str]:
     """The two strategies with the highest mean rights."""
     rights = [
         np.nanmean(played.outcomes["rights"][game.strategies.index(name)]) for name in contest.strategies

@@ -19,7 +19,7 @@ from suasion.domain.findings.comparison import ComparisonFindings, Numbers
 from suasion.domain.findings.outcomes import BrokenLimit, Summary, YearOfRights
 from suasion.domain.findings.support import Support
 from suasion.notation import OUTCOME_IDS
-from suasion.simulation.play import Played
+from suasion.simulation.play import PlayResult
 from suasion.simulation.setup import Game
 from suasion.simulation.start import stillness_binds
 
@@ -27,7 +27,7 @@ from suasion.simulation.start import stillness_binds
 def findings(
     case: Case,
     game: Game,
-    played: Played,
+    played: PlayResult,
     *,
     worldview: str,
     support: Support,
@@ -94,7 +94,7 @@ def findings(
     return ComparisonFindings(**dict(numbers), facts=facts(numbers))
 
 
-def _outside(game: Game, played: Played, name: str) -> dict[str, Summary]:
+def _outside(game: Game, played: PlayResult, name: str) -> dict[str, Summary]:
     """The outcomes of a variant, which stands outside the contest."""
     at = game.strategies.index(name)
     alone = summaries({outcome: played.outcomes[outcome][[at]] for outcome in OUTCOME_IDS}, [name])[name]
@@ -123,7 +123,7 @@ def _broken_limits(case: Case, table: Mapping[str, Mapping[str, Summary]]) -> tu
     return tuple(broken)
 
 
-def _fans(start: int, game: Game, played: Played, main: list[str]) -> tuple[YearOfRights, ...]:
+def _fans(start: int, game: Game, played: PlayResult, main: list[str]) -> tuple[YearOfRights, ...]:
     """Mean and quantiles of rights per year; empty where no paths were kept."""
     if "rights" not in played.paths:
         return ()

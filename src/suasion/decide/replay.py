@@ -10,14 +10,14 @@ from suasion.domain.case import Case
 from suasion.domain.case_file import Observed
 from suasion.domain.findings.replay import ReplayFit, ReplaySeries
 from suasion.notation import STATES
-from suasion.simulation.play import Played
+from suasion.simulation.play import PlayResult
 from suasion.simulation.setup import Game
 
 LETTERS = {symbol.id: symbol.letter for symbol in STATES}
 LEVELS = (0.05, 0.25, 0.5, 0.75, 0.95)
 
 
-def replay(case: Case, game: Game, played: Played) -> tuple[ReplaySeries, ...]:
+def replay(case: Case, game: Game, played: PlayResult) -> tuple[ReplaySeries, ...]:
     """Each observed series beside the worlds of the baseline and of the policies that were in fact followed.
 
     The observed value of a year is compared with the simulated state at the end of that year. The yardstick

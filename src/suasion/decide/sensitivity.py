@@ -9,14 +9,14 @@ import numpy as np
 from suasion.decide.lead import lead
 from suasion.decide.summary import win_shares
 from suasion.domain.findings.sensitivity import Inability, MovingNumber, PartOfWorlds, Sensitivity
-from suasion.simulation.play import Played
+from suasion.simulation.play import PlayResult
 from suasion.simulation.setup import Game
 
 MOVERS = 12  # numbers that are named
 
 
 def sensitivity(
-    game: Game, main: Sequence[str], played: Played, draws: Mapping[str, np.ndarray]
+    game: Game, main: Sequence[str], played: PlayResult, draws: Mapping[str, np.ndarray]
 ) -> Sensitivity:
     """The leading pair, who wins at low and high inability, and which numbers move its difference.
 

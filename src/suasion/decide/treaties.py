@@ -6,11 +6,11 @@ import numpy as np
 
 from suasion.domain.case import Case
 from suasion.domain.findings.treaties import Spread, TreatyCompliance, TreatyFindings
-from suasion.simulation.play import Played
+from suasion.simulation.play import PlayResult
 from suasion.simulation.setup import Game
 
 
-def treaties(case: Case, game: Game, played: Played) -> dict[str, TreatyFindings]:
+def treaties(case: Case, game: Game, played: PlayResult) -> dict[str, TreatyFindings]:
     """Apparent and depth-weighted compliance with each ratified treaty, under each strategy.
 
     ``apparent`` is the mean of ``min(r / level, 1)``; ``compliance`` the share of the distance from the

@@ -13,10 +13,11 @@ from suasion.domain.start import Start
 from suasion.domain.strategy import Period, Rule, Strategy
 from suasion.domain.target import Target
 from suasion.domain.treaty import Treaty
+from suasion.notebook import Card, Shown, rows_of
 
 
-@dataclass(frozen=True)
-class Case:
+@dataclass(frozen=True, repr=False)
+class Case(Shown):
     """A case ready to be played.
 
     Attributes:
@@ -112,6 +113,29 @@ class Case:
     def observed(self) -> tuple[Observed, ...]:
         """What datasets say about the years after the start."""
         return self.file.observed
+
+    def _card(self) -> Card:
+        import pandas as pd
+
+        target = self.target
+        rows = {
+            "title": self.title,
+            "question": self.question,
+            "target": f"{target.name}, {target.horizon} years from {target.start}",
+            "strategies": [one.id for one in self.contest],
+            "variants": [one.id for one in self.strategies if one.variant],
+            "treaties": [one.treaty for one in self.commitments],
+            "senders": [one.name for one in self.senders],
+            "facts": len(self.facts),
+        }
+        titles = pd.Series({one.id: one.title for one in self.strategies}, name="title")
+        return Card(
+            "Case",
+            self.id,
+            rows_of(rows),
+            [self.summary],
+            tables=[("", titles.rename_axis("strategy").to_frame())],
+        )
 
     @property
     def contest(self) -> tuple[Strategy, ...]:

@@ -18,6 +18,7 @@ from suasion.domain.model import (
     Year,
     named,
 )
+from suasion.domain.own_source import OwnSource
 from suasion.domain.parties import Network, Sender, ThirdParty
 from suasion.domain.start import Start
 from suasion.domain.strategy import Strategy, StrategyUse
@@ -239,6 +240,9 @@ class CaseFile(Model):
         claims: Claims to be judged, see ``[[claims]]``.
         facts: Dated, cited facts, see ``[[facts]]``.
         observed: What was observed after the start, see ``[[observed]]``.
+        bibliography: Name of a ``.bib`` file in the folder of the case, whose keys can be cited; where none is named, the
+            file that is called as the case is taken, if there is one.
+        source: Sources of your own, see ``[[source]]``.
     """
 
     format: Literal[1]
@@ -259,6 +263,8 @@ class CaseFile(Model):
     claims: tuple[Claim, ...] = ()
     facts: tuple[Fact, ...] = ()
     observed: tuple[Observed, ...] = ()
+    bibliography: str = ""
+    source: tuple[OwnSource, ...] = ()
 
     @property
     def lead_sender(self) -> Sender:

@@ -21,11 +21,19 @@ class Code(Model):
         code: The code.
         since: First year.
         until: Last year.
+        by: Who writes it so; empty where it is nobody's in particular.
+        ordered: Whether the words of a name count only in the order in which they are written.
+        role: ``own``: the state's code. ``match``: not its own in this system, but producers write it so, and it
+            matches. ``reading``: its own by the letter of the system, but producers mean another state by it; it
+            is listed as a second reading, and matches no row.
     """
 
     code: Text
     since: Year | None = None
     until: Year | None = None
+    by: str = ""
+    ordered: bool = False
+    role: Literal["own", "match", "reading"] = "own"
 
     def covers(self, year: int) -> bool:
         """Whether it stands for the state in this year."""
@@ -57,6 +65,7 @@ class Country(Model):
         iso2: The same, two letters.
         vdem: V-Dem's letters for the unit that holds it.
         names: Further names that datasets give it.
+        aliases: Names by who writes them so, from the table of names.
         carried: Codes under which some producers go on carrying it.
         today_since: First year in which a series for the borders of today speaks of it; none where its
             borders did not change enough to make it another state.
@@ -71,6 +80,7 @@ class Country(Model):
     iso2: tuple[Code, ...]
     vdem: tuple[Code, ...]
     names: tuple[Text, ...]
+    aliases: tuple[Code, ...] = ()
     carried: Carried = Carried()
     today_since: Year | Literal["never"] | None = None
 
@@ -91,7 +101,7 @@ class Country(Model):
     def codes(self, system: Codes) -> tuple[Code, ...]:
         """Its codes or names in a system."""
         if system == "name":
-            return tuple(Code(code=name) for name in (self.name, *self.names))
+            return (*(Code(code=name) for name in (self.name, *self.names)), *self.aliases)
         if system in ("cow", "gw"):
             return (Code(code=str(getattr(self, system))),)
         held: tuple[Code, ...] = getattr(self, system)
@@ -99,7 +109,13 @@ class Country(Model):
 
     def code(self, system: Literal["iso3", "iso2", "vdem"], year: int) -> str | None:
         """Its code in a year, the first that covers it."""
-        return next((one.code for one in self.codes(system) if one.covers(year)), None)
+        return next((one.code for one in self.codes(system) if one.covers(year) and one.role == "own"), None)
+
+    def kin(self, other: Country) -> bool:
+        """Whether the two are one state, or one after the other under a number that one of the lists carries on."""
+        own, others = ({one.cow, *one.carried.cow} for one in (self, other))
+        own_gw, others_gw = ({one.gw, *one.carried.gw} for one in (self, other))
+        return bool(own & others or own_gw & others_gw)
 
     def speaks(self, year: int) -> bool:
         """Whether a series for the borders of today speaks of it in this year."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from fnmatch import fnmatchcase
 from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
+from suasion.domain.layout import Layout, place_of
 from suasion.domain.model import Id, Model, Text
 
 Codes = Literal["cow", "gw", "vdem", "iso3", "iso2", "name"]
@@ -21,6 +22,7 @@ class Indicator(Model):
 
     Attributes:
         column: Its name in the producer's file, or a pattern (``hdi_*``) where the columns are years.
+        unless: Patterns of columns that the pattern must not take (``hdi_rank_*``).
         title: What it holds.
         unit: Unit or scale.
         better: Which way is better for people: up, down, or neither.
@@ -32,6 +34,7 @@ class Indicator(Model):
     """
 
     column: Text
+    unless: tuple[Text, ...] = ()
     title: Text
     unit: Text
     better: Literal["up", "down", "neither"] = "neither"
@@ -40,6 +43,12 @@ class Indicator(Model):
     high: float | None = None
     missing: tuple[int | str, ...] = ()
     note: str = ""
+
+    def describes(self, column: str) -> bool:
+        """Whether the column is this one, by its name or by the pattern."""
+        if column == self.column:
+            return True
+        return fnmatchcase(column, self.column) and not any(fnmatchcase(column, one) for one in self.unless)
 
 
 class Release(Model):
@@ -74,13 +83,16 @@ class Table(Model):
         title: What a row is.
         files: Patterns of the file's name, in small letters and without .gz or .zip.
         keys: Columns that no two rows share; empty where rows may repeat.
+        also: Column to other names that it has: in older releases, and in copies by others.
         states: Column to the system of its country codes.
         year: Column of the year; empty where there is none.
         required: Columns without which the table is of no use.
+        never: Columns that show that a file is another table, though it has all that is required.
         keep: Whether every column is retained or only those that are named here.
         bands: Endings of columns that bound an indicator, which are retained with it.
         note: What to know before use.
         indicators: The columns that Suasion knows.
+        layouts: Other ways in which the table stands in a file.
         releases: Files that were seen, the newest first.
     """
 
@@ -88,13 +100,16 @@ class Table(Model):
     title: Text
     files: Annotated[tuple[Text, ...], Field(min_length=1)]
     keys: tuple[Text, ...] = ()
+    also: dict[Text, Annotated[tuple[Text, ...], Field(min_length=1)]] = {}
     states: dict[str, Codes] = {}
     year: str = ""
     required: Annotated[tuple[Text, ...], Field(min_length=1)]
+    never: tuple[Text, ...] = ()
     keep: Literal["all", "named"] = "all"
     bands: tuple[Text, ...] = ()
     note: str = ""
     indicators: Annotated[tuple[Indicator, ...], Field(min_length=1)]
+    layouts: tuple[Layout, ...] = ()
     releases: tuple[Release, ...] = ()
 
     @model_validator(mode="after")
@@ -103,7 +118,7 @@ class Table(Model):
         if twice := {name for name in named if named.count(name) > 1}:
             raise ValueError(f"these columns are described twice: {', '.join(sorted(twice))}")
         for release in self.releases:
-            if gone := set(self.required) - set(release.columns):
+            if gone := {name for name in self.required if name not in self.canonical(release.columns)}:
                 raise ValueError(
                     f"the release {release.file} lacks what is required: {', '.join(sorted(gone))}"
                 )
@@ -112,8 +127,24 @@ class Table(Model):
     def indicator(self, column: str) -> Indicator | None:
         """What is known about a column, if anything is."""
         exact = (one for one in self.indicators if one.column == column)
-        like = (one for one in self.indicators if fnmatchcase(column, one.column))
+        like = (one for one in self.indicators if one.describes(column))
         return next(exact, None) or next(like, None)
+
+    @property
+    def needed(self) -> tuple[str, ...]:
+        """The columns by which a file is recognised: the keys, the year and what is required, each once."""
+        return tuple(dict.fromkeys((*self.keys, *filter(None, [self.year]), *self.required)))
+
+    def canonical(self, columns: Sequence[str]) -> tuple[str, ...]:
+        """The columns of a file, with those that the table knows by another name under the table's own.
+
+        Where a file has the table's own name, another name for it stays as it is.
+        """
+        renamed = list(columns)
+        for name, others in self.also.items():
+            if name not in renamed and (place := place_of(columns, others)) is not None:
+                renamed[place] = name
+        return tuple(renamed)
 
     def knows(self, column: str) -> bool:
         """Whether the column is named here, or bounds an indicator that is."""

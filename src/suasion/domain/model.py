@@ -13,6 +13,7 @@ from pydantic_core import PydanticCustomError
 
 from suasion.domain.parameter import Origin
 from suasion.domain.prior import Positive, Prior, Share
+from suasion.notebook import one_line
 
 
 class Model(BaseModel):
@@ -23,6 +24,11 @@ class Model(BaseModel):
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=False, allow_inf_nan=False)
+
+    def __repr__(self) -> str:
+        return one_line(self, dict(self))
+
+    __str__ = __repr__
 
     @classmethod
     def meanings(cls) -> dict[str, str]:

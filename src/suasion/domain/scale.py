@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
 from suasion.domain.model import Id, Model, Text
+from suasion.errors import Problem
 
 #: Whether an indicator's cutpoints move from year to year (``changing``) or stand still (``fixed``).
 Standard = Literal["changing", "fixed"]
@@ -93,22 +94,23 @@ class Scale(Model):
     says: str = ""
     note: str = ""
 
-    @model_validator(mode="after")
-    def _apart(self) -> Scale:
-        names = [item.id for item in self.items]
-        twice = sorted({name for name in names if names.count(name) > 1})
-        if twice:
-            raise ValueError(f"items stand twice: {', '.join(twice)}")
-        columns = [
-            self.state,
-            self.year,
-            *self.published,
-            *(name for one in self.items for name in one.columns),
+    def contradictions(self) -> Iterator[Problem]:
+        """What its keys allow and the whole does not: items or columns that stand twice, with their place."""
+        seen: set[str] = set()
+        for i, item in enumerate(self.items):
+            if item.id in seen:
+                yield Problem(f"items[{i + 1}].id = {item.id!r}", "Another item has this id.", "Rename one.")
+            seen.add(item.id)
+        named = [("state", self.state), ("year", self.year)]
+        named += [("published", name) for name in self.published]
+        named += [
+            (f"items[{i + 1}].columns", name) for i, one in enumerate(self.items) for name in one.columns
         ]
-        again = sorted({name for name in columns if columns.count(name) > 1})
-        if again:
-            raise ValueError(f"these columns are named more than once: {', '.join(again)}")
-        return self
+        columns: set[str] = set()
+        for place, name in named:
+            if name in columns:
+                yield Problem(f"{place} = {name!r}", "This column is named more than once.", "Leave one out.")
+            columns.add(name)
 
     def columns(self) -> tuple[str, ...]:
         """The table's columns that a fit rests on: state, year, and those of the items; never the published ones."""

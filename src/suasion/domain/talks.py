@@ -33,6 +33,14 @@ class TalksIssue(Model):
     disputed: str = ""
     note: str = ""
 
+    @model_validator(mode="after")
+    def _assumed(self) -> TalksIssue:
+        if self.source == "assumed" and not self.disputed:
+            raise ValueError(
+                f"issue {self.id} is assumed, so it must say by whom it is disputed (key `disputed`)"
+            )
+        return self
+
 
 class TalksParty(Model):
     """Who talks; positions and saliences by issue.
@@ -77,12 +85,3 @@ class TalksFile(Model):
     rule: TalksRule
     issues: tuple[TalksIssue, ...] = Field(min_length=1, max_length=6)
     parties: tuple[TalksParty, ...] = Field(min_length=2, max_length=12)
-
-    @model_validator(mode="after")
-    def _assumed(self) -> TalksFile:
-        for one in self.issues:
-            if one.source == "assumed" and not one.disputed:
-                raise ValueError(
-                    f"issue {one.id} is assumed, so it must say by whom it is disputed (key `disputed`)"
-                )
-        return self

@@ -17,7 +17,7 @@ if TYPE_CHECKING:  # for editors and type checkers
     from suasion.lab.briefing import brief
     from suasion.lab.cases import load_case
     from suasion.lab.comparing import compare, compared
-    from suasion.lab.data.add import add_data, data_added, new_releases
+    from suasion.lab.data.add import add_data, data_added, warnings_of
     from suasion.lab.data.check import check_data
     from suasion.lab.data.cite import cite_data
     from suasion.lab.data.describe import describe_data
@@ -31,6 +31,7 @@ if TYPE_CHECKING:  # for editors and type checkers
     from suasion.lab.library.list import listing
     from suasion.lab.library.show import things_named
     from suasion.lab.library.things import case_names
+    from suasion.lab.loading import load_run
     from suasion.lab.measured import check_measure, next_measure, run_measure, unfinished
     from suasion.lab.measuring import measure_scores
     from suasion.lab.panel.ask import columns_of, joined, joins_of, panel_columns
@@ -39,7 +40,8 @@ if TYPE_CHECKING:  # for editors and type checkers
     from suasion.lab.panel.write import check_panel, write_panel
     from suasion.lab.pictures import check_picture, write_picture
     from suasion.lab.rerunning import rerun
-    from suasion.lab.running import check_run, next_run, run
+    from suasion.lab.running import next_run, run
+    from suasion.lab.saving import check_run
     from suasion.lab.simulating import simulate
     from suasion.lab.solving import check_solver, load_game, solve
     from suasion.lab.speaking import answer, lines, text
@@ -72,7 +74,7 @@ HOMES = {
     "check_measure": "suasion.lab.measured",
     "check_panel": "suasion.lab.panel.write",
     "check_picture": "suasion.lab.pictures",
-    "check_run": "suasion.lab.running",
+    "check_run": "suasion.lab.saving",
     "check_solver": "suasion.lab.solving",
     "check_threat_fit": "suasion.lab.threat_fitting",
     "checked": "suasion.lab.library.entries",
@@ -97,12 +99,13 @@ HOMES = {
     "load_data": "suasion.lab.data.load",
     "load_game": "suasion.lab.solving",
     "load_panel": "suasion.lab.panel.load",
+    "load_run": "suasion.lab.loading",
     "load_scores": "suasion.lab.stored_scores",
     "load_threats": "suasion.lab.threat_fitting",
     "measure_scores": "suasion.lab.measuring",
     "missing_data": "suasion.lab.data.status",
     "new_case": "suasion.lab.starting",
-    "new_releases": "suasion.lab.data.add",
+    "warnings_of": "suasion.lab.data.add",
     "next_measure": "suasion.lab.measured",
     "next_run": "suasion.lab.running",
     "panel_built": "suasion.lab.panel.load",
@@ -176,12 +179,12 @@ __all__ = [
     "load_data",
     "load_game",
     "load_panel",
+    "load_run",
     "load_scores",
     "load_threats",
     "measure_scores",
     "missing_data",
     "new_case",
-    "new_releases",
     "next_measure",
     "next_run",
     "panel_built",
@@ -206,6 +209,7 @@ __all__ = [
     "threat_fit",
     "threat_fit_results",
     "unfinished",
+    "warnings_of",
     "write_file",
     "write_panel",
     "write_picture",

@@ -10,15 +10,17 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from suasion.domain.findings.base import Findings
 from suasion.errors import Problem, SuasionError
+from suasion.notebook import Card, Shown
+from suasion.words.comparison_card import MORE
 
 if TYPE_CHECKING:
-    import altair as alt
+    from suasion.brief.figures.charts import AnyChart
 
 F = TypeVar("F", bound=Findings)
 
 
-@dataclass(frozen=True)
-class Answered(Generic[F]):
+@dataclass(frozen=True, repr=False)
+class Answered(Shown, Generic[F]):
     """Findings with the words for them.
 
     Attributes:
@@ -37,13 +39,33 @@ class Answered(Generic[F]):
         """What JSON holds beside the numbers: the words, by key."""
         return {}
 
-    def plot(self) -> alt.LayerChart:
+    def plot(self) -> AnyChart:
         """The figure of these findings, as an Altair chart.
 
         Raises:
             SuasionError: There is none.
         """
         raise SuasionError(Problem("the figure", "These findings have none.", "Leave it out."))
+
+    def _card(self) -> Card:
+        findings = self.findings.card()
+        shown = [
+            name
+            for name in ("table", "items", "draws", "text", "findings", "cannot_say")
+            if hasattr(self, name)
+        ]
+        shown += ["plot()"] if type(self).plot is not Answered.plot else []
+        text = getattr(self, "text", "")
+        table = getattr(self, "table", None)
+        return Card(
+            type(self).__name__,
+            findings.name,
+            findings.rows,
+            [text.split("\n\n")[0]] if text else [],
+            (MORE, text.split("\n\n")[1:]),
+            [] if table is None else [("", table)],
+            "  ".join(f".{name}" for name in shown),
+        )
 
     def to_json(self) -> str:
         """The findings and the words for them as JSON, ending in a new line."""

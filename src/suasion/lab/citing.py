@@ -17,5 +17,5 @@ def references(case: Case) -> dict[str, str]:
     for parameter in parameters().values():
         keys |= set(re.findall(r"\w+", parameter.source))
     keys |= {one.source.split(":", 1)[0] for one in content.folder("worldviews").values()}
-    entries = bibliography.entries()
+    entries = {**cases.own_entries(case), **bibliography.entries()}
     return {key: entries[key] for key in sorted(keys & set(entries))}

@@ -159,4 +159,4 @@ def compared(
             draws=draws,
             sources=references(case),
         )
-    return Comparison(worked_out, played, game, case)
+    return Comparison(worked_out, played, case, arguments, game)

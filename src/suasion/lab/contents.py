@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
@@ -18,13 +18,36 @@ from suasion.jobs.threads import in_background
 from suasion.lab.briefing import page_of
 
 if TYPE_CHECKING:
-    from suasion.lab.comparison import Comparison
+    from suasion.domain.case import Case
+    from suasion.domain.findings.comparison import ComparisonFindings
+    from suasion.simulation.play import PlayResult
+    from suasion.simulation.setup import Game
 
 CASE = "case.toml"
 
 
+class Compared(Protocol):
+    """What a run folder is written from."""
+
+    @property
+    def findings(self) -> ComparisonFindings:
+        """Every number."""
+
+    @property
+    def played(self) -> PlayResult:
+        """Outcomes and paths, world by world."""
+
+    @property
+    def game(self) -> Game:
+        """What was played."""
+
+    @property
+    def case(self) -> Case:
+        """The case."""
+
+
 def contents(
-    comparison: Comparison, arguments: CompareArguments, renderers: Renderers | None
+    comparison: Compared, arguments: CompareArguments, renderers: Renderers | None
 ) -> dict[str, disk.Content]:
     """Everything that stands in a run folder, by name; the brief is drawn while the tables are written."""
     from suasion.simulation.backends.drawing import draw_all

@@ -24,29 +24,19 @@ def draw_worlds(case: str | Path | Case, *, worlds: int = 1000, seed: int = 0) -
         worlds: How many worlds.
         seed: Seed of every draw.
 
+    Returns:
+        A variable for each number, with ``units``, ``long_name`` and, where it comes from a prior, ``origin``.
+
     Raises:
         SuasionError: With every problem of the case or the arguments.
     """
     case = load_case(case)
     check_arguments(case, PlayArguments(worlds=worlds, seed=seed))
     engine()
-    import xarray as xr
-
+    from suasion.lab import labelled
     from suasion.simulation.backends.drawing import draw_all
     from suasion.simulation.setup import setup
 
     game = setup(case, content.panel_figures(), strategies=["baseline"], seed=seed)
     draws = draw_all(game.recipe, tuple(game.numbers), worlds)
-    return xr.Dataset(
-        {
-            name: (
-                "world",
-                value,
-                {"long_name": game.numbers[name].meaning, "origin": game.numbers[name].origin},
-            )
-            if name in game.numbers
-            else ("world", value)
-            for name, value in draws.items()
-        },
-        attrs={"case": case.id, "seed": seed, "kind": "scenario"},
-    )
+    return labelled.worlds(draws, game.numbers, case, seed)

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import os
+import warnings
 from pathlib import Path
 
+from suasion.errors import UnfinishedWarning
+from suasion.files import disk
+from suasion.files.datasets import commit
 from suasion.files.datasets.holdings import Holdings
 
 DATA = "SUASION_DATA"
@@ -20,5 +24,17 @@ def data_folder() -> Path:
 
 
 def holdings() -> Holdings:
-    """What lies in the user's data folder."""
-    return Holdings(data_folder())
+    """What lies in the user's data folder; first puts in their places the tables of an addition that was killed.
+
+    Raises:
+        SuasionError: Such tables are there and cannot be moved.
+    """
+    folder = data_folder()
+    with disk.explained(
+        folder, "Tables that were added cannot be put in their places", "Make the folder writable."
+    ):
+        moved = commit.finish(folder)
+    if moved:
+        text = f"An earlier addition was interrupted; its tables are in their places now: {', '.join(moved)}."
+        warnings.warn(text, UnfinishedWarning, stacklevel=3)
+    return Holdings(folder)

@@ -34,6 +34,7 @@ def plan_measure(arguments: MeasureArguments) -> FitPlan:
     except SuasionError as error:
         raise SuasionError([*problems, *error.problems]) from None
     problems += arguments.problems_with(whole)
+    problems += whole.contradictions()
     scale = whole.without(arguments.without)
     if not scale.items:
         raise SuasionError(problems)

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from suasion.domain.arguments import CompareArguments
 from suasion.domain.case import Case
 from suasion.files import disk
-from suasion.files.runs import folders, manifest
+from suasion.files.runs import folders
 from suasion.lab.cases import load_case
 from suasion.lab.comparing import compared
 from suasion.lab.contents import contents
 from suasion.lab.rendering import perhaps_renderers
+from suasion.lab.saving import check_run
 from suasion.lab.supporting import Support
 from suasion.progress import Progress
 
@@ -55,11 +56,6 @@ def run(
         comparison = compared(load_case(case), arguments, support=support, jobs=jobs, progress=progress)
         place = disk.write_folder(out, contents(comparison, arguments, renderers), replace=force)
     return comparison, place
-
-
-def check_run(out: Path, *, force: bool = False) -> None:
-    """Refuses a run folder that exists or could not be written, before anything is played."""
-    disk.check_folder(out, manifest.NAME, force=force)
 
 
 def next_run(case: str) -> Path:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import polars as pl
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Scores(Answered[MeasurementFindings]):
     """Scores of a scale, by state and year, with their error.
 
@@ -60,6 +60,11 @@ class Scores(Answered[MeasurementFindings]):
             for part in ("text", "diagnostics", "remarks")
             for line in lines("measurement", self.findings, part)
         )
+
+    @property
+    def mark(self) -> tuple[str, ...]:
+        """That the diagnostics failed, in words; empty where they did not."""
+        return lines("measurement", self.findings, "mark")
 
     @property
     def cannot_say(self) -> tuple[str, ...]:

@@ -73,4 +73,5 @@ def simulate(
             paths=min(worlds, PATH_WORLDS),
             executor=executor,
         )
-    return labelled.outcomes(played, game, case), labelled.paths(played, game, case)
+    labels = labelled.Labels.of(case, game.strategies, seed)
+    return labelled.outcomes(played, labels), labelled.paths(played, labels)

@@ -18,6 +18,7 @@ from suasion.lab.environment import data_folder
 from suasion.lab.panel.load import lacks, load_panel, rests_on
 from suasion.lab.speaking import sentences
 from suasion.measure.support.variables import NEEDED
+from suasion.notebook import Card, Shown, rows_of
 from suasion.words import interpreter
 
 if TYPE_CHECKING:
@@ -28,8 +29,8 @@ if TYPE_CHECKING:
 SHIPPED = "the summary that Suasion ships"
 
 
-@dataclass(frozen=True)
-class Support:
+@dataclass(frozen=True, repr=False)
+class Support(Shown):
     """What the record can say about a case.
 
     Attributes:
@@ -71,6 +72,18 @@ class Support:
     def cannot_say(self) -> str:
         """What the record cannot say about this case."""
         return interpreter.paragraph(sentences("support"), "cannot_say", self._whole)
+
+    def _card(self) -> Card:
+        findings = self.findings
+        rows = {
+            "outside": findings.outside,
+            "beyond": findings.beyond,
+            "never": findings.never,
+            "measured by": self.origin,
+        }
+        table = self.table.set_index("variable")
+        hint = ".table  .text  .cannot_say  .findings"
+        return Card("Support", self.target, rows_of(rows), [self.text], tables=[("", table)], hint=hint)
 
     @property
     def _whole(self) -> dict[str, object]:

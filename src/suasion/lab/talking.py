@@ -16,8 +16,9 @@ from suasion.lab.speaking import sentences
 from suasion.words import interpreter
 
 if TYPE_CHECKING:
-    import altair as alt
     import pandas as pd
+
+    from suasion.brief.figures.charts import AnyChart
 
 MOST_DRAWS = 100_000
 
@@ -39,7 +40,7 @@ class Talks(Sections[TalksFindings]):
         """The answer in words: headings and sentences."""
         return [one.entry() for one in interpreter.answer(sentences("talks"), self.findings)]
 
-    def plot(self) -> alt.LayerChart:
+    def plot(self) -> AnyChart:
         """The agreement zone over rights and another issue, as an Altair chart.
 
         Raises:
@@ -71,7 +72,7 @@ def talks(name: str | Path | TalksFile, *, draws: int = 1000, seed: int = 0) -> 
     problems += [*numbers.whole("draws", draws, 2, MOST_DRAWS, what), *numbers.seed(seed)]
     file = name if isinstance(name, TalksFile) else None
     try:
-        file = file or files.load(str(name))
+        file = file or files.load(str(name), bargaining.contradictions)
     except SuasionError as error:
         problems += error.problems
     if problems or file is None:

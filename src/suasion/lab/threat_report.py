@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 
 from suasion.domain.findings.threats import ThreatEffect, ThreatFitFindings
 from suasion.games.threat.fitting import Fit
 from suasion.lab import speaking
 from suasion.lab.answered import Answered
+from suasion.notebook import Card
 
 
 def text(fit: ThreatFitFindings) -> str:
@@ -26,7 +27,7 @@ def effect_text(effect: ThreatEffect) -> str:
     return speaking.text("threat_effect", effect)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class ThreatFit(Fit):
     """Estimated payoffs of the threat game, with the words for them."""
 
@@ -34,6 +35,10 @@ class ThreatFit(Fit):
     def of_fit(cls, fit: Fit) -> ThreatFit:
         """The same estimate with words."""
         return cls(**{field.name: getattr(fit, field.name) for field in fields(Fit)})
+
+    def _card(self) -> Card:
+        card = super()._card()
+        return replace(card, text=[self.text], hint=f".text  {card.hint}  .cannot_say")
 
     @property
     def text(self) -> str:

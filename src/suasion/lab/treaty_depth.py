@@ -19,8 +19,9 @@ from suasion.lab.speaking import sentences
 from suasion.words import interpreter
 
 if TYPE_CHECKING:
-    import altair as alt
     import pandas as pd
+
+    from suasion.brief.figures.charts import AnyChart
 
 
 class Depth(Sections[DepthOfNumbers | DepthOfCase]):
@@ -41,7 +42,7 @@ class Depth(Sections[DepthOfNumbers | DepthOfCase]):
         name = "depth_of_case" if isinstance(self.findings, DepthOfCase) else "depth_of_numbers"
         return [one.entry() for one in interpreter.answer(sentences(name), self.findings)]
 
-    def plot(self) -> alt.LayerChart:
+    def plot(self) -> AnyChart:
         """Deepest treaty by detection, a line for each patience, with the depths asked, as an Altair chart."""
         from suasion.brief.figures import depth_surface
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from suasion.measure.crosswalk import plain
+from suasion.domain.spelling import listed_key
 
 
 class Names:
@@ -15,7 +15,7 @@ class Names:
     """
 
     def __init__(self, names: Iterable[str]) -> None:
-        self._known = {plain(name) for name in names}
+        self._known = {listed_key(name) for name in names}
         self._longest = max(name.count(" ") for name in self._known) + 1
 
     def split(self, cell: str) -> list[str]:
@@ -26,7 +26,7 @@ class Names:
         at = 0
         while at < len(parts):
             ends = range(min(len(parts), at + self._longest), at, -1)
-            end = next((e for e in ends if plain(", ".join(parts[at:e])) in self._known), at + 1)
+            end = next((e for e in ends if listed_key(", ".join(parts[at:e])) in self._known), at + 1)
             names.append(", ".join(parts[at:end]))
             at = end
         return list(dict.fromkeys(names))

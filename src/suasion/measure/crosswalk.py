@@ -2,100 +2,19 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
-from typing import get_args
+from collections.abc import Mapping, Sequence
 
 import polars as pl
 
-from suasion.domain.country import Code, Country
 from suasion.domain.dataset import Codes
+from suasion.domain.registry import BEFORE, FIRST, REGION, Registry
 
-FIRST, LATEST = 1946, 2100
 #: A code that stands for another state than the table says, in one dataset: ``{code: [(cow, since, until)]}``.
 Recodes = Mapping[str, Sequence[tuple[int, int, int]]]
-UNKNOWN = "no state has this code"
-BEFORE = "no state, or not under this code, in these years"
-BORDERS = "the series is for the borders of today, and the state of these years had others"
 
 
-@cache
-def plain(name: str) -> str:
-    """A name without accents, signs and capitals, so that spellings of the same words meet."""
-    bare = "".join(
-        one for one in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(one)
-    )
-    bare = re.sub(r"\bst\.? ", "saint ", bare.replace("&", " and ").replace("-", " "))
-    return " ".join(re.sub(r"[^a-z0-9 ]", "", bare).split())
-
-
-class Crosswalk:
-    """The table of states, ready to be asked.
-
-    Args:
-        states: Every state.
-    """
-
-    def __init__(self, states: Iterable[Country]) -> None:
-        self.states = tuple(states)
-        self._holders: dict[Codes, dict[str, list[tuple[Code, Country]]]] = {}
-        for system in get_args(Codes):
-            known: dict[str, list[tuple[Code, Country]]] = {}
-            for state in self.states:
-                for code in state.codes(system):
-                    known.setdefault(self.key(code.code, system), []).append((code, state))
-            self._holders[system] = known
-        self._carried: dict[Codes, dict[str, list[Country]]] = {"cow": {}, "gw": {}}
-        for state in self.states:
-            for system, numbers in (("cow", state.carried.cow), ("gw", state.carried.gw)):
-                for number in numbers:
-                    self._carried[system].setdefault(str(number), []).append(state)  # type: ignore[index]
-        years = range(FIRST, LATEST + 1)
-        self._alive = {id(state): {year for year in years if state.alive(year)} for state in self.states}
-        self._stands = {id(state): {year for year in years if state.stands(year)} for state in self.states}
-        self._matches: dict[tuple[str, Codes, int, bool], tuple[int | None, str]] = {}
-
-    @staticmethod
-    def key(code: str, system: Codes) -> str:
-        """A code as it is compared."""
-        return plain(code) if system == "name" else code.strip().upper()
-
-    def names(self) -> tuple[str, ...]:
-        """Every name of every state."""
-        return tuple(name for state in self.states for name in (state.name, *state.names))
-
-    def find(self, code: str, system: Codes, year: int, *, today: bool = False) -> tuple[int | None, str]:
-        """The COW number of the state that a code stands for in a year, and how it was found or why not.
-
-        A state that stands on the last day of the year comes before one that ended in it, and both come
-        before one that is only carried under the code.
-
-        Args:
-            code: Code or name.
-            system: Whose code.
-            year: The year.
-            today: Whether the series is for the borders of today.
-        """
-        asked = (code, system, year, today)
-        if asked not in self._matches:
-            self._matches[asked] = self._find(self.key(code, system), system, year, today)
-        return self._matches[asked]
-
-    def _find(self, key: str, system: Codes, year: int, today: bool) -> tuple[int | None, str]:
-        holders = self._holders[system].get(key, [])
-        alive = [state for code, state in holders if year in self._alive[id(state)] and code.covers(year)]
-        if today and alive and not any(state.speaks(year) for state in alive):
-            return None, BORDERS
-        alive = [state for state in alive if state.speaks(year)] if today else alive
-        if alive:
-            return max(alive, key=lambda state: year in self._stands[id(state)]).cow, "code"
-        if not today:
-            for state in self._carried.get(system, {}).get(key, []):
-                if year in self._alive[id(state)]:
-                    return state.cow, "carried"
-        return None, BEFORE if holders else UNKNOWN
+class Crosswalk(Registry):
+    """The table of states, with whole columns put to it."""
 
     def match(
         self, keys: pl.DataFrame, system: Codes, *, today: bool = False, recodes: Recodes | None = None
@@ -113,10 +32,17 @@ class Crosswalk:
         """
         pairs = keys.select("code", "year").unique().drop_nulls().sort("code", "year")
         special = recodes or {}
+        regional = self.regional(pairs["code"].unique()) if system == "name" else set()
+
+        def hit(code: str, year: int) -> tuple[int | None, str]:
+            if code in special:
+                return self._recoded(special[code], year)
+            if regional and self.key(code, "name") in regional:
+                return None, REGION
+            return self.find(code, system, year, today=today)
+
         hits = [
-            self._recoded(special[code], year)
-            if code in special
-            else self.find(code, system, year, today=today)
+            hit(code, year)
             for code, year in zip(pairs["code"].to_list(), pairs["year"].to_list(), strict=True)
         ]
         return pairs.with_columns(

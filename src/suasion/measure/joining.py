@@ -8,7 +8,8 @@ import polars as pl
 
 from suasion.domain.findings.panel import Duplicate, Join, Unmatched
 from suasion.domain.panel import Block
-from suasion.measure.crosswalk import FIRST, Crosswalk, Recodes
+from suasion.domain.registry import FIRST
+from suasion.measure.crosswalk import Crosswalk, Recodes
 
 #: Columns that ``place_rows`` needs beside those that are used.
 CODE, YEAR = "_code", "_year"

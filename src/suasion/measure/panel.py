@@ -19,10 +19,13 @@ from suasion.domain.findings.panel import (
     PanelHoldings,
 )
 from suasion.domain.panel import Block, Column
+from suasion.domain.registry import FIRST
+from suasion.domain.spelling import key
 from suasion.frames import to_pandas
 from suasion.measure.blocks import WAYS
 from suasion.measure.blocks.values import year_of
-from suasion.measure.crosswalk import FIRST, Crosswalk, plain
+from suasion.measure.crosswalk import Crosswalk
+from suasion.notebook import Card, Shown, rows_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -55,8 +58,8 @@ class Source(NamedTuple):
     address: str
 
 
-@dataclass(frozen=True)
-class Panel:
+@dataclass(frozen=True, repr=False)
+class Panel(Shown):
     """State-years with what the datasets say of them.
 
     Attributes:
@@ -93,7 +96,7 @@ class Panel:
         word = str(state).strip()
         if word.isdigit():
             return self.frame.filter(pl.col("cow") == int(word))
-        named = [name for name in self.frame["name"].unique() if plain(name) == plain(word)]
+        named = [name for name in self.frame["name"].unique() if key(name) == key(word)]
         return self.frame.filter((pl.col("iso3") == word.upper()) | pl.col("name").is_in(named))
 
     def of(self, state: str | int) -> pd.DataFrame:
@@ -122,6 +125,18 @@ class Panel:
             last=self.last,
             columns=tuple(_years_of(one, rows) for one in self.known.columns),
         )
+
+    def _card(self) -> Card:
+        rows: dict[str, object] = {
+            "state-years": self.frame.height,
+            "states": self.frame["cow"].n_unique(),
+            "years": f"{FIRST} to {self.last}",
+            "columns": tuple(one.column for one in self.known.columns),
+            "datasets": sorted({one.dataset for one in self.known.columns}),
+            "absent": len(self.known.absent),
+        }
+        hint = ".table  .columns  .absent  .of(state)  .coverage(state)"
+        return Card("Panel", rows=rows_of(rows), tables=[("", to_pandas(self.frame.head(5)))], hint=hint)
 
     @property
     def last(self) -> int:

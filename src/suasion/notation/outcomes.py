@@ -48,7 +48,7 @@ class Year:
 
 
 @dataclass(frozen=True)
-class Played:
+class Horizon:
     """What a horizon comes to, as outcomes read it.
 
     Attributes:
@@ -87,7 +87,7 @@ class Measure:
     """
 
     parts: Mapping[str, Part]
-    value: Callable[[Played], Array]
+    value: Callable[[Horizon], Array]
     needs: Literal["", "twin", "tail"] = ""
 
 
@@ -118,17 +118,17 @@ class Outcome:
 
 def mean(of_year: Callable[[Year], Array]) -> Measure:
     """The mean of a quantity over the years."""
-    return Measure({"": Part(of_year)}, lambda played: played.parts[""] / played.years)
+    return Measure({"": Part(of_year)}, lambda horizon: horizon.parts[""] / horizon.years)
 
 
 def total(of_year: Callable[[Year], Array]) -> Measure:
     """The sum of a quantity over the years."""
-    return Measure({"": Part(of_year)}, lambda played: played.parts[""])
+    return Measure({"": Part(of_year)}, lambda horizon: horizon.parts[""])
 
 
 def last(of_year: Callable[[Year], Array]) -> Measure:
     """A quantity in the last year."""
-    return Measure({"": Part(of_year, "last")}, lambda played: played.parts[""])
+    return Measure({"": Part(of_year, "last")}, lambda horizon: horizon.parts[""])
 
 
 def weighted(weights: Array, levels: Array) -> Array:
@@ -177,19 +177,19 @@ def asked(year: Year) -> Array:
     return weighted(year.bound, depth(year))
 
 
-def compliance(played: Played) -> Array:
+def compliance(horizon: Horizon) -> Array:
     """The share of the distance that is covered; missing where the treaties ask next to nothing more."""
-    distance, least = played.parts["asked"], LEAST_GAIN * played.years
+    distance, least = horizon.parts["asked"], LEAST_GAIN * horizon.years
     xp = library(distance)
-    share: Array = xp.where(distance < least, xp.nan, played.parts["covered"] / xp.maximum(distance, least))
+    share: Array = xp.where(distance < least, xp.nan, horizon.parts["covered"] / xp.maximum(distance, least))
     return share
 
 
-def durability(played: Played) -> Array:
+def durability(horizon: Horizon) -> Array:
     """The share of the peak gain that outlasts the policy; missing where there was next to no gain."""
-    peak = played.parts["peak"] - played.rights_at_start
+    peak = horizon.parts["peak"] - horizon.rights_at_start
     xp = library(peak)
-    left = (played.parts["afterwards"] - played.rights_at_start) / xp.maximum(peak, LEAST_GAIN)
+    left = (horizon.parts["afterwards"] - horizon.rights_at_start) / xp.maximum(peak, LEAST_GAIN)
     share: Array = xp.where(peak < LEAST_GAIN, xp.nan, xp.clip(left, 0.0, 1.0))
     return share
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import logging
+import re
+from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING, cast
 
@@ -9,9 +12,14 @@ from suasion.errors import Problem, SuasionError
 from suasion.record.source import Source
 
 if TYPE_CHECKING:
+    from bibtexparser.library import Library
     from bibtexparser.middlewares import LatexDecodingMiddleware
-    from bibtexparser.model import Entry
+    from bibtexparser.model import Entry, ParsingFailedBlock
 
+#: What a key may be, so that a colon after it can begin the place in the source.
+KEY = r"[A-Za-z][A-Za-z0-9_-]{0,79}"
+#: A second field within a value, where the comma between the two is missing.
+NEXT = re.compile(r"[}\"]\s*\n\s*[A-Za-z]+\s*=\s*[{\"\d]")
 #: What is for the maintainers alone: what was not checked, where a text was read.
 INTERNAL = "internal-note"
 PUBLISHED = ("journal", "booktitle", "publisher", "institution", "howpublished")
@@ -30,6 +38,73 @@ def read(text: str, where: str = "bibliography") -> dict[str, Source]:
         SuasionError: With every entry that cannot be read.
     """
     return {entry.key: _source(entry) for entry in _entries(text, where)}
+
+
+def read_own(text: str, where: str) -> tuple[dict[str, Source], list[Problem]]:
+    """Sources of a bibliography that somebody wrote, by key, and everything that is wrong with it, by its line.
+
+    Args:
+        text: BibTeX.
+        where: What the file is called.
+    """
+    library = _parsed(text)
+    problems = [_failed(block, where) for block in library.failed_blocks]
+    read: dict[str, Source] = {}
+    for entry in library.entries:
+        wrong = list(_wrong(entry, f"Line {(entry.start_line or 0) + 1} of {where}"))
+        problems += wrong
+        if not wrong:
+            read[entry.key] = _source(entry)
+    if not (read or problems):
+        problems.append(Problem(where, "It holds no entry.", "Write entries such as @book{smith2020, …}."))
+    return read, sorted(problems, key=_line)
+
+
+def _line(problem: Problem) -> int:
+    match = re.match(r"Line (\d+) ", problem.where)
+    return int(match[1]) if match else 0
+
+
+def _failed(block: ParsingFailedBlock, where: str) -> Problem:
+    """Why an entry could not be read, in plain words."""
+    from bibtexparser.model import DuplicateBlockKeyBlock, DuplicateFieldKeyBlock
+
+    spot = f"Line {(block.start_line or 0) + 1} of {where}"
+    if isinstance(block, DuplicateBlockKeyBlock):
+        return Problem(spot, f"The key {block.key!r} stands twice.", "Rename one, or leave one out.")
+    if isinstance(block, DuplicateFieldKeyBlock):
+        names = ", ".join(sorted(block.duplicate_keys))
+        return Problem(spot, f"This entry has a field twice: {names}.", "Leave one out.")
+    what = "The entry that begins here is not closed, or lacks a comma."
+    return Problem(spot, what, "Put a comma after the key and after each field, and close each { with }.")
+
+
+def _wrong(entry: Entry, spot: str) -> Iterator[Problem]:
+    """What is wrong with an entry that could be read."""
+    if not re.fullmatch(KEY, entry.key):
+        what = (
+            f"The key {entry.key[:60]!r} cannot be cited: a colon after a key begins the place in the source."
+        )
+        yield Problem(spot, what, "Use letters, digits, - and _.")
+    for field in entry.fields:
+        if isinstance(field.value, str) and (NEXT.search(field.value) or not _balanced(field.value)):
+            yield Problem(
+                f"{spot} · {field.key}",
+                "A comma is missing behind this field.",
+                "End each field with a comma.",
+            )
+    if not any(field.key.lower() == "title" and field.value for field in entry.fields):
+        yield Problem(f"{spot} · {entry.key}", "The entry has no title.", "Add title = {…}.")
+
+
+def _balanced(value: str) -> bool:
+    """Whether each } in a value closes a { before it, and each { is closed."""
+    depth = 0
+    for sign in re.sub(r"\\[{}]", "", value):
+        depth += (sign == "{") - (sign == "}")
+        if depth < 0:
+            return False
+    return depth == 0
 
 
 def read_one(text: str, where: str = "bibliography") -> Source:
@@ -61,11 +136,18 @@ def public(text: str, where: str = "bibliography") -> dict[str, str]:
     return {entry.key: _written(entry) for entry in _entries(text, where)}
 
 
-def _entries(text: str, where: str) -> list[Entry]:
+def _parsed(text: str) -> Library:
     from bibtexparser.entrypoint import parse_string
     from bibtexparser.middlewares import SeparateCoAuthors
 
-    library = parse_string(text, append_middleware=[SeparateCoAuthors()])
+    logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)  # what it would say is said as problems
+    for name in ("entrypoint", "splitter", "library"):
+        logging.getLogger(f"bibtexparser.{name}").setLevel(logging.CRITICAL)
+    return parse_string(text, append_middleware=[SeparateCoAuthors()])
+
+
+def _entries(text: str, where: str) -> list[Entry]:
+    library = _parsed(text)
     if library.failed_blocks:
         raise SuasionError(
             Problem(

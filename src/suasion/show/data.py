@@ -75,6 +75,8 @@ def _table(console: Console, name: str, table: TableRecord) -> None:
     console.print(f"\n[bold]{escape(name)}[/bold]  {escape(table.title)}", highlight=False)
     values = {
         "rows differ in": ", ".join(table.keys),
+        "also called": "; ".join(f"{name}: {', '.join(other)}" for name, other in table.also.items()),
+        "forms that are read": "; ".join(one.title for one in table.layouts),
         "states": ", ".join(f"{column} ({system})" for column, system in table.states.items()),
         "year": table.year,
         "releases seen": "; ".join(

@@ -39,7 +39,7 @@ Announced: TypeAlias = Float[Array, "instrument strategy world"]
 OfRule: TypeAlias = Float[Array, "instrument strategy 1"]
 
 
-def by_letter(levels: Float[Array, "instrument ..."], levers: tuple[Lever, ...]) -> Action:
+def by_letter(levels: Float[Array, "instrument *#rest"], levers: tuple[Lever, ...]) -> Action:
     """Levels of all instruments, [instrument, ...], by the instruments' letters."""
     return {lever.letter: level for lever, level in zip(levers, levels, strict=True)}
 

@@ -13,7 +13,7 @@ from jaxtyping import Bool, Float, Shaped
 from suasion.mechanisms.types import Array, Scalar, State
 from suasion.mechanisms.year import Scope, Situation
 from suasion.notation import OUTCOMES, Outcome
-from suasion.notation.outcomes import Played, Year, weighted
+from suasion.notation.outcomes import Horizon, Year, weighted
 from suasion.simulation.policy import Shape
 
 #: What audits read, and what comes with it at no price.
@@ -156,7 +156,7 @@ def outcomes(sums: Sums, r: Float[Array, "domain world"], setting: Setting, shap
     start = weighted(setting.weights, r)
     return {
         one.id: one.outcome.measure.value(
-            Played({part: sums[name] for part, name in one.parts().items()}, shape.years, start)
+            Horizon({part: sums[name] for part, name in one.parts().items()}, shape.years, start)
         )
         for one in asked(shape)
     }

@@ -10,6 +10,7 @@ import numpy as np
 
 from suasion.executor import HERE, Executor, in_order
 from suasion.mechanisms import switchable
+from suasion.notebook import one_line
 from suasion.progress import Counter, Progress
 from suasion.simulation.backends.drawing import drawing
 from suasion.simulation.backends.engine import Engine
@@ -24,7 +25,7 @@ from suasion.simulation.world import MIRROR, Numbers, names_drawn
 BLOCK = 480  # worlds drawn and played at once
 
 
-class Played(NamedTuple):
+class PlayResult(NamedTuple):
     """What was played.
 
     Attributes:
@@ -38,6 +39,9 @@ class Played(NamedTuple):
     paths: dict[str, np.ndarray]
     failed: np.ndarray
     backend: str
+
+    def __repr__(self) -> str:
+        return one_line(self, self._asdict())
 
 
 def play(
@@ -53,7 +57,7 @@ def play(
     mixed: Mapping[str, bool] | None = None,
     executor: Executor = HERE,
     progress: Progress | None = None,
-) -> Played:
+) -> PlayResult:
     """Plays every strategy in every world with the same luck.
 
     Args:
@@ -111,7 +115,7 @@ def play(
 
     blocks = (partial(block, begin, ready(begin)) for begin in range(0, worlds, BLOCK))
     in_order(blocks, executor, Counter(progress, "worlds", worlds).add)
-    return Played(outcomes, seen, failed, player.backend)
+    return PlayResult(outcomes, seen, failed, player.backend)
 
 
 def prepare(game: Game, *, engine: Engine, full: bool = False, only: tuple[str, ...] | None = None) -> None:

@@ -13,6 +13,7 @@ from suasion.domain.joint import JointDraws
 from suasion.domain.panel import Figures
 from suasion.domain.parameter import Parameter
 from suasion.domain.worldview import Worldview
+from suasion.notebook import Card, Shown, rows_of
 from suasion.simulation.breakdowns import like_breakdowns
 from suasion.simulation.outcome import Setting
 from suasion.simulation.policy import PolicyArrays, Shape
@@ -23,8 +24,8 @@ from suasion.simulation.surroundings import ratified_treaties, setting_of
 from suasion.simulation.world import Recipe, recipe
 
 
-@dataclass(frozen=True)
-class Game:
+@dataclass(frozen=True, repr=False)
+class Game(Shown):
     """A case made ready to play.
 
     Attributes:
@@ -52,6 +53,16 @@ class Game:
     seed: int
     shape: Shape
     breakdowns: str
+
+    def _card(self) -> Card:
+        rows: dict[str, object] = {
+            "strategies": self.strategies,
+            "instruments": self.instruments,
+            "numbers": self.numbers,
+            "years": self.years,
+            "seed": self.seed,
+        }
+        return Card("Game", rows=rows_of(rows))
 
 
 def setup(

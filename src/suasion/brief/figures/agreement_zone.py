@@ -9,7 +9,7 @@ from suasion.domain.findings.talks import IssueAlone, TalksFindings
 from suasion.errors import Problem, SuasionError
 
 if TYPE_CHECKING:
-    import altair as alt
+    from suasion.brief.figures.charts import AnyChart
 
 ZONE, POINT, PARTY = "#1d5f8a", "#0b2d45", "#7a5a12"
 WIDTH, HEIGHT = 560, 380  # pixels
@@ -24,7 +24,7 @@ class Mark(NamedTuple):
     name: str
 
 
-def zone_chart(findings: TalksFindings, other: str | None = None) -> alt.LayerChart:
+def zone_chart(findings: TalksFindings, other: str | None = None) -> AnyChart:
     """Rights against another issue: the zone, the status quo, what the tables end with, what the parties want.
 
     Args:
@@ -36,6 +36,8 @@ def zone_chart(findings: TalksFindings, other: str | None = None) -> alt.LayerCh
     """
     import altair as alt
     import pandas as pd
+
+    from suasion.brief.figures import charts
 
     if not findings.demands:
         raise SuasionError(
@@ -66,12 +68,12 @@ def zone_chart(findings: TalksFindings, other: str | None = None) -> alt.LayerCh
         .encode(x=ax, y=ay, text="name:N")
         for bold, colour in ((False, PARTY), (True, POINT))
     ]
-    chart: alt.LayerChart = (
+    layered = (
         alt.layer(area, parties.encode(x=ax, y=ay), ends.encode(x=ax, y=ay), *names)
         .properties(width=WIDTH, height=HEIGHT, background="white")
         .configure_axis(labelFontSize=12, titleFontSize=12, grid=False)
     )
-    return chart
+    return charts.chart(layered.to_dict())
 
 
 def _axis(issue: IssueAlone) -> str:

@@ -10,8 +10,7 @@ import numpy as np
 from suasion.games.depth import deepest_treaty
 
 if TYPE_CHECKING:
-    import altair as alt
-
+    from suasion.brief.figures.charts import AnyChart
     from suasion.domain.findings.depth import DepthOfCase, DepthOfNumbers
 
 PATIENCE = (0.6, 0.8, 0.9, 0.96)
@@ -25,7 +24,7 @@ def surface_chart(
     periods: float | None = None,
     patience: Sequence[float] = PATIENCE,
     asked: Mapping[str, float] | None = None,
-) -> alt.LayerChart:
+) -> AnyChart:
     """Deepest treaty that is kept, by the chance that a breach is seen, a line for each patience, as Altair chart.
 
     Args:
@@ -36,6 +35,8 @@ def surface_chart(
     """
     import altair as alt
     import pandas as pd
+
+    from suasion.brief.figures import charts
 
     rows = [
         {
@@ -73,22 +74,22 @@ def surface_chart(
             .mark_text(align="right", dx=-6, dy=9, fontSize=12, color=INK)
             .encode(x="at:Q", y=y, text="name:N"),
         ]
-    chart: alt.LayerChart = (
+    layered = (
         alt.layer(*layers)
         .properties(width=460, height=280, background="white")
         .configure_axis(labelFontSize=12, titleFontSize=12)
     )
-    return chart
+    return charts.chart(layered.to_dict())
 
 
-def chart_of_numbers(findings: DepthOfNumbers) -> alt.LayerChart:
+def chart_of_numbers(findings: DepthOfNumbers) -> AnyChart:
     """The deepest treaty at the numbers given, with the depth asked."""
     inputs = findings.inputs
     asked = {} if inputs.asked is None else {"asked": inputs.asked}
     return surface_chart(benefit=inputs.benefit[0], periods=inputs.periods, asked=asked)
 
 
-def chart_of_case(findings: DepthOfCase) -> alt.LayerChart:
+def chart_of_case(findings: DepthOfCase) -> AnyChart:
     """The deepest treaty at the middle of a case's worlds, with the depth of the deepest treaty asked."""
     depths = {name: one.asked[1] or 0.0 for name, one in findings.treaties.items()}
     asked = {}

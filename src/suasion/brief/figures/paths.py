@@ -8,6 +8,8 @@ from typing import Any
 from suasion.brief.figures.canvas import WIDE, colours, label, letters, lines, needed
 from suasion.brief.figures.spec import INK, Figure, Spec, concat, layer, quantity
 from suasion.domain.findings.comparison import ComparisonFindings
+from suasion.domain.findings.outcomes import YearOfRights
+from suasion.errors import Wording
 from suasion.words.phrases import VARIABLES
 from suasion.words.translator import ENGLISH, Translator
 
@@ -31,7 +33,32 @@ def trajectories(findings: ComparisonFindings, t: Translator = ENGLISH, *, width
     Raises:
         SuasionError: The run kept no paths.
     """
-    rows = needed(findings.trajectories, "trajectories", "Compare with paths (without `--no-paths`).")
+    fix = Wording("Compare with `paths=True`.", "Compare with paths (without `--no-paths`).")
+    return fans(findings, needed(findings.trajectories, "trajectories", fix), t, width=width)
+
+
+def fans(
+    findings: ComparisonFindings,
+    rows: Sequence[YearOfRights],
+    t: Translator = ENGLISH,
+    *,
+    width: int = WIDE,
+    title: str = "",
+    bands: bool = True,
+) -> Figure:
+    """A quantity out of 100 year by year, one panel a strategy, all on the same axes.
+
+    Args:
+        findings: Of a comparison.
+        rows: The quantity, for each strategy of the table and each year, as a share.
+        t: The reader's language.
+        width: Pixels.
+        title: Of the whole; none if empty.
+        bands: Whether the ranges over worlds are drawn, and not the mean alone.
+
+    Returns:
+        The figure, as :func:`trajectories`.
+    """
     first = findings.table[0]
     top = max(row.q95 for row in rows) * 103
     years = [findings.start, findings.start + findings.years - 1]
@@ -43,13 +70,14 @@ def trajectories(findings: ComparisonFindings, t: Translator = ENGLISH, *, width
     for i, name in enumerate(findings.table):
         own = [row for row in scaled if row["strategy"] == name]
         y = _y([0, top], first=i % columns == 0)
-        layers = _fan(own, colours(findings)[name], years, y, "mean")
+        layers = _fan(own, colours(findings)[name], years, y, "mean", BANDS if bands else ())
         if name != first:
             style = {"color": INK, "strokeDash": [3, 3], "strokeWidth": 1.2, "opacity": 0.8}
             layers.append(layer("line", reference, {"x": _x(years), "y": y("mean")}, **style))
-        title = lines(label(findings, name, t, chars=58), plot // 6, 3)
-        made.append(_sized(layers, plot, title))
-    return concat(made, columns)
+        heading = lines(label(findings, name, t, chars=58), plot // 6, 3)
+        made.append(_sized(layers, plot, heading))
+    figure = concat(made, columns)
+    return Figure({**figure, "title": {"text": title, "offset": 14}}) if title else figure
 
 
 def replay(findings: ComparisonFindings, t: Translator = ENGLISH, *, width: int = WIDE) -> Figure:
@@ -100,7 +128,14 @@ def _sized(layers: list[Spec], plot: int, title: list[str]) -> Spec:
     return {"layer": layers, "width": plot, "height": 120, "title": {"text": title, "fontSize": 12}}
 
 
-def _fan(rows: Sequence[dict[str, Any]], colour: str, years: Sequence[int], y: Any, line: str) -> list[Spec]:
+def _fan(
+    rows: Sequence[dict[str, Any]],
+    colour: str,
+    years: Sequence[int],
+    y: Any,
+    line: str,
+    ranges: Sequence[tuple[str, str, float]] = BANDS,
+) -> list[Spec]:
     bands = [
         layer(
             "area",
@@ -109,7 +144,7 @@ def _fan(rows: Sequence[dict[str, Any]], colour: str, years: Sequence[int], y: A
             opacity=opacity,
             color=colour,
         )
-        for low, high, opacity in BANDS
+        for low, high, opacity in ranges
     ]
     middle = layer("line", rows, {"x": _x(years), "y": y(line)}, strokeWidth=2.2, color=colour)
     return [*bands, middle]

@@ -8,10 +8,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from suasion.brief.figures.charts import AnyChart
 
 #: Text and axes take the colour of the text around them, so that dark paper needs no second picture.
 INK = "currentColor"
+#: Paper, and ink on it, where no text stands around.
+PAPER, PRINTED = "white", "#1a1a1a"
 #: Metrics that are bundled with the renderer first, so that a run's pictures are the same everywhere.
 FONT = "Liberation Sans, Arial, Helvetica, sans-serif"
 SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
@@ -23,11 +28,16 @@ class Figure(Spec):
     """A figure as a Vega-Lite specification; a notebook shows it."""
 
     @property
-    def altair(self) -> Any:
-        """The figure as an Altair chart."""
-        import altair as alt
+    def altair(self) -> AnyChart:
+        """The figure as an Altair chart on white paper, which is shown and saved without a network."""
+        from suasion.brief.figures.charts import chart
 
-        return alt.Chart.from_dict(dict(self))
+        return chart(self.printed())
+
+    def printed(self) -> Spec:
+        """The specification in dark ink on white paper, for what has no text around it: charts, PNG, a slide."""
+        spec = _inked(dict(self))
+        return {**spec, "config": {**spec.get("config", {}), "background": PAPER}}
 
     def svg(self) -> str:
         """The figure as SVG, made without a network; its text takes the colour of the text around it."""
@@ -39,10 +49,19 @@ class Figure(Spec):
         """The figure as PNG on white, for a slide or a paper."""
         import vl_convert
 
-        return bytes(vl_convert.vegalite_to_png(json.dumps({**self, "background": "white"}), scale=scale))
+        return bytes(vl_convert.vegalite_to_png(json.dumps(self.printed()), scale=scale))
 
     def _repr_mimebundle_(self, *args: Any, **more: Any) -> Any:
         return self.altair._repr_mimebundle_(*args, **more)
+
+
+def _inked(part: Any) -> Any:
+    """The same with ink in the place of the colour of the text around it."""
+    if isinstance(part, Mapping):
+        return {key: _inked(value) for key, value in part.items()}
+    if isinstance(part, list | tuple):
+        return [_inked(one) for one in part]
+    return PRINTED if part == INK else part
 
 
 def dressed(spec: Spec) -> Figure:

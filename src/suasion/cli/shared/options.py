@@ -12,6 +12,9 @@ import typer
 CaseArgument = Annotated[
     str, typer.Argument(metavar="CASE", help="A bundled name (see `suasion list cases`) or a path.")
 ]
+OwnOption = Annotated[
+    str, typer.Option("--case", metavar="CASE", help="With the sources that this case brings along.")
+]
 RunArgument = Annotated[Path, typer.Argument(metavar="DIR", help="A run folder.")]
 
 WorldsOption = Annotated[int, typer.Option(metavar="N", help="How many worlds.")]

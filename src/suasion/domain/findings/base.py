@@ -12,6 +12,7 @@ from pydantic_core import CoreSchema
 
 from suasion.domain.case_file import Outcome
 from suasion.domain.model import Model
+from suasion.notebook import Card, brief, rows_of
 
 #: A number that may be missing; in JSON ``null``.
 Number = float | None
@@ -57,6 +58,24 @@ class Findings(Record):
     file: ClassVar[str] = ""
 
     format: int
+
+    def __repr__(self) -> str:
+        return self.card().plain()
+
+    __str__ = __repr__
+
+    def _repr_html_(self) -> str:
+        return self.card().html()
+
+    def card(self) -> Card:
+        """What is shown of the findings at a prompt and in a notebook."""
+        fields = {name: value for name, value in self if name not in ("format", "kind")}
+        title = fields.pop("title", "")
+        table = getattr(self, "table", None)
+        framed = hasattr(table, "to_html") and not isinstance(table, Model)
+        return Card(
+            type(self).__name__, brief(title), rows_of(fields), tables=[("", table)] if framed else ()
+        )
 
     def to_dict(self) -> dict[str, Any]:
         """The same as plain data, as it stands in JSON."""

@@ -24,6 +24,7 @@ class Held(Record):
         excerpt: Whether the release is an excerpt; false where it is not known.
         rows: Number of rows.
         years: First and last year; empty where there is none.
+        cells: Digest of the table's columns and cells; empty where an earlier Suasion added it.
     """
 
     name: str
@@ -34,6 +35,7 @@ class Held(Record):
     excerpt: bool
     rows: int
     years: tuple[int, int] | tuple[()]
+    cells: str = ""
 
     @property
     def known(self) -> bool:
@@ -168,6 +170,58 @@ class NewRelease(Record):
     undated_more: int = 0
 
 
+class OddCell(Record):
+    """A cell as the file has it.
+
+    Attributes:
+        row: Number of its row in the file.
+        value: What stands there.
+    """
+
+    row: int
+    value: str
+
+
+class OddCells(Record):
+    """Cells of a column that are no number or lie outside its scale.
+
+    Attributes:
+        table: ``dataset.table``.
+        column: The column.
+        low: Least value that the scale allows; missing where it has no such end.
+        high: Greatest value that the scale allows; missing where it has no such end.
+        cells: The odd cells.
+        count: How many these are.
+        filled: Number of cells in the column that are not empty.
+        early: How many of the odd cells lie before the panel's first year.
+    """
+
+    table: str
+    column: str
+    low: float | None
+    high: float | None
+    cells: tuple[OddCell, ...]
+    count: int
+    filled: int
+    early: int
+
+
+class PartedRows(Record):
+    """Rows that agree in a table's keys, and that another name or code of their states parts.
+
+    Attributes:
+        table: ``dataset.table``.
+        keys: The table's keys.
+        by: The column that parts them.
+        rows: Numbers of the rows in the file.
+    """
+
+    table: str
+    keys: tuple[str, ...]
+    by: str
+    rows: tuple[int, ...]
+
+
 class DataAdded(Findings):
     """What came of adding datasets.
 
@@ -177,6 +231,9 @@ class DataAdded(Findings):
         same: Tables that were there already, from the same content.
         new_releases: Of the tables that were added, those of a release that was never seen.
         passed: Files that are no table of the catalogue.
+        set_missing: Cells that are no number or lie outside their scale, and were set missing.
+        columns_refused: Columns with too many such cells, which were left out of their tables.
+        parted: Rows that agree in a table's keys and that another column parts; all of them were added.
     """
 
     format: Literal[1] = 1
@@ -184,6 +241,9 @@ class DataAdded(Findings):
     same: tuple[Held, ...] = ()
     new_releases: tuple[NewRelease, ...] = ()
     passed: tuple[str, ...] = ()
+    set_missing: tuple[OddCells, ...] = ()
+    columns_refused: tuple[OddCells, ...] = ()
+    parted: tuple[PartedRows, ...] = ()
 
 
 class DataCheck(Findings):
@@ -192,7 +252,9 @@ class DataCheck(Findings):
     Attributes:
         format: Version of this record.
         tables: Full names of the tables.
+        uncompared: Those of them that an earlier Suasion added, which stored no digest of their cells.
     """
 
     format: Literal[1] = 1
     tables: tuple[str, ...]
+    uncompared: tuple[str, ...] = ()

@@ -5,12 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from suasion.domain.findings.data import Held
 from suasion.errors import Problem, SuasionError
-from suasion.files.datasets import catalogue
-from suasion.files.datasets.cells import beyond
-from suasion.files.datasets.conform import repeated, require
+from suasion.files.datasets import catalogue, conform, digests
+from suasion.files.datasets.cells import beyond, outside
 from suasion.files.datasets.holdings import Holdings, about, broken
+from suasion.files.datasets.rows import Rows
 from suasion.files.formats.sheets import Sheet
 
 if TYPE_CHECKING:
@@ -40,6 +42,9 @@ def check(holdings: Holdings) -> list[Held]:
             if held is None or held.rows != frame.height:
                 problems.append(broken(path, "what it says of itself is gone or not true"))
                 continue
+            if held.cells and held.cells != digests.of_cells(frame):
+                problems.append(broken(path, "its cells are not those that were added"))
+                continue
             problems += _unsound(name, frame, path)
             sound.append(held)
         except SuasionError as error:
@@ -51,6 +56,18 @@ def check(holdings: Holdings) -> list[Held]:
 
 def _unsound(name: str, frame: pl.DataFrame, path: Path) -> list[Problem]:
     table, dataset = catalogue.tables()[name], catalogue.dataset_of(name)
-    sheet = Sheet(str(path), tuple(frame.columns), frame.select, 1)
-    lacking = require(dataset, table, sheet)
-    return lacking or [*beyond(table, frame, sheet), *repeated(table, frame, sheet)]
+    sheet = Sheet(str(path), (tuple(frame.columns),), lambda _row, _places: frame, first=0)
+    if missing := conform.lacking(dataset, table, sheet):
+        return missing
+    rows = Rows(str(path), np.arange(1, frame.height + 1))
+    frame = frame.rename(dict(zip(frame.columns, table.canonical(frame.columns), strict=True)))
+    odd = [
+        Problem(
+            str(path),
+            f"Column {column!r} is {outside(known)} in {rows.words(np.flatnonzero(bad))}.",
+            f"`suasion data show {dataset.id}` says what the column holds; add the table again.",
+        )
+        for column, bad in beyond(table, frame).items()
+        if (known := table.indicator(column))
+    ]
+    return odd + conform.repeated(table, frame, rows)[0]

@@ -69,13 +69,16 @@ class Holdings:
             what = f"It is not in the data folder ({self.folder})."
             raise SuasionError(Problem(name, what, catalogue.offered(name)))
         try:
-            lacking = sorted(set(columns or ()) - set(pl.read_parquet_schema(path)))
+            names = self._names(name)
+            lacking = sorted(set(columns or ()) - set(names))
             if lacking:
                 what = f"The file that was added has no column {', '.join(map(repr, lacking))}."
                 raise SuasionError(
                     Problem(name, what, "`suasion data show NAME` lists those that are known.")
                 )
-            return pl.read_parquet(path, columns=None if columns is None else list(columns))
+            wanted = list(names if columns is None else columns)
+            frame = pl.read_parquet(path, columns=[names[column] for column in wanted])
+            return frame.rename({names[column]: column for column in wanted})
         except (pl.exceptions.PolarsError, OSError) as error:
             raise SuasionError(broken(path, (str(error).splitlines() or [""])[0])) from None
 
@@ -89,9 +92,17 @@ class Holdings:
 
         path = self.path_of(name)
         try:
-            return frozenset(pl.read_parquet_schema(path))
+            return frozenset(self._names(name))
         except (pl.exceptions.PolarsError, OSError) as error:
             raise SuasionError(broken(path, (str(error).splitlines() or [""])[0])) from None
+
+    def _names(self, name: str) -> dict[str, str]:
+        """The catalogue's name of each column to the one in the file, which an earlier catalogue may have given it."""
+        import polars as pl
+
+        there = list(pl.read_parquet_schema(self.path_of(name)))
+        table = catalogue.tables().get(name)
+        return dict(zip(table.canonical(there) if table else there, there, strict=True))
 
     def fingerprint(self, name: str) -> str:
         """A digest of a table and of what the catalogue says about it: what a result rests on."""

@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from suasion.domain.dataset import Indicator, Table
 from suasion.domain.scale import Scale
@@ -14,7 +14,10 @@ from suasion.errors import Problem, SuasionError, Wording, nearest, wording
 from suasion.files import disk
 from suasion.files.datasets import catalogue, cells
 from suasion.files.datasets.holdings import Holdings, about, missing_codes
+from suasion.files.datasets.notes import true_rows
+from suasion.files.datasets.rows import Rows
 from suasion.files.formats import archives, sheets
+from suasion.files.formats.archives import InputFile
 from suasion.files.formats.sheets import Sheet
 
 if TYPE_CHECKING:
@@ -103,18 +106,19 @@ def _from_file(scale: Scale, path: Path) -> Indicators:
                 continue
             for sheet in sheets.sheets(one, Path(name)):
                 every.append(sheet)
-                if {scale.state, scale.year} <= set(sheet.columns) and _items(scale, sheet):
-                    read.append(_from(scale, sheet, one.name, one.sha256))
+                header = _header(scale, sheet)
+                if {scale.state, scale.year} <= set(header.columns) and _items(scale, header):
+                    read.append(_from(scale, sheet, header, one))
     if problems:
         raise SuasionError(problems)
     if not read:
         if not every:
             raise SuasionError(
-                Problem(str(path)[:300], "This is no table.", "Give CSV, Stata, Excel, R or Parquet.")
+                Problem(str(path)[:300], "This is no table.", "Give CSV, Stata, SPSS, Excel, R or Parquet.")
             )
-        sheet = every[0]
-        lacking = [name for name in scale.columns() if name not in sheet.columns]
-        raise SuasionError(_lacks(scale, name, sheet.where, sheet.columns) for name in lacking)
+        there = _header(scale, every[0]).columns
+        lacking = [name for name in scale.columns() if name not in there]
+        raise SuasionError(_lacks(scale, name, every[0].where, there) for name in lacking)
     if len(read) > 1:
         names = " and ".join(one.where for one in read[:4])
         what = f"There are {len(read)} tables with these columns: {names}."
@@ -122,23 +126,51 @@ def _from_file(scale: Scale, path: Path) -> Indicators:
     return read[0]
 
 
-def _items(scale: Scale, sheet: Sheet) -> set[str]:
-    return set(sheet.columns) & {name for item in scale.items for name in item.columns}
+class _Header(NamedTuple):
+    """Which row holds the names of the columns, and what they are."""
+
+    row: int
+    columns: tuple[str, ...]
 
 
-def _from(scale: Scale, sheet: Sheet, name: str, digest: str) -> Indicators:
+def _header(scale: Scale, sheet: Sheet) -> _Header:
+    """The first row that names the state and the year, else the first one."""
+    wanted = {scale.state, scale.year}
+    row = next((at for at, cells in enumerate(sheet.top, 1) if wanted <= set(cells)), 1)
+    return _Header(row, sheet.top[row - 1] if sheet.top else ())
+
+
+def _items(scale: Scale, header: _Header) -> set[str]:
+    return set(header.columns) & {name for item in scale.items for name in item.columns}
+
+
+def _from(scale: Scale, sheet: Sheet, header: _Header, source: InputFile) -> Indicators:
     """One sheet, its cells as numbers."""
-    lacking = [column for column in scale.columns() if column not in sheet.columns]
-    problems = [_lacks(scale, column, sheet.where, sheet.columns) for column in lacking]
+    there = header.columns
+    lacking = [column for column in scale.columns() if column not in there]
+    problems = [_lacks(scale, column, sheet.where, there) for column in lacking]
     wanted = [column for column in scale.columns() if column not in lacking]
-    wanted += _published(scale, sheet.columns)
+    wanted += _published(scale, there)
     known = catalogue.tables().get(scale.table)
     table = _table(scale, wanted, known)
-    frame, wrong = cells.typed(table, sheet.read(wanted), sheet)
+    if twice := [name for name in wanted if there.count(name) > 1]:
+        what = (
+            f"Row {sheet.first + header.row - 1:,} names more than one column {', '.join(map(repr, twice))}."
+        )
+        raise SuasionError(Problem(sheet.where, what, "Rename or take out one of them in a copy."))
+    read = sheet.below(header.row, [there.index(name) for name in wanted])
+    filled = true_rows(read)
+    read = read.rename(dict(zip(read.columns, wanted, strict=True)))[filled]
+    first = sheet.first + header.row
+    rows = Rows(sheet.where, filled + first)
+    typed = cells.typed(table, read, rows)
+    problems += [*typed.problems, *cells.no_numbers([*typed.set_missing, *typed.refused], rows)]
+    frame = typed.frame.with_columns(read[odd.column] for odd in typed.refused)
     frame = frame.with_columns(missing_codes(table, frame.schema))
-    release = catalogue.release(known, [digest]) if known else None
-    origin = {"file": name, "release": release.version if release else "", "sha256": digest}
-    return Indicators(frame, sheet.where, sheet.first, origin, tuple(problems + wrong))
+    release = catalogue.release(known, [source.sha256]) if known else None
+    version = release.version if release else ""
+    origin = {"file": source.name, "release": version, "sha256": source.sha256}
+    return Indicators(frame, sheet.where, first, origin, tuple(problems))
 
 
 def _table(scale: Scale, wanted: Sequence[str], known: Table | None) -> Table:

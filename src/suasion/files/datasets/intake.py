@@ -10,12 +10,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from suasion.domain.dataset import Table
-from suasion.domain.findings.data import DataAdded, Held, NewRelease
+from suasion.domain.findings.data import DataAdded, Held, NewRelease, OddCells, PartedRows
 from suasion.errors import Problem, SuasionError, Wording, wording
 from suasion.files import disk
-from suasion.files.datasets import catalogue, conform
+from suasion.files.datasets import catalogue, commit, conform, digests
 from suasion.files.datasets.holdings import Holdings, about, metadata
-from suasion.files.datasets.recognise import differences, recognise
+from suasion.files.datasets.layouts import Fit, fitted, rows_of
+from suasion.files.datasets.recognise import differences, nearest, recognise
 from suasion.files.formats import archives, sheets
 from suasion.files.formats.archives import InputFile
 from suasion.files.formats.sheets import Sheet
@@ -57,8 +58,8 @@ def add(
                 counter.add()
             if problems := intake.problems or _nothing(path, intake):
                 raise SuasionError(problems)
-            for table, file in intake.staged.items():
-                file.replace(holdings.path_of(table))
+            if intake.staged:
+                commit.put_in_place(room, intake.staged.values())
     finally:
         if room:
             shutil.rmtree(room, ignore_errors=True)
@@ -84,7 +85,11 @@ class _Intake:
         self.added: list[Held] = []
         self.same: list[Held] = []
         self.new_releases: list[NewRelease] = []
+        self.set_missing: list[OddCells] = []
+        self.refused: list[OddCells] = []
+        self.parted: list[PartedRows] = []
         self.passed: list[str] = []
+        self.near: list[str] = []
         self.problems: list[Problem] = []
         self.staged: dict[str, Path] = {}
         self.sheet_of: dict[str, str] = {}
@@ -96,6 +101,9 @@ class _Intake:
             same=tuple(self.same),
             new_releases=tuple(self.new_releases),
             passed=tuple(self.passed),
+            set_missing=tuple(self.set_missing),
+            columns_refused=tuple(self.refused),
+            parted=tuple(self.parted),
         )
 
     def take(self, one: InputFile | Problem) -> None:
@@ -104,33 +112,35 @@ class _Intake:
             self.problems.append(one)
             return
         try:
-            read = [(sheet, name) for sheet, name in self._recognised(one) if name]
-            for sheet, name in read:
-                self._stage(name, one, sheet)
+            read = list(self._recognised(one))
+            for sheet, name, fit in read:
+                self._stage(name, one, sheet, fit)
         except SuasionError as error:
             self.problems += error.problems
         else:
             if not read:
                 self.passed.append(one.where)
 
-    def _recognised(self, one: InputFile) -> Iterator[tuple[Sheet, str]]:
-        """Tables in a file, and what each is; empty for none of the catalogue."""
+    def _recognised(self, one: InputFile) -> Iterator[tuple[Sheet, str, Fit | None]]:
+        """Tables in a file, and how each stands there; no way where it lacks a column."""
         inside = list(sheets.sheets(one, self.room))
         if self.chosen:
             name, table = next(iter(self.known.items()))
-            whole = [sheet for sheet in inside if set(table.required) <= set(sheet.columns)]
-            yield from ((sheet, name) for sheet in whole or inside)
+            fits = [(sheet, name, fitted(sheet, table, rows_of(sheet))) for sheet in inside]
+            yield from [one for one in fits if one[2]] or fits
             return
         for sheet in inside:
-            names = recognise(one.name, sheet.columns, (one.sha256, one.content), self.known)
-            if len(names) > 1:
+            names = recognise(one.name, sheet, (one.sha256, one.content), self.known)
+            if not names and (near := nearest(sheet, self.known)):
+                self.near.append(near)
+            if len(names) > 1 and not all(fit and fit.layout and fit.layout.only for fit in names.values()):
                 what = f"This may be {' or '.join(names)}."
                 raise SuasionError(
                     Problem(sheet.where, what, Wording("Say which with `name`.", "Say which with --as NAME."))
                 )
-            yield sheet, names[0] if names else ""
+            yield from ((sheet, name, fit) for name, fit in names.items())
 
-    def _stage(self, name: str, one: InputFile, sheet: Sheet) -> None:
+    def _stage(self, name: str, one: InputFile, sheet: Sheet, fit: Fit | None) -> None:
         """One table, checked and written into the room."""
         there = about(self.holdings.path_of(name))
         if there and there.content == one.content and not self.force:
@@ -151,25 +161,36 @@ class _Intake:
             what = f"{name} is there already.{of}"
             raise SuasionError(Problem(sheet.where, what, wording("Add {force} to replace it.", force=True)))
         table, dataset = catalogue.tables()[name], catalogue.dataset_of(name)
-        frame = conform.conform(dataset, table, sheet)
-        release = catalogue.release(table, (one.sha256, one.content))
-        held = Held(
-            name=name,
-            file=one.where.rpartition("/")[2],
-            version=release.version if release else "",
-            sha256=one.sha256,
-            content=one.content,
-            excerpt=release.excerpt if release else False,
-            rows=frame.height,
-            years=conform.span(table, frame),
-        )
-        if release is None:
-            undated = conform.undated(table, frame, sheet)
-            self.new_releases.append(differences(held, table, sheet.columns, undated))
+        if fit is None:
+            raise SuasionError(conform.lacking(dataset, table, sheet))
+        made = conform.conform(fit)
+        held = _held(name, one, table, made.frame)
+        if not held.version:
+            undated = conform.undated(table, made.frame, made.rows)
+            self.new_releases.append(differences(held, table, fit.columns, undated))
+        self.set_missing += [odd.model_copy(update={"table": name}) for odd in made.cells.set_missing]
+        self.refused += [odd.model_copy(update={"table": name}) for odd in made.cells.refused]
+        self.parted += [rows.model_copy(update={"table": name}) for rows in made.parted]
         self.staged[name] = self.room / f"{name}.parquet"
-        self.staged[name].write_bytes(_packed(frame, held))
+        self.staged[name].write_bytes(_packed(made.frame, held))
         self.sheet_of[name] = sheet.where
         self.added.append(held)
+
+
+def _held(name: str, one: InputFile, table: Table, frame: pl.DataFrame) -> Held:
+    """What a table is made of."""
+    release = catalogue.release(table, (one.sha256, one.content))
+    return Held(
+        name=name,
+        file=one.where.rpartition("/")[2],
+        version=release.version if release else "",
+        sha256=one.sha256,
+        content=one.content,
+        excerpt=release.excerpt if release else False,
+        rows=frame.height,
+        years=conform.span(table, frame),
+        cells=digests.of_cells(frame),
+    )
 
 
 def _packed(frame: pl.DataFrame, held: Held) -> bytes:
@@ -186,7 +207,8 @@ def _nothing(path: Path, intake: _Intake) -> list[Problem]:
     if path.is_file() and (spoilt := _spoilt(path)):
         return [Problem(str(path)[:300], spoilt, "Download it again, from the producer's page.")]
     if len(intake.passed) == 1:
-        what = "This is no table that the catalogue knows, by its name or its columns."
+        what = "This is no table that the catalogue knows: it has not all the columns, or rows, that one of them needs."
+        what += next(iter(intake.near), "")
     else:
         what = f"None of the {len(intake.passed):,} files is a table that the catalogue knows."
     fix = Wording(

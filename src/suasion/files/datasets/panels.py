@@ -19,7 +19,15 @@ if TYPE_CHECKING:
 #: How text begins that a spreadsheet would work out; an apostrophe before it keeps it text.
 FORMULA = r"^[=+\-@\t\r]"
 #: Rooms whose code a built block rests on, in addition to its definition and its tables.
-CODE = ("domain/country.py", "domain/panel.py", "domain/findings/panel.py", "measure")
+CODE = (
+    "domain/country.py",
+    "domain/registry.py",
+    "domain/spelling.py",
+    "domain/state_names.py",
+    "domain/panel.py",
+    "domain/findings/panel.py",
+    "measure",
+)
 #: Rooms in there that have nothing to do with the panel.
 APART = ("latent", "scoring")
 
@@ -37,7 +45,7 @@ def blocks() -> dict[str, Block]:
 def _code() -> str:
     """Digest of the code and of the table of states."""
     root = content.ROOT.parent
-    paths = [content.ROOT / "panel" / "states.toml"]
+    paths = [content.ROOT / "panel" / name for name in ("states.toml", "names.toml")]
     for name in CODE:
         paths += sorted((root / name).rglob("*.py")) if (root / name).is_dir() else [root / name]
     paths = [path for path in paths if path.relative_to(root).parts[1] not in APART]

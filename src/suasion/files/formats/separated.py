@@ -5,8 +5,10 @@ from __future__ import annotations
 import codecs
 import csv
 import io
-from collections.abc import Iterator
-from dataclasses import dataclass
+import re
+from collections import Counter, deque
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
@@ -16,55 +18,95 @@ from suasion.errors import Problem
 HEAD = 4 << 20  # bytes within which the first row must end
 STEP = 32 << 20
 MOST = 5  # rows that are named
-SEPARATORS = {",": "commas", "\t": "tabs", ";": "semicolons", "|": "bars"}
-READ = (",", "\t")
+TOP = 40  # rows within which a header is looked for
+FOOT = 12  # rows at the end within which notes are looked for
+SEPARATORS = (",", "\t", ";", "|")
 OLD = "cp1252"  # what is not UTF-8 is read so, as most older files of the field are
+QUOTED = re.compile(r'"[^"]*"')
+ROW = re.compile(rb'["\n]')
+FEW = 0.9  # share of zero bytes in every other place from which text is UTF-16
 
 
 @dataclass(frozen=True)
 class Head:
-    """The first row of a separated text.
+    """The beginning of a separated text.
 
     Attributes:
-        columns: Names of the columns.
+        columns: The cells of its first row.
         separator: What stands between them.
+        top: The cells of its first rows, the first included.
+        starts: Where each of these begins, in bytes.
     """
 
     columns: tuple[str, ...]
     separator: str
+    top: tuple[tuple[str, ...], ...] = field(default=(), compare=False)
+    starts: tuple[int, ...] = field(default=(), compare=False)
 
 
 def head(path: Path) -> Head | None:
-    """The first row; nothing where the file is no separated text."""
+    """The first rows; nothing where the file is no separated text."""
     with path.open("rb") as file:
         start = file.read(HEAD)
     if b"\0" in start:
         return None
-    text = start.decode("utf-8-sig", "replace")
-    line = _first_row(text)
-    counts = {separator: line.count(separator) for separator in SEPARATORS}
-    separator = max(counts, key=lambda one: counts[one])
-    if not counts[separator]:
+    lines, starts = _lines(start.removeprefix(codecs.BOM_UTF8))
+    before = len(start) - len(start.removeprefix(codecs.BOM_UTF8))
+    separator = _separator(lines)
+    if not separator:
         return None
     try:
-        row = next(csv.reader(io.StringIO(line), delimiter=separator), [])
+        top = tuple(_cells(line, separator) for line in lines)
     except csv.Error:
         return None
-    return Head(tuple(name.strip() for name in row), separator)
+    return Head(top[0], separator, top, tuple(before + one for one in starts))
 
 
-def _first_row(text: str) -> str:
-    """Up to the first end of a line that does not stand in quotation marks."""
-    quoted = False
-    for i, sign in enumerate(text):
-        if sign == '"':
+def _lines(start: bytes) -> tuple[list[str], list[int]]:
+    """The first rows as text, and where each begins; the end of a line in quotation marks is none."""
+    quoted, starts, ends = False, [0], []
+    for sign in ROW.finditer(start):
+        if sign[0] == b'"':
             quoted = not quoted
-        elif sign in "\r\n" and not quoted:
-            return text[:i]
-    return text
+        elif not quoted:
+            ends.append(sign.start())
+            if len(ends) == TOP:
+                break
+            starts.append(sign.end())
+    if len(ends) < len(starts):
+        ends.append(len(start))
+    if len(starts) > 1 and starts[-1] >= len(start):
+        starts.pop()
+    return [
+        _decoded(start[first:last]).rstrip("\r") for first, last in zip(starts, ends, strict=False)
+    ], starts
 
 
-def rows(numbers: list[int] | np.ndarray) -> str:
+def _decoded(line: bytes) -> str:
+    try:
+        return line.decode("utf-8")
+    except UnicodeDecodeError:
+        return line.decode(OLD, "replace")
+
+
+def _separator(lines: Sequence[str]) -> str:
+    """What separates the cells: the sign that stands equally often in most of the rows; nothing if none does."""
+    bare = [QUOTED.sub("", line) for line in lines if line.strip()]
+    best = {}
+    for sign in SEPARATORS:
+        counts = Counter(count for line in bare if (count := line.count(sign)))
+        if counts:
+            most = max(counts, key=lambda count: (counts[count], count))
+            best[sign] = (counts[most], most)
+    return max(best, key=lambda sign: best[sign], default="")
+
+
+def _cells(line: str, separator: str) -> tuple[str, ...]:
+    row = next(csv.reader(io.StringIO(line, newline=""), delimiter=separator), [])
+    return tuple(name.strip() for name in row)
+
+
+def rows(numbers: Sequence[int] | np.ndarray) -> str:
     """Numbers of rows in words: ``row 4``, ``rows 4, 5 and 9``, ``rows 4, 5, 6, 7, 8 and 20 more``."""
     named = [f"{int(number):,}" for number in numbers[:MOST]]
     if len(numbers) == 1:
@@ -74,32 +116,26 @@ def rows(numbers: list[int] | np.ndarray) -> str:
     return f"rows {', '.join(named[:-1])} and {named[-1]}"
 
 
-def look_through(path: Path, where: str, head: Head) -> tuple[list[Problem], str]:
+def look_through(path: Path, where: str, head: Head, row: int = 1) -> tuple[list[Problem], str]:
     """What is wrong with a separated text, and its encoding.
 
     Args:
-        path: The file.
+        path: The file, from its header on.
         where: How it is called in front of the user.
         head: Its first row.
+        row: Which row of the user's file the header is.
     """
     problems = []
-    if head.separator not in READ:
-        what = f"Row 1 is separated by {SEPARATORS[head.separator]}; commas or tabs are read."
-        fix = "Take the producer's own file, or save it again with commas, and with points in numbers."
-        return [Problem(where, what, fix)], "utf-8"
-    names = [name for name in head.columns if name]
-    if twice := sorted({name for name in names if names.count(name) > 1}):
-        what = f"Row 1 names more than one column {', '.join(map(repr, twice[:MOST]))}."
-        problems.append(Problem(where, what, "Rename or take out one of them."))
-    ragged, unclosed = _ragged(path, head)
+    bad, unclosed = _ragged(path, head)
+    ragged = [number + row - 1 for number in _without_notes(bad, path, head)]
     if unclosed:
-        what = f"A quotation mark that is opened in or after row {unclosed:,} is never closed."
+        what = f"A quotation mark that is opened in or after row {unclosed + row - 1:,} is never closed."
         problems.append(Problem(where, what, "Download the file again, or close it there."))
-    elif len(ragged):
-        what = f"Not every row has the {len(head.columns):,} cells that row 1 has: {rows(ragged)}."
+    elif ragged:
+        what = f"Not every row has the {len(head.columns):,} cells that row {row:,} has: {rows(ragged)}."
         fix = "Download the file again if it is cut off; otherwise mend the rows."
         problems.append(Problem(where, what, fix))
-    encoding, mixed = _encoding(path, where)
+    encoding, mixed = _encoding(path, where, row)
     return problems + mixed, encoding
 
 
@@ -132,13 +168,31 @@ def _ragged(path: Path, head: Head) -> tuple[list[int], int]:
     return bad, row + 1 if inside else 0
 
 
+def _without_notes(bad: list[int], path: Path, head: Head) -> list[int]:
+    """The same rows without notes at the foot of the file: rows with one cell filled, below a row without any text."""
+    if not bad or len(bad) > FOOT:
+        return bad
+    try:
+        with path.open(encoding="utf-8", errors="replace", newline="") as file:
+            last = deque(enumerate(csv.reader(file, delimiter=head.separator), 1), maxlen=2 * FOOT)
+    except csv.Error:
+        return bad
+    begin = 0
+    for number, cells in reversed(last):
+        if sum(map(bool, cells)) > 1:
+            break
+        if not any(cells) and len(cells) in (0, len(head.columns)):
+            begin = number
+    return [number for number in bad if number < begin] if begin else bad
+
+
 def _parts(path: Path) -> Iterator[bytes]:
     with path.open("rb") as file:
         while part := file.read(STEP):
             yield part
 
 
-def _encoding(path: Path, where: str) -> tuple[str, list[Problem]]:
+def _encoding(path: Path, where: str, row: int) -> tuple[str, list[Problem]]:
     """UTF-8 if it is; else the older encoding if no line speaks against it."""
     decoder = codecs.getincrementaldecoder("utf-8")()
     try:
@@ -151,7 +205,7 @@ def _encoding(path: Path, where: str) -> tuple[str, list[Problem]]:
         pass
     new, old, broken = 0, 0, 0
     with path.open("rb") as file:
-        for number, line in enumerate(file, 1):
+        for number, line in enumerate(file, row):
             if line.isascii():
                 continue
             if _decodes(line, "utf-8"):
@@ -160,7 +214,7 @@ def _encoding(path: Path, where: str) -> tuple[str, list[Problem]]:
                 old = old or number
             else:
                 broken = broken or number
-    fix = "Save the file again as UTF-8, or take the producer's own."
+    fix = "Save the file again as UTF-8."
     if broken:
         return OLD, [Problem(where, f"Line {broken:,} is neither UTF-8 nor Windows-1252 text.", fix)]
     if new and old:
@@ -175,3 +229,36 @@ def _decodes(line: bytes, encoding: str) -> bool:
     except UnicodeDecodeError:
         return False
     return True
+
+
+def rewritten(path: Path, room: Path) -> Path:
+    """The same text in UTF-8 with today's ends of lines, where it is UTF-16 or its lines end as on old Macs.
+
+    Returns:
+        The file itself, or a copy in the room.
+    """
+    with path.open("rb") as file:
+        start = file.read(1 << 16)
+    encoding = _wide(start)
+    old_ends = not encoding and b"\r" in start and b"\n" not in start
+    if not encoding and not old_ends:
+        return path
+    copy = room / "wide"
+    with (
+        path.open(encoding=encoding or "latin-1", newline=None) as old,
+        copy.open("w", encoding="utf-8" if encoding else "latin-1", newline="\n") as new,
+    ):
+        while part := old.read(1 << 20):
+            new.write(part)
+    return copy
+
+
+def _wide(start: bytes) -> str:
+    """Which UTF-16 a text is written in; nothing if none."""
+    if start.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "utf-16"
+    for place, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
+        other = start[1 - place :: 2]
+        if len(start) > 8 and start[place::2].count(0) > FEW * len(start[place::2]) and b"\0" not in other:
+            return encoding
+    return ""

@@ -1,4 +1,4 @@
-"""Tables inside a file, whatever its form: their columns at once, their rows when asked for."""
+"""Tables inside a file, whatever its form: their first rows at once, the rows below a header when asked for."""
 
 from __future__ import annotations
 
@@ -24,15 +24,18 @@ class Sheet:
 
     Attributes:
         where: How it is called in front of the user.
-        columns: Names of its columns.
-        read: Takes some of the columns, gives them as numbers or text; finds what is wrong with the file.
-        first: Number of the row that the first record stands in.
+        top: Cells of its first rows, one of which is the header.
+        below: Takes the number of rows down to the header and the places of columns; gives the cells below it as
+            numbers or text, each column named by its place (``"0"``, ``"1"``). Finds what is wrong with the file.
+        name: Name of the sheet in a workbook; empty elsewhere.
+        first: Number that the first of the rows has in the file; 0 where names of columns stand in no row.
     """
 
     where: str
-    columns: tuple[str, ...]
-    read: Callable[[Sequence[str]], pl.DataFrame]
-    first: int = 2
+    top: tuple[tuple[str, ...], ...]
+    below: Callable[[int, Sequence[int]], pl.DataFrame]
+    name: str = ""
+    first: int = 1
 
 
 def sheets(source: InputFile, room: Path) -> Iterator[Sheet]:
@@ -47,8 +50,6 @@ def sheets(source: InputFile, room: Path) -> Iterator[Sheet]:
     """
     with source.path.open("rb") as file:
         start = file.read(16)
-    if start.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise SuasionError(Problem(source.where, "This is UTF-16 text.", "Save it again as UTF-8."))
     if start.startswith(b"PAR1"):
         yield from _parquet(source)
     elif start.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
@@ -56,42 +57,73 @@ def sheets(source: InputFile, room: Path) -> Iterator[Sheet]:
     elif start.startswith(b"<stata_dta>") or (
         source.name.lower().endswith(".dta") and 100 < start[:1][0] < 120
     ):
-        yield from _stata(source)
+        yield from _statistics(source, "Stata")
+    elif start.startswith((b"$FL2", b"$FL3")):
+        yield from _statistics(source, "SPSS")
     elif start.startswith(STARTS) and (start[:2] != b"A\n" or source.name.lower().endswith(".rds")):
         yield from _r(source)
     else:
-        head = separated.head(source.path)
-        if head is not None:
-            yield Sheet(source.where, tuple(filter(None, head.columns)), _reader(source, head, room))
+        yield from _text(source, room)
 
 
-def _reader(source: InputFile, head: separated.Head, room: Path) -> Callable[[Sequence[str]], pl.DataFrame]:
-    def read(columns: Sequence[str]) -> pl.DataFrame:
+def _text(source: InputFile, room: Path) -> Iterator[Sheet]:
+    try:
+        path = separated.rewritten(source.path, room)
+    except UnicodeError:
+        what = "It begins as UTF-16 text and does not go on as such."
+        raise SuasionError(Problem(source.where, what, "Save it again as UTF-8.")) from None
+    head = separated.head(path)
+    if head is not None:
+        yield Sheet(source.where, head.top, _reader(path, source.where, head, room))
+
+
+def _reader(
+    path: Path, where: str, head: separated.Head, room: Path
+) -> Callable[[int, Sequence[int]], pl.DataFrame]:
+    def below(row: int, places: Sequence[int]) -> pl.DataFrame:
         import polars as pl
 
-        problems, encoding = separated.look_through(source.path, source.where, head)
+        columns = head.top[row - 1]
+        own = separated.Head(columns, head.separator)
+        part = path if row == 1 else _copied(path, room / "part", start=head.starts[row - 1])
+        problems, encoding = separated.look_through(part, where, own, row)
         if problems:
             raise SuasionError(problems)
-        path = source.path
-        if encoding != "utf-8":
-            path = room / "rewritten"
-            with (
-                source.path.open(encoding=encoding, newline="") as old,
-                path.open("w", encoding="utf-8", newline="") as new,
-            ):
-                while part := old.read(1 << 20):
-                    new.write(part)
-        raw = pl.scan_csv(path, separator=head.separator, infer_schema=False)
-        places = dict(
-            zip(head.columns, raw.collect_schema().names(), strict=True)
-        )  # names there may be padded
-        frame = raw.select(pl.col(places[name]).alias(name) for name in columns).collect()
-        if path is not source.path:
-            path.unlink()
-        filled = frame.select(pl.any_horizontal(pl.all().is_not_null())).to_series().arg_true()
-        return frame.head(filled[-1] + 1 if len(filled) else 0)  # without the blank lines at the end
+        text = part if encoding == "utf-8" else _copied(part, room / "rewritten", encoding=encoding)
+        raw = pl.scan_csv(
+            text, separator=head.separator, infer_schema=False, truncate_ragged_lines=True
+        )  # only notes at the foot are ragged by now
+        names = raw.collect_schema().names()
+        frame = raw.select(pl.col(names[place]).alias(str(place)) for place in places).collect()
+        for one in {text, part} - {path}:
+            one.unlink()
+        return frame
 
-    return read
+    return below
+
+
+def _copied(path: Path, to: Path, *, start: int = 0, encoding: str = "") -> Path:
+    """A copy from some byte on, or of the whole in UTF-8."""
+    if encoding:
+        with (
+            path.open(encoding=encoding, newline="") as old,
+            to.open("w", encoding="utf-8", newline="") as new,
+        ):
+            while text := old.read(1 << 20):
+                new.write(text)
+        return to
+    with path.open("rb") as source, to.open("wb") as copy:
+        source.seek(start)
+        while part := source.read(1 << 20):
+            copy.write(part)
+    return to
+
+
+def _by_place(frame: pl.DataFrame, places: Sequence[int]) -> pl.DataFrame:
+    """Some columns, named by their places."""
+    import polars as pl
+
+    return frame.select(pl.col(frame.columns[place]).alias(str(place)) for place in places)
 
 
 def _typed(frame: pl.DataFrame) -> pl.DataFrame:
@@ -114,37 +146,49 @@ def _parquet(source: InputFile) -> Iterator[Sheet]:
         raise SuasionError(_broken(source, error)) from None
     if rows > MOST_ROWS:
         what = f"The file says that it has {rows:,} rows; the most that is read is {MOST_ROWS:,}."
-        raise SuasionError(Problem(source.where, what, "Take the producer's own file."))
-    nested = [name for name, dtype in schema.items() if dtype.is_nested()]
+        raise SuasionError(
+            Problem(source.where, what, "Take the rows that you need into a file of their own.")
+        )
+    columns = [name for name, dtype in schema.items() if not dtype.is_nested()]
 
-    def read(columns: Sequence[str]) -> pl.DataFrame:
+    def below(_row: int, places: Sequence[int]) -> pl.DataFrame:
+        names = [columns[place] for place in places]
         try:
-            return _typed(pl.read_parquet(source.path, columns=list(columns)))
+            frame = _typed(pl.read_parquet(source.path, columns=names).select(names))
         except (pl.exceptions.PolarsError, OSError) as error:
             raise SuasionError(_broken(source, error)) from None
+        return frame.rename({name: str(place) for name, place in zip(names, places, strict=True)})
 
-    yield Sheet(source.where, tuple(name for name in schema if name not in nested), read, 1)
+    yield Sheet(source.where, (tuple(columns),), below, first=0)
 
 
-def _stata(source: InputFile) -> Iterator[Sheet]:
+def _statistics(source: InputFile, form: str) -> Iterator[Sheet]:
+    """A file of Stata or SPSS."""
     try:
         import pyreadstat
     except ModuleNotFoundError:
-        raise SuasionError(_lacking(source, "Stata files")) from None
+        raise SuasionError(_lacking(source, f"{form} files")) from None
     import polars as pl
+
+    read = pyreadstat.read_dta if form == "Stata" else pyreadstat.read_sav
 
     def part(columns: list[str] | None, rows: int) -> pl.DataFrame:
         path = str(source.path)
         try:
-            frame, _ = pyreadstat.read_dta(path, usecols=columns, row_limit=rows, output_format="polars")
+            frame, _ = read(path, usecols=columns, row_limit=rows, output_format="polars")
         except (pyreadstat.ReadstatError, pl.exceptions.PolarsError, OSError, ValueError) as error:
             raise SuasionError(_broken(source, error)) from None
+        assert isinstance(frame, pl.DataFrame)
         return frame
 
-    def read(columns: Sequence[str]) -> pl.DataFrame:
-        return _typed(part(list(columns), 0).select(columns))
+    columns = part(None, 1).columns
 
-    yield Sheet(source.where, tuple(part(None, 1).columns), read, 1)
+    def below(_row: int, places: Sequence[int]) -> pl.DataFrame:
+        names = [columns[place] for place in places]
+        frame = _typed(part(names, 0).select(names))
+        return frame.rename({name: str(place) for name, place in zip(names, places, strict=True)})
+
+    yield Sheet(source.where, (tuple(columns),), below, first=0)
 
 
 def _workbook(source: InputFile) -> Iterator[Sheet]:
@@ -155,15 +199,21 @@ def _workbook(source: InputFile) -> Iterator[Sheet]:
 
     try:
         book = fastexcel.read_excel(source.path)
-        for name in book.sheet_names:
-            frame = book.load_sheet(
-                name, dtypes="string"
-            ).to_polars()  # formulas are read as their stored values
+        for name in book.sheet_names:  # formulas are read as their stored values
+            frame = book.load_sheet(name, header_row=None, skip_rows=0, dtypes="string").to_polars()
             if frame.width:
-                where = f"{source.where} › {name}" if len(book.sheet_names) > 1 else source.where
-                yield Sheet(where, tuple(frame.columns), frame.select)
+                where = f"{source.where} › {name.strip()}" if len(book.sheet_names) > 1 else source.where
+                yield Sheet(where, _top(frame), _below(frame), name)
     except fastexcel.FastExcelError as error:
         raise SuasionError(_broken(source, error)) from None
+
+
+def _top(frame: pl.DataFrame) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple((cell or "").strip() for cell in row) for row in frame.head(separated.TOP).iter_rows())
+
+
+def _below(frame: pl.DataFrame) -> Callable[[int, Sequence[int]], pl.DataFrame]:
+    return lambda row, places: _by_place(frame.slice(row), places)
 
 
 def _r(source: InputFile) -> Iterator[Sheet]:
@@ -174,7 +224,11 @@ def _r(source: InputFile) -> Iterator[Sheet]:
 
     for name, frame in frames(source.path.read_bytes(), source.where):
         where = f"{source.where} › {name}" if name else source.where
-        yield Sheet(where, tuple(frame.columns), frame.select, 1)
+        yield Sheet(where, (tuple(frame.columns),), _whole(frame), first=0)
+
+
+def _whole(frame: pl.DataFrame) -> Callable[[int, Sequence[int]], pl.DataFrame]:
+    return lambda _row, places: _by_place(frame, places)
 
 
 def _broken(source: InputFile, error: Exception) -> Problem:

@@ -9,6 +9,7 @@ from typing import TypeAlias, get_args
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from suasion.domain.own_source import KEY
 from suasion.errors import Problem, nearest
 
 #: Where something stands in a record: keys, and places in lists from 0.
@@ -29,6 +30,8 @@ WORDS = {
     "dict_type": ("This must be a table.", "Write {{ key = … }}, or a table headed […]."),
     "model_type": ("This must be a table.", "Write {{ key = … }}, or a table headed […]."),
     "finite_number": ("This must be a finite number.", "nan and inf say nothing here."),
+    "less_than": ("This must be less than {lt:g}.", ""),
+    "greater_than": ("This must be greater than {gt:g}.", ""),
     "less_than_equal": ("This must be at most {le:g}.", ""),
     "greater_than_equal": ("This must be at least {ge:g}.", ""),
     "too_short": ("At least {min_length} must be given.", "`suasion new case NAME` shows how."),
@@ -38,6 +41,7 @@ WORDS = {
     "literal_error": ("This is none of the choices.", "Choose {expected}."),
 }
 PATTERNS = {
+    KEY: "letters, digits, - and _, beginning with a letter",
     "^[A-Z]{3}$": "three capital letters",
     r"^[a-z][a-z0-9_-]*$": "small letters, digits, - and _, beginning with a letter",
 }
@@ -81,7 +85,7 @@ def _problem(error: ErrorDetails, model: type[BaseModel], where: str) -> Problem
     if kind == "string_pattern_mismatch":
         return Problem(spot, f"This takes {PATTERNS[context['pattern']]}.", "Rename it.")
     if kind not in WORDS:
-        return Problem(spot, f"{error['msg'].rstrip('.')}.")
+        return Problem(spot, f"{error['msg'].rstrip('.').replace('Input should', 'This must')}.")
     what, fix = (text.format(**context) for text in WORDS[kind])
     return Problem(spot, what, fix)
 

@@ -67,7 +67,7 @@ def held(table: pd.DataFrame, wanted: list[str], name: str = "data", *, first: i
                 problems.append(
                     Problem(
                         f"{name} · {'line' if first > 1 else 'row'} {bad[0] + first} · {column}",
-                        f"The cell {said}" + (f", as do {len(bad) - 1} more." if len(bad) > 1 else "."),
+                        f"The cell {said}" + _more(len(bad) - 1),
                         "Fill in a number, or leave the row out.",
                     )
                 )
@@ -78,3 +78,12 @@ def held(table: pd.DataFrame, wanted: list[str], name: str = "data", *, first: i
     if problems:
         raise SuasionError(problems)
     return pd.DataFrame(numbers)
+
+
+def _more(count: int) -> str:
+    """How many more cells of the column are no numbers."""
+    return (
+        f"; {count} more {'cell of the column is' if count == 1 else 'cells of the column are'} no number."
+        if count
+        else "."
+    )

@@ -30,8 +30,12 @@ def read(path: Path) -> TomlTable:
     return table(text(path), path.name)
 
 
-def text(path: Path) -> str:
+def text(path: Path, *, new: str = "`suasion new case NAME` writes one to start from.") -> str:
     """The file's text.
+
+    Args:
+        path: The file.
+        new: What to do about an empty one.
 
     Raises:
         SuasionError: The file is missing, forbidden, too large, not text or empty.
@@ -40,9 +44,7 @@ def text(path: Path) -> str:
         path, folder="Give the TOML file in it.", large="Is it a case file? Keep data out of it."
     )
     if not content.strip():
-        raise SuasionError(
-            Problem(path.name, "The file is empty.", "`suasion new case NAME` writes one to start from.")
-        )
+        raise SuasionError(Problem(path.name, "The file is empty.", new))
     return content
 
 

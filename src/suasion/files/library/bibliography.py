@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import cache
 
-from suasion.errors import Problem, SuasionError, nearest
 from suasion.files.library.content import ROOT
 from suasion.record.bibtex import public, read
 from suasion.record.source import Source
@@ -34,27 +32,3 @@ def sources() -> dict[str, Source]:
 
 def _text() -> str:
     return (ROOT / FILE).read_text(encoding="utf-8")
-
-
-def check_keys(file: str, sources: Iterable[str]) -> None:
-    """Refuses keys that the bibliography does not hold.
-
-    Args:
-        file: Name of the file that cites them.
-        sources: Keys, or ``assumed``.
-
-    Raises:
-        SuasionError: With every such key.
-    """
-    known = keys()
-    problems = [
-        Problem(
-            f"{file} · source = {key!r}",
-            "The bibliography has no such key.",
-            nearest(key, known) or "Write `assumed` if nobody has published it.",
-        )
-        for key in sources
-        if key not in ("assumed", *known)
-    ]
-    if problems:
-        raise SuasionError(problems)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 from suasion.domain.case import Case
@@ -12,7 +12,7 @@ from suasion.domain.strategy import Period, Strategy
 from suasion.errors import Problem, SuasionError, nearest
 from suasion.files.inputs import toml
 from suasion.files.inputs.lines import located
-from suasion.files.library import bibliography, content
+from suasion.files.library import bibliography, content, own_sources
 from suasion.files.library.checks import cited, contradictions
 from suasion.files.library.identity import impossible_codes
 from suasion.files.library.stand_ins import with_stand_ins, without_consequences
@@ -32,6 +32,8 @@ def load_case(name: str) -> Case:
     path = content.bundled("cases", name)
     written = toml.text(path)
     table = toml.table(written, path.name)
+    bundled = path.parent == content.ROOT / "cases"
+    own = own_sources.NONE if bundled else own_sources.bibliography_of(path, table.get("bibliography", ""))
     refused: list[Problem] = []
     try:
         case: CaseFile | None = content.parse(CaseFile, table, path.name)
@@ -39,13 +41,18 @@ def load_case(name: str) -> Case:
     except SuasionError as error:
         refused = list(error.problems)
         example = tomllib.loads(content.template("example"))
-        case, places = with_stand_ins(CaseFile, table, example, content.known_names())
+        mended = with_stand_ins(CaseFile, table, example, content.known_names(), path.name)
+        case, places = mended.record, mended.places
+        refused += mended.late
     if case is not None:
         strategies, unknown = _strategies(case)
-        problems = without_consequences([*unknown, *_beyond_keys(case, strategies, places)], places)
+        case, wrong = own_sources.with_bibliography(case, own)
+        known = bibliography.keys() | own.keys | _keys_of(table)
+        beyond = _beyond_keys(case, strategies, places, known)
+        problems = without_consequences([*unknown, *wrong, *beyond], places)
         refused += [Problem(f"{path.name} · {one.where}", one.what, one.fix) for one in problems]
-    if refused or case is None:
-        raise SuasionError(located(refused, written))
+    if refused or own.problems or case is None:
+        raise SuasionError([*located(refused, written), *own.problems])
     baseline = Strategy(
         id="baseline", title=case.baseline.title, says=case.baseline.says, schedule=(Period(),)
     )
@@ -58,16 +65,33 @@ def load_case(name: str) -> Case:
     )
 
 
+def _keys_of(table: toml.TomlTable) -> set[str]:
+    """Keys of the case's own sources, those that are refused for another reason as well."""
+    entries = table.get("source", [])
+    named = [one.get("key") for one in entries if isinstance(one, dict)] if isinstance(entries, list) else []
+    return {key for key in named if isinstance(key, str)}
+
+
 def _beyond_keys(
-    case: CaseFile, strategies: Sequence[tuple[str, Strategy]], places: frozenset[str]
+    case: CaseFile,
+    strategies: Sequence[tuple[str, Strategy]],
+    places: frozenset[str],
+    known: Collection[str],
 ) -> Iterator[Problem]:
-    """What each key allows and the whole does not, or the table of states; ``places`` hold stand-ins."""
+    """What each key allows and the whole does not, or the table of states.
+
+    Args:
+        case: The case.
+        strategies: Its strategies, each with its place.
+        places: Where something stands in for what was refused.
+        known: Keys that can be cited.
+    """
     yield from contradictions(
         case,
         strategies,
         treaties=content.folder("treaties"),
         packages=content.folder("packages"),
-        bibliography=bibliography.keys(),
+        bibliography=known,
     )
     if "target" not in places:
         ignored = {one.removeprefix("target.") for one in places}
@@ -108,7 +132,13 @@ def sources_of(case: Case) -> list[str]:
     taken += case.instruments.values()
     named = [source for _, source in cited(case.file, [(one.id, one) for one in strategies])]
     named += [one.source for one in taken]
-    return sorted({source.split(":", 1)[0] for source in named} & bibliography.keys())
+    known = bibliography.keys() | {one.key for one in case.file.source}
+    return sorted({source.split(":", 1)[0] for source in named} & known)
+
+
+def own_entries(case: Case) -> dict[str, str]:
+    """Sources that a case brings along by key, as BibTeX."""
+    return {one.key: one.entry for one in case.file.source}
 
 
 def text(case: Case) -> str:

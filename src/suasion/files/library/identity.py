@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import Literal
 
 from suasion.domain.country import Country
+from suasion.domain.registry import Registry
 from suasion.domain.target import Target
 from suasion.errors import Problem
 
@@ -58,4 +59,5 @@ def impossible_codes(
 
 
 def _has(state: Country, system: System, text: str) -> bool:
-    return any(one.code.casefold() == text.casefold() for one in state.codes(system))
+    asked = Registry.key(text, system)
+    return any(Registry.key(one.code, system) == asked for one in state.codes(system) if one.role == "own")

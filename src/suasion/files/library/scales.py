@@ -5,12 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from suasion.domain.scale import Scale
-from suasion.errors import Problem, SuasionError
-from suasion.files.inputs import toml
-from suasion.files.library import bibliography, content
-
-#: The example that problems name, and the one that helps here.
-CASE = ("suasion new case NAME", "suasion show empowerment")
+from suasion.files.library import content, records
 
 
 def names() -> list[str]:
@@ -25,17 +20,9 @@ def load(name: str) -> Scale:
         name: A bundled name or a path.
 
     Raises:
-        SuasionError: With every problem of the file.
+        SuasionError: With every problem of the file, each with its line.
     """
-    path = content.bundled("scales", name)
-    try:
-        scale = toml.parse(Scale, toml.read(path), path.name)
-    except SuasionError as error:
-        raise SuasionError(
-            Problem(one.where, one.what, one.fix.replace(*CASE)) for one in error.problems
-        ) from None
-    bibliography.check_keys(path.name, scale.sources())
-    return scale
+    return records.load(Scale, "scales", name, example="empowerment", check=Scale.contradictions)
 
 
 def text(name: str) -> str:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable
 
 from suasion.domain.case_file import quantities
 from suasion.domain.talks import TalksFile
-from suasion.errors import Problem, SuasionError, nearest
-from suasion.files.inputs import toml
-from suasion.files.library import bibliography, content
+from suasion.errors import Problem
+from suasion.files.library import content, records
 
 
 def names() -> list[str]:
@@ -16,24 +15,17 @@ def names() -> list[str]:
     return content.names("talks")
 
 
-def load(name: str) -> TalksFile:
+def load(name: str, check: Callable[[TalksFile], Iterable[Problem]] = lambda _: ()) -> TalksFile:
     """Reads and checks a file of talks.
 
     Args:
         name: A bundled name or a path.
+        check: What the talks as a whole may get wrong, each with its place in the file.
 
     Raises:
-        SuasionError: With every problem of the file.
+        SuasionError: With every problem of the file, each with its line.
     """
-    path = content.bundled("talks", name)
-    talks = toml.parse(TalksFile, toml.read(path), path.name)
-    problems = [
-        Problem(f"{path.name} · {place}.source = {key!r}", "The bibliography has no such key.", fix)
-        for place, key, fix in _unknown(talks)
-    ]
-    if problems:
-        raise SuasionError(problems)
-    return talks
+    return records.load(TalksFile, "talks", name, example="six-party", check=check)
 
 
 def sources(talks: TalksFile) -> list[tuple[str, str]]:
@@ -43,10 +35,3 @@ def sources(talks: TalksFile) -> list[tuple[str, str]]:
     places += [(f"parties[{i + 1}]", one.source) for i, one in enumerate(talks.parties)]
     places += [(place, one.source) for place, one in quantities(talks)]
     return [(place, part.split(":", 1)[0].strip()) for place, source in places for part in source.split(";")]
-
-
-def _unknown(talks: TalksFile) -> Iterator[tuple[str, str, str]]:
-    known = bibliography.keys()
-    for place, key in sources(talks):
-        if key not in ("assumed", *known):
-            yield place, key, nearest(key, known) or "Write `assumed` if nobody has published it."

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from suasion.domain.threats import ThreatsFile
-from suasion.files.inputs import toml
-from suasion.files.library import bibliography, content
+from suasion.files.library import records
 
 
 def load(name: str) -> ThreatsFile:
     """A bundled specification of threats, or one in a file.
 
     Raises:
-        SuasionError: With every problem of the file.
+        SuasionError: With every problem of the file, each with its line.
     """
-    path = content.bundled("threats", name)
-    spec = toml.parse(ThreatsFile, toml.read(path), path.name)
-    bibliography.check_keys(path.name, spec.sources())
-    return spec
+    return records.load(ThreatsFile, "threats", name, example="sanctions")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,7 +35,6 @@ def shipped_names() -> list[tuple[str, str]]:
     return [(scale, measure) for scale, _, measure in stems]
 
 
-@cache
 def shipped(scale: str, measure: str) -> StoredScores:
     """Scores that Suasion ships.
 

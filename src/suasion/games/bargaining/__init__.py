@@ -4,6 +4,7 @@ from suasion.games.bargaining.coalitions import blocked, blocking, core, rule
 from suasion.games.bargaining.package import nash_package
 from suasion.games.bargaining.parties import Issue, Party
 from suasion.games.bargaining.pie import nash, rubinstein, staying_power
+from suasion.games.bargaining.places import contradictions
 from suasion.games.bargaining.positions import risk_exponents, votes, weighted_mean, weighted_median
 from suasion.games.bargaining.round_table import talks, talks_of_file
 from suasion.games.bargaining.status_quo import equilibria
@@ -13,6 +14,7 @@ __all__ = [
     "Party",
     "blocked",
     "blocking",
+    "contradictions",
     "core",
     "equilibria",
     "nash",

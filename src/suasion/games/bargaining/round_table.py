@@ -99,34 +99,44 @@ def talks_of_file(file: TalksFile, *, count: int = DRAWS, seed: int = 0) -> Talk
         SuasionError: With everything that is wrong with the parties, the issues or the rule.
     """
     return talks(
-        [
-            Party(
-                one.id,
-                one.name,
-                _three(one.capability),
-                _three(one.patience),
-                {issue: _three(at) for issue, at in one.positions.items()},
-                {issue: _three(weight) for issue, weight in one.saliences.items()},
-            )
-            for one in file.parties
-        ],
-        [
-            Issue(
-                one.id,
-                one.title,
-                one.status_quo,
-                rights=one.rights,
-                on_every_table=one.on_every_table,
-                demand=one.demand,
-            )
-            for one in file.issues
-        ],
+        parties_of(file),
+        issues_of(file),
         quota=file.rule.quota,
         veto=file.rule.veto,
         count=count,
         seed=seed,
         title=file.title,
     )
+
+
+def parties_of(file: TalksFile) -> list[Party]:
+    """The parties of a file."""
+    return [
+        Party(
+            one.id,
+            one.name,
+            _three(one.capability),
+            _three(one.patience),
+            {issue: _three(at) for issue, at in one.positions.items()},
+            {issue: _three(weight) for issue, weight in one.saliences.items()},
+        )
+        for one in file.parties
+    ]
+
+
+def issues_of(file: TalksFile) -> list[Issue]:
+    """The issues of a file."""
+    return [
+        Issue(
+            one.id,
+            one.title,
+            one.status_quo,
+            rights=one.rights,
+            on_every_table=one.on_every_table,
+            demand=one.demand,
+        )
+        for one in file.issues
+    ]
 
 
 def _three(one: Quantity) -> tuple[float, float, float]:

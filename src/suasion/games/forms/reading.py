@@ -26,11 +26,16 @@ class Token(NamedTuple):
 
 
 class Reader:
-    """Tokens one by one; every refusal names the line."""
+    """Tokens one by one; every problem names the line. What can be read past is noted, the rest refused.
+
+    Attributes:
+        problems: What was noted.
+    """
 
     def __init__(self, text: str, name: str) -> None:
         self.name = name
         self.tokens: list[Token] = []
+        self.problems: list[Problem] = []
         line, end = 1, 0
         for match in TOKEN.finditer(text):
             between = text[end : match.start()]
@@ -45,8 +50,14 @@ class Reader:
         self.last = line
         self.at = 0
 
+    def note(self, line: int, what: str, fix: str) -> None:
+        """A problem behind which the rest can still be read."""
+        self.problems.append(Problem(f"{self.name} · line {line}", what, fix))
+
     def refuse(self, line: int, what: str, fix: str) -> NoReturn:
-        raise SuasionError(Problem(f"{self.name} · line {line}", what, fix))
+        """A problem behind which nothing can be read, and all that were noted before."""
+        self.note(line, what, fix)
+        raise SuasionError(self.problems)
 
     def peek(self) -> str:
         return self.tokens[self.at].text if self.at < len(self.tokens) else ""
@@ -77,12 +88,17 @@ class Reader:
         return re.sub(r"\\(.)", r"\1", token[1:-1], flags=re.S)
 
     def number(self, wanted: str) -> Fraction:
-        if not NUMBER.fullmatch(self.peek()):
-            self.wrong(f"a number ({wanted})")
-        try:
-            value = Fraction(self.peek())
-        except ZeroDivisionError:
-            self.refuse(self.line, f"{self.peek()} divides by 0.", "Give a number.")
+        token, value = self.peek(), Fraction(0)
+        if not NUMBER.fullmatch(token):
+            if token in ("", "{", "}") or token.startswith('"'):
+                self.wrong(f"a number ({wanted})")
+            what = f"Here stands {token[:40]}, where a number ({wanted}) belongs."
+            self.note(self.line, what, "Put a number here.")
+        else:
+            try:
+                value = Fraction(token)
+            except ZeroDivisionError:
+                self.note(self.line, f"{token} divides by 0.", "Give a number.")
         self.at += 1
         return value
 
@@ -131,21 +147,19 @@ def parse(text: str, name: str = "game") -> Normal | Extensive:
     if read.peek() not in ("R", "D"):
         read.wrong("R")
     read.at += 1
-    game = _with_name(name, lambda: kinds[kind](read))
+    try:
+        game = kinds[kind](read)
+    except SuasionError as error:
+        if read.problems:  # what else the game refuses may come from what could not be read
+            raise SuasionError(read.problems) from None
+        raise SuasionError(
+            Problem(f"{name} · {one.where}", one.what, one.fix) for one in error.problems
+        ) from None
     if read.peek():
         read.refuse(read.line, f"{read.peek()[:40]} stands after the end of the game.", "Take it out.")
+    if read.problems:
+        raise SuasionError(read.problems)
     return game
-
-
-def _with_name(name: str, make: Callable[[], Normal | Extensive]) -> Normal | Extensive:
-    """The game, its own problems with the file's name before them."""
-    try:
-        return make()
-    except SuasionError as error:
-        raise SuasionError(
-            one if one.where.startswith(name) else Problem(f"{name} · {one.where}", one.what, one.fix)
-            for one in error.problems
-        ) from None
 
 
 def _normal(read: Reader) -> Normal:
@@ -188,18 +202,18 @@ def _outcomes(read: Reader, players: int, profiles: int) -> list[tuple[Fraction,
             values.append(read.number("a payoff"))
         read.at += 1
         if len(values) != players:
-            read.refuse(
-                line, f"This outcome has {len(values)} payoffs for {players} players.", "Give one for each."
-            )
+            what = f"This outcome has {_payoffs(len(values))} for {players} players."
+            read.note(line, what, "Give one for each.")
+            values = [Fraction(0)] * players
         outcomes.append(tuple(values))
     read.at += 1
     payoffs = []
     for i in range(profiles):
         line, number = read.line, read.whole(f"the outcome of profile {i + 1} of {profiles}")
         if number >= len(outcomes):
-            read.refuse(
-                line, f"There is no outcome {number}.", f"Outcomes run from 0 to {len(outcomes) - 1}."
-            )
+            last = len(outcomes) - 1
+            read.note(line, f"There is no outcome {number}.", f"Outcomes run from 0 to {last}.")
+            number = 0
         payoffs.append(outcomes[number])
     return payoffs
 
@@ -235,9 +249,13 @@ def _node(read: Reader, known: Known, depth: int) -> Node:
         return Node(name, payoffs, outcome)
     line = read.line
     player = read.whole("the player", 1) if kind == "p" else 0
-    if player > len(known.players):
-        read.refuse(line, f"There is no player {player}.", f"Players run from 1 to {len(known.players)}.")
+    strange = player > len(known.players)
+    if strange:
+        read.note(line, f"There is no player {player}.", f"Players run from 1 to {len(known.players)}.")
+        player = 1
     infoset = read.whole("the information set", 1)
+    if strange:  # nothing is said of whose set it is
+        infoset = -line
     label, actions, chances = _infoset(read, known, player, infoset)
     outcome, payoffs = _outcome(read, known)
     below = tuple(_node(read, known, depth + 1) for _ in actions)
@@ -270,7 +288,7 @@ def _infoset(
         chances, known.rounded = [chance / total for chance in chances], True
     described = (label, tuple(actions), tuple(chances))
     if before is not None and before[1:] != described[1:]:
-        read.refuse(
+        read.note(
             line,
             "This information set had other actions or chances before.",
             "Give all its nodes the same, or another number.",
@@ -278,6 +296,10 @@ def _infoset(
     if not actions:
         read.refuse(line, "This information set has no actions.", "Give at least one.")
     return known.infosets.setdefault((player, infoset), described)
+
+
+def _payoffs(count: int) -> str:
+    return "1 payoff" if count == 1 else f"{count} payoffs"
 
 
 def _half_a_digit(text: str) -> Fraction:
@@ -303,11 +325,12 @@ def _outcome(read: Reader, known: Known) -> tuple[str, tuple[Fraction, ...]]:
         return before
     payoffs = read.numbers("a payoff")
     if len(payoffs) != len(known.players):
-        read.refuse(
+        read.note(
             line,
-            f"Outcome {number} has {len(payoffs)} payoffs for {len(known.players)} players.",
+            f"Outcome {number} has {_payoffs(len(payoffs))} for {len(known.players)} players.",
             "Give one for each.",
         )
+        return label, (Fraction(0),) * len(known.players)
     if before is not None and before[1] != payoffs:
-        read.refuse(line, f"Outcome {number} had other payoffs before.", "Give it another number.")
+        read.note(line, f"Outcome {number} had other payoffs before.", "Give it another number.")
     return known.outcomes.setdefault(number, (label, payoffs))

@@ -23,6 +23,7 @@ otherwise it rises, and `search` excludes every region without an equilibrium.
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -30,6 +31,7 @@ from numpy.typing import ArrayLike, NDArray
 from scipy.special import log_ndtr, ndtr
 
 from suasion.domain.findings.threats import ThreatEquilibria, ThreatEquilibrium
+from suasion.notebook import Card, Shown, brief
 
 from .belief import Array, belief, peak
 from .payoffs import Payoffs, payoffs
@@ -38,8 +40,8 @@ from .search import Index, fixed_points
 AT_ONCE = 256  # games solved together
 
 
-@dataclass(frozen=True)
-class Equilibria:
+@dataclass(frozen=True, repr=False)
+class Equilibria(Shown):
     """All equilibria of each game, by rising ``p_resist``.
 
     Attributes:
@@ -59,6 +61,23 @@ class Equilibria:
     residual: Array
     touching: NDArray[np.bool_]
     count: Index
+
+    def _card(self) -> Card:
+        names = ("p_resist", "p_challenge", "p_fight", "residual", "touching")
+        if self.p_resist.ndim == 1:
+            import pandas as pd
+
+            table = pd.DataFrame({name: getattr(self, name) for name in names}).head(int(self.count))
+            rows = [(str(place), _in_words(one)) for place, one in enumerate(table.to_dict("records"), 1)]
+            return Card("Equilibria", brief(int(self.count)), rows, tables=[("", table)])
+        shape = " x ".join(str(size) for size in self.count.shape)
+        rows = [
+            ("games", shape),
+            ("equilibria", f"{int(self.count.sum())}, at most {self.p_resist.shape[-1]} a game"),
+        ]
+        return Card(
+            "Equilibria", rows=rows, hint="  ".join(f".{name}" for name in (*names, "count", "outcomes"))
+        )
 
     @property
     def outcomes(self) -> Array:
@@ -81,6 +100,10 @@ class Equilibria:
                 for place in range(int(self.count))
             )
         )
+
+
+def _in_words(one: Mapping[Hashable, object]) -> str:
+    return ", ".join(f"{name} {brief(value)}" for name, value in one.items() if name != "touching")
 
 
 def shares(p_resist: ArrayLike, *seven: ArrayLike) -> tuple[Array, Array, Array]:

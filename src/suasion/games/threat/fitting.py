@@ -12,6 +12,7 @@ from scipy.special import log_ndtr, ndtr, ndtri
 
 from suasion.domain.findings.threats import Coefficient, Errors, Method, RowEquilibria, ThreatFitFindings
 from suasion.errors import Problem, SuasionError
+from suasion.notebook import Card, Shown, rows_of
 
 from . import logits, sandwich
 from .belief import Array
@@ -46,8 +47,8 @@ METHODS: dict[Method, str] = {
 }
 
 
-@dataclass(frozen=True)
-class Fit:
+@dataclass(frozen=True, repr=False)
+class Fit(Shown):
     """Estimated payoffs of the threat game.
 
     Attributes:
@@ -81,6 +82,18 @@ class Fit:
     first: Literal["estimated", "given"]
     z: Array
     equilibria: pd.DataFrame
+
+    def _card(self) -> Card:
+        rows: dict[str, object] = {
+            "method": self.method,
+            "errors": self.errors,
+            "rows": len(self.equilibria),
+            "coefficients": len(self.theta),
+            "log likelihood": self.log_likelihood,
+            "converged": self.converged,
+        }
+        hint = ".table  .findings  .covariance  .equilibria"
+        return Card(type(self).__name__, rows=rows_of(rows), tables=[("", self.table)], hint=hint)
 
     @property
     def table(self) -> pd.DataFrame:

@@ -18,7 +18,7 @@ def add_data(
     """Adds datasets to your data folder, as they were downloaded: all that is recognised, or nothing.
 
     Args:
-        path: A file (CSV, Stata, Excel, R, Parquet; packed or not), a zip archive or a folder.
+        path: A file (CSV, Stata, SPSS, Excel, R, Parquet; packed or not), a zip archive or a folder.
         name: ``dataset.table``, for a file that is not recognised by itself.
         force: Whether a table that is there already is replaced.
         progress: Receives a report before and after each file, whose name names the step.
@@ -47,6 +47,15 @@ def data_added(arguments: AddArguments, *, progress: Progress | None = None) -> 
     )
 
 
-def new_releases(added: DataAdded) -> list[str]:
-    """How each release that was never seen differs from the newest that was, in words."""
-    return [text("new_release", one) for one in added.new_releases]
+def warnings_of(added: DataAdded) -> list[str]:
+    """What to know of what was added, in words.
+
+    How each release that was never seen differs from the newest that was, which cells were set missing, which columns
+    were left out, and which rows only another column parts.
+    """
+    return [
+        *(text("new_release", one) for one in added.new_releases),
+        *(text("odd_cells", one, "set_missing") for one in added.set_missing),
+        *(text("odd_cells", one, "refused") for one in added.columns_refused),
+        *(text("parted_rows", one) for one in added.parted),
+    ]

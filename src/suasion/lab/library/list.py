@@ -7,17 +7,18 @@ from suasion.lab.library.entries import row
 from suasion.lab.library.things import LONG, Thing, groups
 
 
-def listing(kind: str = "", word: str = "") -> dict[str, list[Thing]]:
+def listing(kind: str = "", word: str = "", *, case: str = "") -> dict[str, list[Thing]]:
     """What there is, by group.
 
     Args:
         kind: One group (``cases``, ``sources`` …); all but the long ones if empty.
         word: Only what has this in its name, title or description, whatever the case of its letters.
+        case: A bundled name or a path: the sources that this case brings along are listed as well.
 
     Raises:
         SuasionError: No such group, or nothing in it has the word.
     """
-    everything = groups()
+    everything = groups(case)
     if not kind:
         return {name: things() for name, things in everything.items() if name not in LONG}
     if kind not in everything:

@@ -6,8 +6,10 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any, NamedTuple
 
-from suasion.files.library import bibliography, content
+from suasion.files.library import bibliography, cases, content
 from suasion.lab.cases import load_case
+from suasion.record.bibtex import read_one
+from suasion.record.source import Source
 
 #: Folder of the library to what one record of it is called.
 LIBRARY = {
@@ -38,10 +40,14 @@ def case_names() -> list[str]:
 LONG = ("parameters", "datasets", "sources")
 
 
-def groups() -> dict[str, Callable[[], list[Thing]]]:
-    """Everything of the library and the model, by group; a group is read when it is called."""
+def groups(case: str = "") -> dict[str, Callable[[], list[Thing]]]:
+    """Everything of the library and the model, by group; a group is read when it is called.
 
-    def cases() -> list[Thing]:
+    Args:
+        case: A bundled name or a path: its own sources are among the sources.
+    """
+
+    def bundled_cases() -> list[Thing]:
         return _of("case", [load_case(name) for name in case_names()])
 
     def mechanisms() -> list[Thing]:
@@ -58,21 +64,33 @@ def groups() -> dict[str, Callable[[], list[Thing]]]:
         return _of(kind, content.folder(name).values())
 
     return {
-        "cases": cases,
+        "cases": bundled_cases,
         **{name: partial(folder, name, kind) for name, kind in LIBRARY.items()},
         "mechanisms": mechanisms,
         "parameters": parameters,
         "datasets": partial(folder, "datasets", "dataset"),
-        "sources": lambda: _of("source", bibliography.sources().values()),
+        "sources": lambda: _of("source", [*bibliography.sources().values(), *_own(case)]),
     }
 
 
-def named() -> dict[str, list[Thing]]:
-    """Everything by its name; a symbol by its letter as well."""
+def _own(case: str) -> list[Source]:
+    """Sources that a case brings along and the bibliography lacks."""
+    if not case:
+        return []
+    known, entries = bibliography.keys(), cases.own_entries(load_case(case))
+    return [read_one(text, key) for key, text in entries.items() if key not in known]
+
+
+def named(case: str = "") -> dict[str, list[Thing]]:
+    """Everything by its name; a symbol by its letter as well.
+
+    Args:
+        case: As :func:`groups`.
+    """
     from suasion.notation import OUTCOMES, SYMBOLS
 
     known: dict[str, list[Thing]] = {}
-    things = [thing for group in groups().values() for thing in group()]
+    things = [thing for group in groups(case).values() for thing in group()]
     things += [
         *_of("outcome", OUTCOMES),
         *_of("symbol", [one for one in SYMBOLS if one.role != "instrument"]),

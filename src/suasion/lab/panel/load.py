@@ -16,7 +16,7 @@ from suasion.errors import SuasionError
 from suasion.files.datasets import catalogue, panels
 from suasion.files.datasets.blocks import BlockStore, StoredBlock
 from suasion.files.datasets.holdings import Holdings
-from suasion.files.library.states import states
+from suasion.files.library.states import names, states
 from suasion.lab.environment import holdings
 from suasion.lab.panel.missing import missing
 from suasion.lab.speaking import text
@@ -32,7 +32,7 @@ def crosswalk() -> Crosswalk:
     """The states of the world and the codes that datasets give them."""
     from suasion.measure.crosswalk import Crosswalk
 
-    return Crosswalk(states())
+    return Crosswalk(states(), names())
 
 
 def load_panel(*, partial: bool = False, columns: Names = (), progress: Progress | None = None) -> Panel:

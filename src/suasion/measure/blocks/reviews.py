@@ -7,9 +7,10 @@ from collections.abc import Mapping
 import polars as pl
 
 from suasion.domain.panel import Block
+from suasion.domain.spelling import plain
 from suasion.measure.blocks.events import gathered
 from suasion.measure.blocks.values import placed
-from suasion.measure.crosswalk import Crosswalk, plain
+from suasion.measure.crosswalk import Crosswalk
 from suasion.measure.joining import Placed
 
 #: Last session of the first round of reviews (2008-2011; sessions 1 to 12).

@@ -8,8 +8,9 @@ from collections.abc import Mapping
 import polars as pl
 
 from suasion.domain.panel import Block
+from suasion.domain.spelling import plain
 from suasion.measure.blocks.events import gathered
-from suasion.measure.crosswalk import Crosswalk, plain
+from suasion.measure.crosswalk import Crosswalk
 from suasion.measure.joining import CODE, YEAR, Placed
 
 #: "SITUATION OF HUMAN RIGHTS IN …": the form in which the Assembly names the state that it addresses.

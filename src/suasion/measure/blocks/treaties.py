@@ -7,8 +7,9 @@ from collections.abc import Mapping
 import polars as pl
 
 from suasion.domain.panel import Block
+from suasion.domain.registry import FIRST
 from suasion.measure.blocks.values import placed
-from suasion.measure.crosswalk import FIRST, Crosswalk
+from suasion.measure.crosswalk import Crosswalk
 from suasion.measure.joining import YEAR, Placed, place_rows
 
 LISTED, FROM = "instrument", "year ratification or accession"

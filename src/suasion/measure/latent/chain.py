@@ -9,7 +9,6 @@ from typing import Literal
 import jax
 import jax.numpy as jnp
 import numpy as np
-from jax import Array
 
 from suasion.measure.latent import item_moves
 from suasion.measure.latent import items as of
@@ -17,6 +16,7 @@ from suasion.measure.latent import sweep as sweeping
 from suasion.measure.latent.grid import Grid, grid_of
 from suasion.measure.latent.item_moves import ItemTuning
 from suasion.measure.latent.items import Stack
+from suasion.measure.latent.shapes import Cells, Count, Number, OfStacks, RandomKey, Values
 from suasion.measure.latent.sweep import Constants, State, Tally, Tuning
 from suasion.measure.sampler import Draws, Position, Settings
 from suasion.measure.scoring.readings import Readings
@@ -36,7 +36,7 @@ FULL = Settings()
 FAST = Settings(warmup=220, sweeps=1000, keep=200, chains=2)
 
 #: Runs sweeps: key, first sweep, how many, state, tuning, gain of the adaptation.
-Sweeps = Callable[[Array, Array, Array, State, Tuning, Array], tuple[State, Tuning, Tally]]
+Sweeps = Callable[[RandomKey, Count, Count, State, Tuning, Number], tuple[State, Tuning, Tally]]
 
 
 class Model:
@@ -60,19 +60,19 @@ class Model:
     @cached_property
     def _run(self) -> Sweeps:
         def run(
-            key: Array, begin: Array, number: Array, state: State, tuning: Tuning, gain: Array
+            key: RandomKey, begin: Count, number: Count, state: State, tuning: Tuning, gain: Number
         ) -> tuple[State, Tuning, Tally]:
             return sweeping.sweeps(key, begin, number, self.constants, state, tuning, gain)
 
         return jax.jit(run)
 
     @cached_property
-    def _retuned(self) -> Callable[[State, Array, Sequence[Array], Tuning], Tuning]:
+    def _retuned(self) -> Callable[[State, Cells, Sequence[OfStacks], Tuning], Tuning]:
         return jax.jit(partial(sweeping.retuned, self.constants))
 
     @cached_property
-    def _natural(self) -> Callable[[State], Array]:
-        def natural(state: State) -> Array:
+    def _natural(self) -> Callable[[State], Values]:
+        def natural(state: State) -> Values:
             parts = [of.natural(stack, x) for stack, x in zip(self.stacks, state.xs, strict=True)]
             return jnp.concatenate([state.sigma[None], *parts])
 

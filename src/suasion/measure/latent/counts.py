@@ -10,16 +10,21 @@ Parameters: a1, log b1, a2, log b2, log r. Priors: a ~ N(0, 4), b ~ Gamma(4, 3),
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 import jax
 import jax.numpy as jnp
 import numpy as np
 from jax import Array
 from jax.scipy.special import gammaln
-from numpy.typing import NDArray
+from jaxtyping import Bool, Float
 
 from suasion.measure.latent.ordered import RATE, SHAPE, SPREAD, STEEP, ScoreLikelihood, span
+from suasion.measure.latent.shapes import Cells, Number, Values
+
+Parameters: TypeAlias = Float[Array, " parameter"]
+Alone: TypeAlias = Float[Array, "1 parameter"]  # the one item of its stack
+Rise: TypeAlias = tuple[Float[Array, "1"], Alone]  # a log-density and its gradient
 
 PARTS = ("zero.intercept", "zero.slope", "count.intercept", "count.slope", "dispersion")
 
@@ -30,20 +35,20 @@ class Counted(NamedTuple):
     Attributes:
         ids: Its id.
         begin: Row of the grid where it begins.
-        zeros: How many of its readings are 0 [year of the item, spell].
-        above: How many of its readings are above 0 [year of the item, spell].
-        total: Sum of its readings [year of the item, spell].
-        positive: The different readings above 0 [value].
-        times: How often each of them was read [value].
+        zeros: How many of its readings are 0; years are the item's own.
+        above: How many of its readings are above 0.
+        total: Sum of its readings.
+        positive: The different readings above 0.
+        times: How often each of them was read.
     """
 
     ids: tuple[str]
     begin: int
-    zeros: NDArray[np.float64]
-    above: NDArray[np.float64]
-    total: NDArray[np.float64]
-    positive: NDArray[np.float64]
-    times: NDArray[np.float64]
+    zeros: Float[np.ndarray, "year spell"]
+    above: Float[np.ndarray, "year spell"]
+    total: Float[np.ndarray, "year spell"]
+    positive: Float[np.ndarray, " value"]
+    times: Float[np.ndarray, " value"]
 
     @property
     def end(self) -> int:
@@ -51,8 +56,8 @@ class Counted(NamedTuple):
         return self.begin + len(self.zeros)
 
     @property
-    def used(self) -> NDArray[np.bool_]:
-        """All parameters are its own [1, parameter]."""
+    def used(self) -> Bool[np.ndarray, "1 parameter"]:
+        """All parameters are its own."""
         return np.ones((1, len(PARTS)), dtype=bool)
 
     @property
@@ -65,8 +70,8 @@ class Counted(NamedTuple):
         return [f"{self.ids[0]}.{part}" for part in PARTS]
 
 
-def counted(name: str, cells: NDArray[np.float64]) -> Counted:
-    """Lays out an item from its readings on the grid [year, spell, column], NaN where there is none."""
+def counted(name: str, cells: Float[np.ndarray, "year spell column"]) -> Counted:
+    """Lays out an item from its readings on the grid, NaN where there is none."""
     begin, end = span(np.moveaxis(cells, -1, 0))
     part = cells[begin:end]
     positive, times = np.unique(part[part > 0], return_counts=True)
@@ -81,14 +86,14 @@ def counted(name: str, cells: NDArray[np.float64]) -> Counted:
     )
 
 
-def natural(item: Counted, x: Array) -> Array:
+def natural(item: Counted, x: Float[Array, "..."]) -> Values:
     """Intercepts, slopes and dispersion, in the order of ``PARTS``; from [1, parameter] or [parameter]."""
     x = x.ravel()
     return jnp.stack([x[0], jnp.exp(x[1]), x[2], jnp.exp(x[3]), jnp.exp(x[4])])
 
 
-def value(item: Counted, x: Array, at: Array) -> Array:
-    """Log-likelihood of the readings, without what does not depend on the scores ``at``; [year of the item, spell]."""
+def value(item: Counted, x: Float[Array, "..."], at: Cells) -> Cells:
+    """Log-likelihood of the readings, without what does not depend on the scores ``at``, in the years of the item."""
     a1, b1, a2, b2, r = natural(item, x)
     sure = jnp.exp(jnp.minimum(a1 + b1 * at, STEEP))  # odds of a sure zero
     rate = jnp.minimum(a2 - b2 * at, STEEP) - jnp.log(r)  # log of mean over dispersion
@@ -96,11 +101,11 @@ def value(item: Counted, x: Array, at: Array) -> Array:
     none = -r * spread  # log-probability that a count which may be above 0 is 0
     zero = jnp.log(sure + jnp.exp(none))
     more = item.above * none + item.total * (rate - spread)
-    likelihood: Array = item.zeros * zero + more - (item.zeros + item.above) * jnp.log(1 + sure)
+    likelihood: Cells = item.zeros * zero + more - (item.zeros + item.above) * jnp.log(1 + sure)
     return likelihood
 
 
-def score_likelihood(item: Counted, x: Array, scores: Array) -> list[tuple[int, ScoreLikelihood]]:
+def score_likelihood(item: Counted, x: Alone, scores: Cells) -> list[tuple[int, ScoreLikelihood]]:
     """What the item says of the scores, and the row of the grid where it begins."""
     at = scores[item.begin : item.end]
     gradient = jax.grad(lambda cells: jnp.sum(value(item, x, cells)))
@@ -109,15 +114,15 @@ def score_likelihood(item: Counted, x: Array, scores: Array) -> list[tuple[int, 
     return [(item.begin, jax.lax.optimization_barrier(whole))]
 
 
-def log_prior(item: Counted, x: Array) -> tuple[Array, Array]:
-    """Log-density of unbounded parameters before any reading [1], and its gradient [1, parameter]."""
+def log_prior(item: Counted, x: Alone) -> Rise:
+    """Log-density of unbounded parameters before any reading, and its gradient."""
     return _with_gradient(lambda one: _prior(item, one), x)
 
 
-def log_posterior(item: Counted, x: Array, scores: Array) -> tuple[Array, Array]:
-    """Log-density of unbounded parameters given the scores [1], and its gradient [1, parameter]."""
+def log_posterior(item: Counted, x: Alone, scores: Cells) -> Rise:
+    """Log-density of unbounded parameters given the scores, and its gradient."""
 
-    def density(one: Array) -> Array:
+    def density(one: Parameters) -> Number:
         r = jnp.exp(one[4])
         shape = jnp.sum(item.times * (gammaln(item.positive + r) - gammaln(r)))
         return _prior(item, one) + shape + jnp.sum(value(item, one, scores[item.begin : item.end]))
@@ -125,13 +130,13 @@ def log_posterior(item: Counted, x: Array, scores: Array) -> tuple[Array, Array]
     return _with_gradient(density, x)
 
 
-def _prior(item: Counted, one: Array) -> Array:
+def _prior(item: Counted, one: Parameters) -> Number:
     a1, b1, a2, b2, r = natural(item, one)
     discriminations = SHAPE * (one[1] + one[3]) - RATE * (b1 + b2)
-    density: Array = -0.5 * (a1 * a1 + a2 * a2) / SPREAD**2 + discriminations + one[4] - 0.5 * r
+    density: Number = -0.5 * (a1 * a1 + a2 * a2) / SPREAD**2 + discriminations + one[4] - 0.5 * r
     return density
 
 
-def _with_gradient(density: Callable[[Array], Array], x: Array) -> tuple[Array, Array]:
+def _with_gradient(density: Callable[[Parameters], Number], x: Alone) -> Rise:
     at, gradient = jax.value_and_grad(density)(x[0])
     return at[None], gradient[None]

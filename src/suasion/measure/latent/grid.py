@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
+from jaxtyping import Bool, Float, Int64
 
-from suasion.measure.scoring.readings import Floats, Readings
+from suasion.measure.scoring.readings import Readings
 
 
 @dataclass(frozen=True)
@@ -16,31 +16,33 @@ class Grid:
 
     Attributes:
         first: The year of the grid's first row.
-        row: Row of the grid for each state-year [state-year].
-        column: Column of the grid for each state-year [state-year].
-        held: Whether a cell is a state-year [year, spell].
-        begins: Whether a cell is the first year of its spell [year, spell].
+        row: Row of the grid for each state-year.
+        column: Column of the grid for each state-year.
+        held: Whether a cell is a state-year.
+        begins: Whether a cell is the first year of its spell.
     """
 
     first: int
-    row: NDArray[np.int64]
-    column: NDArray[np.int64]
-    held: NDArray[np.bool_]
-    begins: NDArray[np.bool_]
+    row: Int64[np.ndarray, " state_year"]
+    column: Int64[np.ndarray, " state_year"]
+    held: Bool[np.ndarray, "year spell"]
+    begins: Bool[np.ndarray, "year spell"]
 
     @property
-    def follows(self) -> NDArray[np.bool_]:
-        """Whether a cell follows on one of the same spell, so that it holds an innovation [year, spell]."""
-        return self.held & ~self.begins
+    def follows(self) -> Bool[np.ndarray, "year spell"]:
+        """Whether a cell follows on one of the same spell, so that it holds an innovation."""
+        return np.asarray(self.held & ~self.begins)
 
-    def spread(self, values: Floats) -> Floats:
-        """Values of state-years on the grid, NaN elsewhere; [state-year, ...] to [year, spell, ...]."""
+    def spread(
+        self, values: Float[np.ndarray, "state_year *#rest"]
+    ) -> Float[np.ndarray, "year spell *#rest"]:
+        """Values of state-years on the grid, NaN elsewhere."""
         out = np.full((*self.held.shape, *values.shape[1:]), np.nan)
         out[self.row, self.column] = values
         return out
 
-    def gather(self, cells: NDArray[np.float64]) -> Floats:
-        """Cells as state-years; [..., year, spell] to [..., state-year]."""
+    def gather(self, cells: Float[np.ndarray, "*more year spell"]) -> Float[np.ndarray, "*more state_year"]:
+        """Cells as state-years."""
         return np.ascontiguousarray(cells[..., self.row, self.column])
 
 

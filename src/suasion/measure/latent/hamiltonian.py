@@ -13,46 +13,48 @@ from typing import NamedTuple
 import jax
 import jax.numpy as jnp
 from jax import Array
+from jaxtyping import Bool, Float
 
 from suasion.measure.latent.random_numbers import RandomNumbers
+from suasion.measure.latent.shapes import Count, PerGroup, Plane
 
-#: q to R of each group [group], and its gradient, shaped as q.
-Remainder = Callable[[Array], tuple[Array, Array]]
+#: q to R of each group, and its gradient.
+Remainder = Callable[[Plane], tuple[PerGroup, Plane]]
 DIVERGED = 1000.0  # an energy that is off by more is called divergent
 
 
 class Trajectory(NamedTuple):
-    """Where a trajectory ends, shaped as q, and by how much the log-density rises along it [group]."""
+    """Where a trajectory ends, and by how much the log-density rises along it."""
 
-    end: Array
-    rise: Array
+    end: Plane
+    rise: PerGroup
 
 
 class Decision(NamedTuple):
-    """Which proposals were accepted, their probabilities of acceptance, and whether they diverged [group]."""
+    """Which proposals were accepted, their probabilities of acceptance, and whether they diverged."""
 
-    accepted: Array
-    acceptance: Array
-    diverged: Array
+    accepted: Bool[Array, "*group"]
+    acceptance: Float[Array, "*group"]
+    diverged: Bool[Array, "*group"]
 
 
 def trajectory(
     random: RandomNumbers,
-    at: Array,
+    at: Plane,
     remainder: Remainder,
-    angle: Array,
+    angle: PerGroup,
     number: int,
     *,
     groups: int,
-    within: Array,
+    within: Plane,
 ) -> Trajectory:
     """Proposes a move of all groups at once; :func:`accept` decides on each.
 
     Args:
         random: The sweep's random numbers.
-        at: Coordinates q, of two axes.
+        at: Coordinates q.
         remainder: R and its gradient.
-        angle: Of one rotation, radians [group].
+        angle: Of one rotation, radians.
         number: Leapfrog steps.
         groups: Which axis of the coordinates counts groups.
         within: 1 where a coordinate is used, 0 elsewhere.
@@ -60,12 +62,12 @@ def trajectory(
     broad = jnp.expand_dims(angle, 1 - groups)
     cosine, sine = jnp.cos(broad), jnp.sin(broad)
 
-    def whole(q: Array, p: Array) -> Array:
+    def whole(q: Plane, p: Plane) -> PerGroup:
         return 0.5 * (q * q + p * p).sum(axis=1 - groups)
 
     def leapfrog_step(
-        step: Array, now: tuple[Array, Array, Array, Array]
-    ) -> tuple[Array, Array, Array, Array]:
+        step: Count, now: tuple[Plane, Plane, PerGroup, PerGroup]
+    ) -> tuple[Plane, Plane, PerGroup, PerGroup]:
         q, p, before, _ = now
         rest, gradient = remainder(q)
         before = jnp.where(step == 0, whole(q, p) + rest, before)
@@ -82,8 +84,8 @@ def trajectory(
     return Trajectory(end, before - after)
 
 
-def accept(random: RandomNumbers, rise: Array) -> Decision:
-    """Accepts or rejects each proposal by how much the log-density rises along it [group]."""
+def accept(random: RandomNumbers, rise: Float[Array, "*group"]) -> Decision:
+    """Accepts or rejects each proposal by how much the log-density rises along it."""
     rise = jnp.where(jnp.isnan(rise), -jnp.inf, rise)
     accepted = jnp.log(random.uniform(*rise.shape)) < rise
     return Decision(accepted, jnp.exp(jnp.minimum(rise, 0.0)), rise < -DIVERGED)

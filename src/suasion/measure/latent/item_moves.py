@@ -7,11 +7,12 @@ with all cutpoints of their item, along the line on which cutpoints follow a dis
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 import jax
 import jax.numpy as jnp
 from jax import Array
+from jaxtyping import Float
 
 from suasion.measure.latent import counts, ordered
 from suasion.measure.latent.counts import Counted
@@ -19,28 +20,42 @@ from suasion.measure.latent.hamiltonian import Decision, accept, trajectory
 from suasion.measure.latent.items import Stack
 from suasion.measure.latent.ordered import SPREAD, Ordered, unpack
 from suasion.measure.latent.random_numbers import RandomNumbers
+from suasion.measure.latent.shapes import (
+    Cells,
+    Coordinates,
+    Count,
+    Cutpoints,
+    PerGroup,
+    PerItem,
+    PerSet,
+    Unbounded,
+)
 
 SOFT = 0.5  # least negative Hessian that a direction is given, per squared unit of an unbounded parameter
 REACH = 2.0  # of a discrimination's step, in standard deviations
 LEAPFROG_STEPS = 2  # of a trajectory
+Matrices: TypeAlias = Float[Array, "*any coordinate coordinate"]
+
 REPEATS = 3  # trajectories of a count item in a sweep: its few parameters bend together, and are cheap
 
 
 class ItemTuning(NamedTuple):
     """What a stack's proposals are made by; it depends on no draw once warm-up is over."""
 
-    x: Array  # where the stack is expanded [item, parameter]
-    shape: Array  # lower Cholesky factors of precisions [group, coordinate, coordinate]
-    along: Array  # how parameters follow a log discrimination [item, parameter]; none for counts
-    spread: Array  # of that discrimination [item]
+    x: Unbounded  # where the stack is expanded
+    shape: Float[Array, "group coordinate coordinate"]  # lower Cholesky factors of precisions
+    along: Float[
+        Array, "..."
+    ]  # how parameters follow a log discrimination [item, parameter]; none for counts
+    spread: Float[Array, "..."]  # of that discrimination [item]
 
 
 class Moved(NamedTuple):
     """A stack after its moves: parameters, the groups' probabilities of acceptance, how many moves diverged."""
 
-    x: Array
-    acceptance: Array
-    diverged: Array
+    x: Unbounded
+    acceptance: PerGroup
+    diverged: Count
 
 
 def groups(stack: Stack) -> int:
@@ -56,7 +71,7 @@ def numbers(stack: Stack) -> tuple[int, int]:
     return groups(stack) * (stack.categories - 1) + items, 2 * groups(stack) + items
 
 
-def item_tuning(stack: Stack, x: Array, scores: Array, about: Array) -> ItemTuning:
+def item_tuning(stack: Stack, x: Unbounded, scores: Cells, about: Unbounded) -> ItemTuning:
     """Proposals that expand about the parameters ``about``, with the Hessian that ``x`` has at these scores.
 
     Both of a draw: apart from its own scores, a draw's Hessian says little.
@@ -66,9 +81,8 @@ def item_tuning(stack: Stack, x: Array, scores: Array, about: Array) -> ItemTuni
         return ItemTuning(about, _factor(neg_hessian)[None], jnp.zeros((0,)), jnp.zeros((0,)))
     sets, inner = max(stack.standards), stack.categories - 1
 
-    def gradient(
-        shift: Array,
-    ) -> tuple[Array, Array]:  # one shift serves all items and sets, which do not touch
+    def gradient(shift: Float[Array, " coordinate"]) -> tuple[PerItem, Cutpoints]:
+        # one shift serves all items and sets, which do not touch
         moved = x + jnp.concatenate([shift[:1], jnp.tile(shift[1:], sets)])
         likelihood = ordered.log_likelihood(stack, moved, scores)
         beta = jnp.exp(moved[:, 0])
@@ -87,8 +101,10 @@ def item_tuning(stack: Stack, x: Array, scores: Array, about: Array) -> ItemTuni
     return ItemTuning(about, flat, along, 1 / jnp.sqrt(jnp.maximum(left, SOFT)))
 
 
-def move(random: RandomNumbers, stack: Stack, x: Array, scores: Array, by: ItemTuning, angle: Array) -> Moved:
-    """Moves a stack's parameters [item, parameter]; ``angle`` is of one rotation, radians [group]."""
+def move(
+    random: RandomNumbers, stack: Stack, x: Unbounded, scores: Cells, by: ItemTuning, angle: PerGroup
+) -> Moved:
+    """Moves a stack's parameters; ``angle`` is of one rotation, in radians."""
     if isinstance(stack, Counted):
         moves = [Moved(x, jnp.zeros(1), jnp.zeros((), jnp.int64))]
         for _ in range(REPEATS):
@@ -102,13 +118,13 @@ def move(random: RandomNumbers, stack: Stack, x: Array, scores: Array, by: ItemT
 
 
 def _move_counts(
-    random: RandomNumbers, stack: Counted, x: Array, scores: Array, by: ItemTuning, angle: Array
+    random: RandomNumbers, stack: Counted, x: Unbounded, scores: Cells, by: ItemTuning, angle: PerGroup
 ) -> Moved:
     centre = by.x + _solve(
         by.shape, _solve(by.shape, counts.log_posterior(stack, by.x, scores)[1]), transposed=True
     )
 
-    def remainder(q: Array) -> tuple[Array, Array]:
+    def remainder(q: Coordinates) -> tuple[PerGroup, Coordinates]:
         value, gradient = counts.log_posterior(stack, centre + _solve(by.shape, q, transposed=True), scores)
         return -value - 0.5 * (q * q).sum(axis=1), -_solve(by.shape, gradient) - q
 
@@ -120,15 +136,15 @@ def _move_counts(
 
 
 def _move_cuts(
-    random: RandomNumbers, stack: Ordered, x: Array, scores: Array, by: ItemTuning, angle: Array
-) -> tuple[Array, Decision]:
+    random: RandomNumbers, stack: Ordered, x: Unbounded, scores: Cells, by: ItemTuning, angle: PerGroup
+) -> tuple[Unbounded, Decision]:
     """Sets of cutpoints given discriminations."""
     discrimination, inner = x[:, :1], stack.categories - 1
 
-    def whole(rest: Array) -> Array:
+    def whole(rest: Float[Array, "..."]) -> Unbounded:
         return jnp.concatenate([discrimination, rest.reshape(len(x), -1)], axis=1)
 
-    def density(rest: Array) -> tuple[Array, Array]:  # [group], [group, coordinate]
+    def density(rest: Coordinates) -> tuple[PerGroup, Coordinates]:
         likelihood = ordered.log_likelihood(stack, whole(rest), scores)
         value, gradient = _neighbour_prior(stack, whole(rest), by.x)
         return (likelihood.value + value).ravel(), (likelihood.by_cutpoint + gradient).reshape(-1, inner)
@@ -138,7 +154,7 @@ def _move_cuts(
     )  # where cutpoints follow to
     centre = at + _solve(by.shape, _solve(by.shape, density(at)[1]), transposed=True)
 
-    def remainder(q: Array) -> tuple[Array, Array]:
+    def remainder(q: Coordinates) -> tuple[PerGroup, Coordinates]:
         value, gradient = density(centre + _solve(by.shape, q, transposed=True))
         return -value - 0.5 * (q * q).sum(axis=1), -_solve(by.shape, gradient) - q
 
@@ -165,14 +181,14 @@ def _move_cuts(
 
 
 def _move_discriminations(
-    random: RandomNumbers, stack: Ordered, x: Array, scores: Array, by: ItemTuning
-) -> Array:
+    random: RandomNumbers, stack: Ordered, x: Unbounded, scores: Cells, by: ItemTuning
+) -> Unbounded:
     """Discriminations, cutpoints following."""
 
-    def density(at: Array) -> Array:
+    def density(at: Unbounded) -> PerItem:
         likelihood = ordered.log_likelihood(stack, at, scores)
         values = jnp.where(ordered.existing_sets(stack), likelihood.value, 0.0)
-        total: Array = jnp.sum(values, axis=1) + ordered.log_prior(stack, at)
+        total: PerItem = jnp.sum(values, axis=1) + ordered.log_prior(stack, at)
         return total
 
     step = REACH * by.spread * random.normal(len(x))
@@ -181,11 +197,11 @@ def _move_discriminations(
     return jnp.where(decision.accepted[:, None], to, x)
 
 
-def _neighbour_prior(stack: Ordered, x: Array, about: Array) -> tuple[Array, Array]:
+def _neighbour_prior(stack: Ordered, x: Unbounded, about: Unbounded) -> tuple[PerSet, Cutpoints]:
     """A prior that ties each set to its neighbours as they are in ``about``, and its gradient.
 
     Returns:
-        Log-density [item, set]; gradient by the middle cutpoint and the gaps' parameters [item, set, category - 1].
+        Log-density; gradient by the middle cutpoint and the gaps' parameters, as many as cutpoints.
     """
     _, cuts, rates = unpack(stack, x)
     _, fixed, _ = unpack(stack, about)
@@ -195,12 +211,12 @@ def _neighbour_prior(stack: Ordered, x: Array, about: Array) -> tuple[Array, Arr
     return value, ordered.by_unbounded(stack, -(down + up) / SPREAD, rates, 1.0)
 
 
-def _neighbour_log_prior(stack: Ordered, x: Array, about: Array) -> Array:
-    """The prior of each set given its neighbours, which are as in ``about`` [item, set]."""
+def _neighbour_log_prior(stack: Ordered, x: Unbounded, about: Unbounded) -> PerSet:
+    """The prior of each set given its neighbours, which are as in ``about``."""
     return _neighbour_prior(stack, x, about)[0]
 
 
-def _neighbours(stack: Ordered, cuts: Array) -> tuple[Array, Array, Array]:
+def _neighbours(stack: Ordered, cuts: Cutpoints) -> tuple[Cutpoints, Cutpoints, Float[Array, "item set 1"]]:
     """Cutpoints of the year before (0 before the first) and after, and whether there is a year after."""
     nothing = jnp.zeros_like(cuts[:, :1])
     before = jnp.concatenate([nothing, cuts[:, :-1]], axis=1)
@@ -210,18 +226,20 @@ def _neighbours(stack: Ordered, cuts: Array) -> tuple[Array, Array, Array]:
     return before, after, jnp.where(last, 1.0, 0.0)[..., None]
 
 
-def _factor(neg_hessian: Array) -> Array:
+def _factor(neg_hessian: Matrices) -> Matrices:
     """Lower Cholesky factors, with eigenvalues mended that are not safely above 0."""
     values, vectors = jnp.linalg.eigh((neg_hessian + neg_hessian.swapaxes(-1, -2)) / 2)
     mended = (vectors * jnp.maximum(values, SOFT)[..., None, :]) @ vectors.swapaxes(-1, -2)
-    lower: Array = jnp.linalg.cholesky(mended)
+    lower: Matrices = jnp.linalg.cholesky(mended)
     return lower
 
 
-def _solve(lower: Array, right: Array, *, transposed: bool = False) -> Array:
-    """L^-1 ``right``, or L'^-1 ``right``, written out; [..., p, p] and [..., p]."""
+def _solve(
+    lower: Matrices, right: Float[Array, "*any coordinate"], *, transposed: bool = False
+) -> Float[Array, "*any coordinate"]:
+    """L^-1 ``right``, or L'^-1 ``right``, written out."""
     size = lower.shape[-1]
-    solution: list[Array] = [right[..., 0]] * size
+    solution: list[Float[Array, "*any"]] = [right[..., 0]] * size
     for k in range(size - 1, -1, -1) if transposed else range(size):
         others = range(k + 1, size) if transposed else range(k)
         rest = right[..., k]

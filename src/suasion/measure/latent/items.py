@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 import jax.numpy as jnp
 import numpy as np
-from jax import Array
-from numpy.typing import NDArray
+from jaxtyping import Float
 
 from suasion.measure.latent import counts, ordered
 from suasion.measure.latent.counts import Counted
 from suasion.measure.latent.grid import Grid
 from suasion.measure.latent.ordered import Ordered, ScoreLikelihood
+from suasion.measure.latent.shapes import Cells, OfStacks, Values
 from suasion.measure.scoring.readings import Readings
 
 Stack = Ordered | Counted
@@ -23,7 +23,7 @@ def stacks_of(readings: Readings, grid: Grid, *, changing: bool) -> tuple[Stack,
 
     Items stand together where they have as many categories.
     """
-    alike: dict[int, dict[str, tuple[NDArray[np.float64], bool]]] = {}
+    alike: dict[int, dict[str, tuple[Float[np.ndarray, "year spell"], bool]]] = {}
     stacks: list[Stack] = []
     for item in readings.scale.items:
         cells = grid.spread(readings.values[item.id])
@@ -35,8 +35,8 @@ def stacks_of(readings: Readings, grid: Grid, *, changing: bool) -> tuple[Stack,
     return (*stacks, *(ordered.stack(named, categories) for categories, named in alike.items()))
 
 
-def total_likelihood(stacks: Sequence[Stack], xs: Sequence[Array], scores: Array) -> ScoreLikelihood:
-    """What all items together say of the scores; [year, spell] each."""
+def total_likelihood(stacks: Sequence[Stack], xs: Sequence[OfStacks], scores: Cells) -> ScoreLikelihood:
+    """What all items together say of the scores, on the grid."""
     total = [jnp.zeros_like(scores) for _ in ScoreLikelihood._fields]
     for stack, x in zip(stacks, xs, strict=True):
         parts = (
@@ -50,13 +50,13 @@ def total_likelihood(stacks: Sequence[Stack], xs: Sequence[Array], scores: Array
     return ScoreLikelihood(*total)
 
 
-def natural(stack: Stack, x: Array) -> Array:
-    """A stack's parameters on their own scales, [parameter]."""
+def natural(stack: Stack, x: OfStacks) -> Values:
+    """A stack's parameters on their own scales."""
     return ordered.natural(stack, x) if isinstance(stack, Ordered) else counts.natural(stack, x)
 
 
-def start(stack: Stack) -> NDArray[np.float64]:
-    """Plain first guesses of unbounded parameters [item, parameter]."""
+def start(stack: Stack) -> Float[np.ndarray, "item parameter"]:
+    """Plain first guesses of unbounded parameters."""
     if isinstance(stack, Counted):
         above, zeros = stack.above.sum() + 0.5, stack.zeros.sum() + 0.5
         mean = (stack.total.sum() + 1) / above

@@ -11,25 +11,28 @@ from collections.abc import Callable, Sequence
 
 import jax
 import jax.numpy as jnp
-from jax import Array
 
 from suasion.measure.latent.items import Stack
 from suasion.measure.latent.ordered import RATE, SHAPE, SPREAD, Ordered, unpack
 from suasion.measure.latent.paths import FREEDOM, log_steps
 from suasion.measure.latent.random_numbers import RandomNumbers
+from suasion.measure.latent.shapes import Cells, Count, Flags, Number, OfStacks
 
 WALKS = 4  # steps of each short walk
 REACH = 2.4  # of a walk's step, in standard deviations
 
 
 def walk(
-    random: RandomNumbers, log_density: Callable[[Array], Array], spread: Array | float, number: int = WALKS
-) -> Array:
-    """A short random walk of ``number`` steps from 0 under a density of one number, []."""
+    random: RandomNumbers,
+    log_density: Callable[[Number], Number],
+    spread: Number | float,
+    number: int = WALKS,
+) -> Number:
+    """A short random walk of ``number`` steps from 0 under a density of one number."""
     steps = REACH * spread * random.normal(number)
     bars = jnp.log(random.uniform(number))
 
-    def propose(place: int, now: tuple[Array, Array]) -> tuple[Array, Array]:
+    def propose(place: Count, now: tuple[Number, Number]) -> tuple[Number, Number]:
         at, here = now
         to = at + steps[place]
         there = log_density(to)
@@ -37,14 +40,14 @@ def walk(
         return jnp.where(accepted, to, at), jnp.where(accepted, there, here)
 
     zero = jnp.zeros((), jnp.float64)
-    end: Array = jax.lax.fori_loop(0, number, propose, (zero, log_density(zero)))[0]
+    end: Number = jax.lax.fori_loop(0, number, propose, (zero, log_density(zero)))[0]
     return end
 
 
-def size(random: RandomNumbers, sigma: Array, squares: Array, number: Array) -> Array:
+def size(random: RandomNumbers, sigma: Number, squares: Cells, number: Number) -> Number:
     """The innovations' size given their squares, the weights summed out; its prior is uniform on (0, 1)."""
 
-    def log_density(u: Array) -> Array:
+    def log_density(u: Number) -> Number:
         new = sigma * jnp.exp(u)
         return jnp.where(new < 1.0, log_steps(squares, new, number) + u, -jnp.inf)
 
@@ -54,12 +57,12 @@ def size(random: RandomNumbers, sigma: Array, squares: Array, number: Array) -> 
 
 def scale(
     random: RandomNumbers,
-    scores: Array,
-    sigma: Array,
-    xs: Sequence[Array],
+    scores: Cells,
+    sigma: Number,
+    xs: Sequence[OfStacks],
     stacks: Sequence[Stack],
-    begins: Array,
-) -> tuple[Array, Array, tuple[Array, ...]]:
+    begins: Flags,
+) -> tuple[Cells, Number, tuple[OfStacks, ...]]:
     """Scores and innovations times s, discriminations divided by s."""
     number = begins.sum().astype(jnp.float64)
     squares = jnp.sum(jnp.where(begins, scores * scores, 0.0))
@@ -68,7 +71,7 @@ def scale(
     )
     total = RATE * jnp.sum(jnp.exp(log_discriminations))
 
-    def log_density(u: Array) -> Array:
+    def log_density(u: Number) -> Number:
         first = (number + 1) * u - 0.5 * squares * jnp.exp(2 * u)
         inside = sigma * jnp.exp(u) < 1.0
         return jnp.where(inside, first - SHAPE * len(log_discriminations) * u - total * jnp.exp(-u), -jnp.inf)
@@ -80,12 +83,12 @@ def scale(
 
 def level(
     random: RandomNumbers,
-    scores: Array,
-    xs: Sequence[Array],
+    scores: Cells,
+    xs: Sequence[OfStacks],
     stacks: Sequence[Stack],
-    held: Array,
-    begins: Array,
-) -> tuple[Array, tuple[Array, ...]]:
+    held: Flags,
+    begins: Flags,
+) -> tuple[Cells, tuple[OfStacks, ...]]:
     """Scores plus c, cutpoints plus c times the discrimination; c is drawn from its normal distribution."""
     precision = begins.sum().astype(jnp.float64)
     linear = -jnp.sum(jnp.where(begins, scores, 0.0))

@@ -16,13 +16,17 @@ cutpoints ~ N(0, 4); each later year's ~ N(the year before, 4); 4 is a standard 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 import jax
 import jax.numpy as jnp
 import numpy as np
 from jax import Array
-from numpy.typing import NDArray
+from jaxtyping import Bool, Float, Int8, Int64
+
+from suasion.measure.latent.shapes import Cells, Cutpoints, Gaps, PerItem, PerSet, Unbounded, Values
+
+OnRows: TypeAlias = Float[Array, "row spell"]  # rows of items, or of the grid
 
 SPREAD = 4.0  # standard deviation of cutpoints, and of their yearly steps
 SHAPE, RATE = 4.0, 3.0  # of the Gamma prior of discriminations
@@ -41,8 +45,8 @@ class Ordered(NamedTuple):
         begins: Row of the grid where each item begins.
         years: How many years each item has.
         standards: How many sets of cutpoints each item has: as many as years, or 1.
-        observed: Category observed, -1 where none [row, spell].
-        between: How often each inner category was observed with each set of cutpoints [item, set, category - 2].
+        observed: Category observed, -1 where none.
+        between: How often each inner category was observed with each set of cutpoints.
     """
 
     ids: tuple[str, ...]
@@ -50,8 +54,8 @@ class Ordered(NamedTuple):
     begins: tuple[int, ...]
     years: tuple[int, ...]
     standards: tuple[int, ...]
-    observed: NDArray[np.int8]
-    between: NDArray[np.float64]
+    observed: Int8[np.ndarray, "row spell"]
+    between: Float[np.ndarray, "item set gap"]
 
     @property
     def middle(self) -> int:
@@ -64,18 +68,18 @@ class Ordered(NamedTuple):
         return (0,)
 
     @property
-    def used(self) -> NDArray[np.bool_]:
-        """Which parameters an item has [item, parameter]."""
+    def used(self) -> Bool[np.ndarray, "item parameter"]:
+        """Which parameters an item has."""
         lengths = 1 + np.array(self.standards)[:, None] * (self.categories - 1)
         return np.asarray(np.arange(1 + max(self.standards) * (self.categories - 1)) < lengths)
 
     @property
-    def owner(self) -> NDArray[np.int64]:
+    def owner(self) -> Int64[np.ndarray, " row"]:
         """The item of each row."""
         return np.repeat(np.arange(len(self.ids)), self.years)
 
     @property
-    def set_of(self) -> NDArray[np.int64]:
+    def set_of(self) -> Int64[np.ndarray, " row"]:
         """The set of cutpoints of each row."""
         return np.concatenate(
             [
@@ -94,11 +98,11 @@ class Ordered(NamedTuple):
         return names
 
 
-def stack(named: Mapping[str, tuple[NDArray[np.float64], bool]], categories: int) -> Ordered:
+def stack(named: Mapping[str, tuple[Float[np.ndarray, "year spell"], bool]], categories: int) -> Ordered:
     """Lays out items.
 
     Args:
-        named: Item to its readings on the grid [year, spell], NaN where there is none, and whether cutpoints move.
+        named: Item to its readings on the grid, NaN where there is none, and whether cutpoints move.
         categories: How many each has.
     """
     spans = [span(cells) for cells, _ in named.values()]
@@ -129,8 +133,8 @@ def middle_of(categories: int) -> int:
     return (categories - 1) // 2
 
 
-def span(cells: NDArray[np.float64]) -> tuple[int, int]:
-    """The first year with a reading, and the one after the last; [..., year, spell]."""
+def span(cells: Float[np.ndarray, "*more year spell"]) -> tuple[int, int]:
+    """The first year with a reading, and the one after the last."""
     rows = np.flatnonzero(np.isfinite(cells).any(axis=(*range(cells.ndim - 2), -1)))
     return int(rows[0]), int(rows[-1]) + 1
 
@@ -138,13 +142,13 @@ def span(cells: NDArray[np.float64]) -> tuple[int, int]:
 class Parts(NamedTuple):
     """What unbounded parameters stand for."""
 
-    beta: Array  # discriminations [item]
-    cuts: Array  # cutpoints [item, set, category - 1]
-    rates: Array  # by how much a gap grows with its parameter, and 1 - exp(-gap) [item, set, category - 2]
+    beta: PerItem  # discriminations
+    cuts: Cutpoints
+    rates: Gaps  # by how much a gap grows with its parameter, and 1 - exp(-gap)
 
 
-def unpack(items: Ordered, x: Array) -> Parts:
-    """Unbounded parameters [item, parameter] as what they stand for."""
+def unpack(items: Ordered, x: Unbounded) -> Parts:
+    """Unbounded parameters as what they stand for."""
     rest = x[:, 1:].reshape(len(items.ids), -1, items.categories - 1)
     gaps = jax.nn.softplus(rest[..., 1:])
     height = jnp.concatenate([jnp.zeros_like(rest[..., :1]), jnp.cumsum(gaps, axis=-1)], axis=-1)
@@ -152,15 +156,17 @@ def unpack(items: Ordered, x: Array) -> Parts:
     return Parts(jnp.exp(x[:, 0]), cuts, jax.nn.sigmoid(rest[..., 1:]))
 
 
-def pack(beta: NDArray[np.float64], cuts: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Discriminations and cutpoints as unbounded parameters [item, parameter]; undoes :func:`unpack`."""
+def pack(
+    beta: Float[np.ndarray, " item"], cuts: Float[np.ndarray, "item set cutpoint"]
+) -> Float[np.ndarray, "item parameter"]:
+    """Discriminations and cutpoints as unbounded parameters; undoes :func:`unpack`."""
     middle = cuts[..., [middle_of(cuts.shape[-1] + 1)]]
     rest = np.concatenate([middle, np.log(np.expm1(np.diff(cuts, axis=-1)))], axis=-1)
     return np.concatenate([np.log(beta)[:, None], rest.reshape(len(beta), -1)], axis=1)
 
 
-def natural(items: Ordered, x: Array) -> Array:
-    """Discriminations and cutpoints that the items have, in the order of their names, [parameter]."""
+def natural(items: Ordered, x: Unbounded) -> Values:
+    """Discriminations and cutpoints that the items have, in the order of their names."""
     beta, cuts, _ = unpack(items, x)
     return jnp.concatenate([beta[:, None], cuts.reshape(len(items.ids), -1)], axis=1)[items.used]
 
@@ -168,23 +174,23 @@ def natural(items: Ordered, x: Array) -> Array:
 class ScoreLikelihood(NamedTuple):
     """Log-likelihood of scores, its gradient and its negative Hessian; cells of rows, or of the grid."""
 
-    value: Array
-    gradient: Array
-    neg_hessian: Array  # minus the second derivative, never below 0
+    value: OnRows
+    gradient: OnRows
+    neg_hessian: OnRows  # minus the second derivative, never below 0
 
 
 class ReadingTerms(NamedTuple):
-    """What readings say at some scores; [row, spell] but for the first."""
+    """What readings say at some scores."""
 
-    beta: Array  # [row, 1]
-    eta: Array  # discrimination times score
-    value: Array  # log-likelihood, without what does not depend on the score
-    high: Array  # gradient by the cutpoint above: probability of a better category
-    low: Array  # gradient by the cutpoint below, negated: probability of a worse one
+    beta: Float[Array, "row 1"]
+    eta: OnRows  # discrimination times score
+    value: OnRows  # log-likelihood, without what does not depend on the score
+    high: OnRows  # gradient by the cutpoint above: probability of a better category
+    low: OnRows  # gradient by the cutpoint below, negated: probability of a worse one
 
 
-def reading_terms(items: Ordered, x: Array, scores: Array) -> ReadingTerms:
-    """Reads the items at these scores [year, spell]."""
+def reading_terms(items: Ordered, x: Unbounded, scores: Cells) -> ReadingTerms:
+    """Reads the items at these scores."""
     betas, sets, _ = unpack(items, x)
     beta, cuts = betas[items.owner, None], sets[items.owner, items.set_of]
     rows = [scores[begin : begin + years] for begin, years in zip(items.begins, items.years, strict=True)]
@@ -211,7 +217,7 @@ def reading_terms(items: Ordered, x: Array, scores: Array) -> ReadingTerms:
     return ReadingTerms(beta, eta, -jnp.log(both), over * (1 + under) / both, under * (1 + over) / both)
 
 
-def score_likelihood(items: Ordered, x: Array, scores: Array) -> list[tuple[int, ScoreLikelihood]]:
+def score_likelihood(items: Ordered, x: Unbounded, scores: Cells) -> list[tuple[int, ScoreLikelihood]]:
     """What each item says of the scores, and the row of the grid where it begins."""
     beta, _, value, high, low = reading_terms(items, x, scores)
     neg_hessian = beta * beta * (high * (1 - high) + low * (1 - low))
@@ -223,21 +229,21 @@ def score_likelihood(items: Ordered, x: Array, scores: Array) -> list[tuple[int,
     ]
 
 
-def existing_sets(items: Ordered) -> NDArray[np.bool_]:
-    """Which sets of cutpoints an item has [item, set]."""
+def existing_sets(items: Ordered) -> Bool[np.ndarray, "item set"]:
+    """Which sets of cutpoints an item has."""
     return np.asarray(np.arange(max(items.standards)) < np.array(items.standards)[:, None])
 
 
 class Likelihood(NamedTuple):
     """Log-likelihood of the items' readings given scores, and its gradient by unbounded parameters."""
 
-    value: Array  # [item, set]
-    by_discrimination: Array  # by log discrimination [item, set]
-    by_cutpoint: Array  # by the middle cutpoint and the gaps' parameters [item, set, category - 1]
+    value: PerSet
+    by_discrimination: PerSet  # by log discrimination
+    by_cutpoint: Cutpoints  # by the middle cutpoint and the gaps' parameters, as many as cutpoints
 
 
-def log_likelihood(items: Ordered, x: Array, scores: Array) -> Likelihood:
-    """What readings at these scores [year, spell] say of the parameters; sets of cutpoints do not touch one another."""
+def log_likelihood(items: Ordered, x: Unbounded, scores: Cells) -> Likelihood:
+    """What readings at these scores say of the parameters; sets of cutpoints do not touch one another."""
     _, cuts, rates = unpack(items, x)
     _, eta, value, high, low = jax.lax.optimization_barrier(reading_terms(items, x, scores))
     observed = jnp.asarray(items.observed)
@@ -253,8 +259,8 @@ def log_likelihood(items: Ordered, x: Array, scores: Array) -> Likelihood:
     return Likelihood(sums[..., 0] + apart, sums[..., 1], gradient)
 
 
-def by_unbounded(items: Ordered, by_cutpoint: Array, rates: Array, often: Array | float) -> Array:
-    """Gradient by unbounded parameters, from that by cutpoints and ``often`` times log(rate) [item, set, category - 1]."""
+def by_unbounded(items: Ordered, by_cutpoint: Cutpoints, rates: Gaps, often: Gaps | float) -> Cutpoints:
+    """Gradient by unbounded parameters, from that by cutpoints and ``often`` times log(rate)."""
     whole = by_cutpoint.sum(axis=-1, keepdims=True)
     above = whole - jnp.cumsum(by_cutpoint, axis=-1)[..., :-1]  # cutpoints that a gap lifts
     lowers = jnp.arange(items.categories - 2) < items.middle  # gaps below the middle lower the others instead
@@ -263,8 +269,8 @@ def by_unbounded(items: Ordered, by_cutpoint: Array, rates: Array, often: Array 
     )
 
 
-def log_prior(items: Ordered, x: Array) -> Array:
-    """Log-density of unbounded parameters before any reading [item]."""
+def log_prior(items: Ordered, x: Unbounded) -> PerItem:
+    """Log-density of unbounded parameters before any reading."""
     beta, cuts, rates = unpack(items, x)
     own = jnp.asarray(existing_sets(items))[..., None]
     steps = jnp.concatenate([cuts[:, :1], jnp.diff(cuts, axis=1)], axis=1) / SPREAD

@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import jax.numpy as jnp
-from jax import Array
 
 from suasion.measure.latent import counts, paths
 from suasion.measure.latent.counts import Counted
 from suasion.measure.latent.items import Stack, total_likelihood
 from suasion.measure.latent.moves import walk
 from suasion.measure.latent.random_numbers import RandomNumbers
+from suasion.measure.latent.shapes import Cells, Number, OfStacks
 
 WALKS = 3  # steps of the short walk
 
@@ -25,11 +25,11 @@ def stretch(
     random: RandomNumbers,
     place: int,
     stacks: Sequence[Stack],
-    xs: tuple[Array, ...],
-    scores: Array,
-    tension: tuple[Array, Array],
-    about: Array,
-) -> tuple[Array, tuple[Array, ...]]:
+    xs: tuple[OfStacks, ...],
+    scores: Cells,
+    tension: tuple[Cells, Cells],
+    about: Cells,
+) -> tuple[Cells, tuple[OfStacks, ...]]:
     """Moves the count item at ``place`` with the scores that it pins down.
 
     Args:
@@ -37,9 +37,9 @@ def stretch(
         place: Of the count item among the stacks.
         stacks: All items.
         xs: Their parameters.
-        scores: Scores [year, spell].
-        tension: Prior precisions of first scores and of steps [year, spell].
-        about: Scores that depend on no draw, of which the pivot is a mean [year, spell].
+        scores: Scores.
+        tension: Prior precisions of first scores and of steps.
+        about: Scores that depend on no draw, of which the pivot is a mean.
 
     Returns:
         Scores and parameters.
@@ -50,18 +50,18 @@ def stretch(
     number = counted.sum()
     pivot = jnp.sum(jnp.where(counted, about, 0.0)) / jnp.maximum(number, 1)
 
-    def moved(u: Array) -> tuple[Array, tuple[Array, ...]]:
+    def moved(u: Number) -> tuple[Cells, tuple[OfStacks, ...]]:
         lift = pivot * jnp.exp(xs[place][0, 3]) * jnp.expm1(u)
         x = xs[place].at[0, 3].add(u).at[0, 2].add(lift)
         near = jnp.where(counted, pivot + (scores - pivot) * jnp.exp(-u), scores)
         return near, (*xs[:place], x, *xs[place + 1 :])
 
-    def log_density(u: Array) -> Array:
+    def log_density(u: Number) -> Number:
         near, new = moved(u)
         first, step = tension
         path = -0.5 * jnp.sum(first * near**2 + step * paths.steps(near, step > 0) ** 2)
         likelihood = jnp.sum(total_likelihood(stacks, new, near).value)
-        total: Array = path + likelihood + counts.log_prior(item, new[place])[0][0] - number * u
+        total: Number = path + likelihood + counts.log_prior(item, new[place])[0][0] - number * u
         return total
 
     return moved(walk(random, log_density, 1 / jnp.sqrt(jnp.maximum(number, 1)), WALKS))

@@ -9,6 +9,7 @@ from typing import NamedTuple
 import jax
 import jax.numpy as jnp
 from jax import Array
+from jaxtyping import Float
 
 from suasion.measure.latent import item_moves, moves, paths
 from suasion.measure.latent import items as of
@@ -19,6 +20,7 @@ from suasion.measure.latent.hamiltonian import Decision, accept, trajectory
 from suasion.measure.latent.item_moves import ItemTuning
 from suasion.measure.latent.items import Stack
 from suasion.measure.latent.random_numbers import RandomNumbers
+from suasion.measure.latent.shapes import Cells, Count, Flags, Number, OfStacks, PerGroup, PerSpell, RandomKey
 
 LEAPFROG_STEPS = item_moves.LEAPFROG_STEPS  # of a trajectory
 QUARTER = pi / 2 / LEAPFROG_STEPS  # the rotation that forgets where a Gaussian began
@@ -29,38 +31,38 @@ TARGET_ACCEPTANCE = 0.85  # share of proposals accepted that warm-up aims at
 class State(NamedTuple):
     """Where a chain stands."""
 
-    scores: Array  # [year, spell]
-    weight: Array  # of innovations [year, spell]
-    sigma: Array  # []
-    xs: tuple[Array, ...]  # unbounded parameters of each stack [item, parameter]
+    scores: Cells
+    weight: Cells  # of innovations
+    sigma: Number
+    xs: tuple[OfStacks, ...]  # unbounded parameters
 
 
 class Tuning(NamedTuple):
     """What proposals are made by: it depends on no draw once warm-up is over."""
 
-    scores: Array  # where readings are expanded [year, spell]
+    scores: Cells  # where readings are expanded
     items: tuple[ItemTuning, ...]  # of each stack
-    path_angle: Array  # [spell]
-    item_angle: tuple[Array, ...]  # [group] of each stack
+    path_angle: PerSpell
+    item_angle: tuple[PerGroup, ...]  # of each stack
 
 
 class Tally(NamedTuple):
     """Sums over sweeps: of the state, of probabilities of acceptance, of divergences."""
 
-    scores: Array
-    xs: tuple[Array, ...]
-    path: Array  # [spell]
-    item: tuple[Array, ...]  # [group] of each stack
-    diverged: Array
+    scores: Cells
+    xs: tuple[OfStacks, ...]
+    path: PerSpell
+    item: tuple[PerGroup, ...]  # of each stack
+    diverged: Count
 
 
 class Constants(NamedTuple):
     """What a chain never changes."""
 
     stacks: tuple[Stack, ...]
-    held: Array
-    begins: Array
-    follows: Array
+    held: Flags
+    begins: Flags
+    follows: Flags
 
     @classmethod
     def of(cls, stacks: tuple[Stack, ...], grid: Grid) -> Constants:
@@ -68,14 +70,14 @@ class Constants(NamedTuple):
         return cls(stacks, jnp.asarray(grid.held), jnp.asarray(grid.begins), jnp.asarray(grid.follows))
 
     @property
-    def steps(self) -> Array:
+    def steps(self) -> Number:
         """How many innovations there are."""
         return self.follows.sum().astype(jnp.float64)
 
 
 def move_paths(
     random: RandomNumbers, constants: Constants, state: State, tuning: Tuning
-) -> tuple[Array, Decision]:
+) -> tuple[Cells, Decision]:
     """All spells' scores at once, each spell accepted or rejected by itself."""
     expansion = of.total_likelihood(constants.stacks, state.xs, tuning.scores)
     expansion = expansion._replace(neg_hessian=expansion.neg_hessian + FIRM)
@@ -84,7 +86,7 @@ def move_paths(
     drift = expansion.neg_hessian * tuning.scores + expansion.gradient
     centre = paths.solve_upper(by, paths.solve_lower(by, drift))
 
-    def remainder(q: Array) -> tuple[Array, Array]:
+    def remainder(q: Cells) -> tuple[PerSpell, Cells]:
         scores = centre + paths.solve_upper(by, q)
         now = of.total_likelihood(constants.stacks, state.xs, scores)
         rest = (drift - 0.5 * expansion.neg_hessian * scores) * scores - now.value
@@ -114,8 +116,8 @@ def numbers(constants: Constants) -> tuple[int, int]:
 
 
 def sweep(
-    key: Array, constants: Constants, state: State, tuning: Tuning
-) -> tuple[State, Array, tuple[Array, ...], Array]:
+    key: RandomKey, constants: Constants, state: State, tuning: Tuning
+) -> tuple[State, PerSpell, tuple[Float[Array, " _"], ...], Count]:
     """Every parameter once.
 
     Returns:
@@ -151,13 +153,19 @@ def sweep(
     )
 
 
-def adapted_angle(angle: Array, acceptance: Array, gain: Array) -> Array:
+def adapted_angle(angle: PerGroup, acceptance: PerGroup, gain: Number) -> PerGroup:
     """Angles after a sweep in which proposals had these probabilities of acceptance."""
     return jnp.minimum(angle * jnp.exp(gain * (acceptance - TARGET_ACCEPTANCE)), QUARTER)
 
 
 def sweeps(
-    key: Array, begin: Array, number: Array, constants: Constants, state: State, tuning: Tuning, adapt: Array
+    key: RandomKey,
+    begin: Count,
+    number: Count,
+    constants: Constants,
+    state: State,
+    tuning: Tuning,
+    adapt: Number,
 ) -> tuple[State, Tuning, Tally]:
     """Some sweeps on end.
 
@@ -171,7 +179,7 @@ def sweeps(
         adapt: Gain of the angles' adaptation, 0 after warm-up.
     """
 
-    def one_sweep(at: Array, now: tuple[State, Tuning, Tally]) -> tuple[State, Tuning, Tally]:
+    def one_sweep(at: Count, now: tuple[State, Tuning, Tally]) -> tuple[State, Tuning, Tally]:
         state, tuning, tally = now
         state, path, item, diverged = sweep(jax.random.fold_in(key, begin + at), constants, state, tuning)
         tally = Tally(
@@ -200,7 +208,9 @@ def sweeps(
     return end
 
 
-def retuned(constants: Constants, state: State, scores: Array, xs: Sequence[Array], tuning: Tuning) -> Tuning:
+def retuned(
+    constants: Constants, state: State, scores: Cells, xs: Sequence[OfStacks], tuning: Tuning
+) -> Tuning:
     """Tuning that expands about these mean scores and parameters.
 
     Items take their Hessian from a sampled state: mean scores lie closer together than scores do, and say too much.
