@@ -46,6 +46,7 @@ if TYPE_CHECKING:  # for editors and type checkers
     from suasion.lab.solving import check_solver, load_game, solve
     from suasion.lab.speaking import answer, lines, text
     from suasion.lab.starting import new_case
+    from suasion.lab.state_scores import check_scores_file, state_scores, write_scores
     from suasion.lab.stored_scores import load_scores, score_draws
     from suasion.lab.supporting import support
     from suasion.lab.talking import talks, talks_names
@@ -75,6 +76,7 @@ HOMES = {
     "check_panel": "suasion.lab.panel.write",
     "check_picture": "suasion.lab.pictures",
     "check_run": "suasion.lab.saving",
+    "check_scores_file": "suasion.lab.state_scores",
     "check_solver": "suasion.lab.solving",
     "check_threat_fit": "suasion.lab.threat_fitting",
     "checked": "suasion.lab.library.entries",
@@ -120,6 +122,7 @@ HOMES = {
     "score_draws": "suasion.lab.stored_scores",
     "simulate": "suasion.lab.simulating",
     "solve": "suasion.lab.solving",
+    "state_scores": "suasion.lab.state_scores",
     "support": "suasion.lab.supporting",
     "talks": "suasion.lab.talking",
     "talks_names": "suasion.lab.talking",
@@ -133,6 +136,7 @@ HOMES = {
     "write_file": "suasion.lab.writing",
     "write_panel": "suasion.lab.panel.write",
     "write_picture": "suasion.lab.pictures",
+    "write_scores": "suasion.lab.state_scores",
 }
 
 __all__ = [
@@ -155,6 +159,7 @@ __all__ = [
     "check_panel",
     "check_picture",
     "check_run",
+    "check_scores_file",
     "check_solver",
     "check_threat_fit",
     "checked",
@@ -199,6 +204,7 @@ __all__ = [
     "score_draws",
     "simulate",
     "solve",
+    "state_scores",
     "support",
     "talks",
     "talks_names",
@@ -213,6 +219,7 @@ __all__ = [
     "write_file",
     "write_panel",
     "write_picture",
+    "write_scores",
 ]
 
 

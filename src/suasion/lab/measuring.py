@@ -15,7 +15,7 @@ from suasion.files.runs import shipped_scores
 from suasion.files.store.checkpoints import Checkpoints
 from suasion.lab import chains
 from suasion.lab.fit_plan import plan_measure
-from suasion.lab.panel.load import crosswalk
+from suasion.lab.naming import with_codes
 from suasion.lab.scores import Scores
 from suasion.measure.scoring import summary, verdict
 from suasion.measure.scoring.agreement import agreement
@@ -163,11 +163,5 @@ def _table(plan: FitPlan, of_scores: summary.Summary, *, failed: bool) -> pl.Dat
     """
     import polars as pl
 
-    years = plan.readings.year
-    keys = pl.DataFrame({"cow": plan.readings.cow, "year": years}).cast(pl.Int64)
-    known = crosswalk().rows(int(years.max()), int(years.min()))
-    joined = keys.join(known, on=["cow", "year"], how="left", maintain_order="left")
-    names = {state.cow: state.name for state in crosswalk().states}
-    other = pl.col("cow").replace_strict(names, default=None, return_dtype=pl.String)
-    named = joined.select("cow", "gw", "iso3", pl.col("name").fill_null(other), "year")
+    named = with_codes(pl.DataFrame({"cow": plan.readings.cow, "year": plan.readings.year}))
     return score_table(named, plan.scale.id, plan.measure, of_scores, approximate=plan.fast, failed=failed)

@@ -12,11 +12,12 @@ from suasion.files.runs.scores import StoredScores, read_run
 from suasion.files.runs.shipped_scores import shipped
 from suasion.frames import to_pandas
 from suasion.lab.measuring import SCALE
+from suasion.lab.naming import with_codes
 
 if TYPE_CHECKING:
     import pandas as pd
 
-COLUMNS = ("cow", "year", "scale", "measure", "mean", "sd", "approximate", "failed")
+COLUMNS = ("scale", "measure", "mean", "sd", "approximate", "failed")
 
 
 def load_scores(
@@ -30,13 +31,14 @@ def load_scores(
         run: A folder that `suasion measure` wrote; what is shipped if not given. Then the first two are not needed.
 
     Returns:
-        A pandas frame: ``cow year scale measure mean sd``, and ``approximate`` and ``failed``, which say whether the fast
+        A pandas frame: ``cow gw iso3 name year scale measure mean sd``, and ``approximate`` and ``failed``, which say whether the fast
         mode made them and whether their diagnostics failed.
 
     Raises:
         SuasionError: Suasion ships none of this scale and measure; the folder is none of scores or damaged.
     """
-    return to_pandas(_stored(scale, measure, run).rows.select(COLUMNS))
+    rows = stored(scale, measure, run).rows
+    return to_pandas(with_codes(rows).hstack(rows.select(COLUMNS)))
 
 
 def score_draws(
@@ -55,8 +57,9 @@ def score_draws(
     Raises:
         SuasionError: As `load_scores`.
     """
-    return _stored(scale, measure, run).draws
+    return stored(scale, measure, run).draws
 
 
-def _stored(scale: str, measure: str, run: str | Path | None) -> StoredScores:
+def stored(scale: str, measure: str, run: str | Path | None) -> StoredScores:
+    """Scores as Suasion ships them, or as a folder holds them."""
     return shipped(scale, measure) if run is None else read_run(Path(run))

@@ -244,6 +244,10 @@ def _laid_out(sheet: Sheet, table: Table, layout: Layout, rows: Sequence[TopRow]
 def _under_years(sheet: Sheet, table: Table, layout: Layout, rows: Sequence[TopRow], at: int) -> Fit | None:
     """A header whose columns stand under years; cells joined into one hold the year in the first of them."""
     above = rows[at - 1].cells
+    fixed_names = {*table.keys, *table.states, table.year}
+    valued = [name for name in table.needed if name not in fixed_names]
+    if not all(rows[at].has((*layout.names.get(name, ()), name)) for name in valued):
+        return None
     labels = [year_within(cell) for cell in above]
     if not any(labels):
         return None
