@@ -13,7 +13,7 @@ import pytest
 
 from reference import drawn, drawn_games
 from suasion.decide.depth import by_numbers
-from suasion.domain.findings.data import DataCheck, DatasetDescription
+from suasion.domain.findings.data import DataCheck
 from suasion.domain.findings.library import Listed, ShownCase, ShownDataset, ShownMechanism, ShownParameter
 from suasion.domain.findings.panel import Join, PanelHoldings
 from suasion.domain.findings.rerun import Rerun
@@ -35,7 +35,7 @@ KINDS: dict[str, Callable[[int], object]] = {
     "data_status": drawn.data_status,
     "depth_of_case": drawn_games.of_case,
     "depth_of_numbers": lambda seed: by_numbers(drawn_games.numbers(seed)),
-    "described_dataset": drawn.of(DatasetDescription),
+    "described_dataset": drawn.described_dataset,
     "join": drawn.of(Join),
     "listed": drawn.of(Listed, kind=("mechanism", "parameter", "case"), description=("", "It asks.")),
     "measurement": drawn.measurement,

@@ -8,9 +8,11 @@ from fractions import Fraction
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
 
+from suasion.domain.dataset import Dataset
 from suasion.domain.findings.base import Record
 from suasion.domain.findings.data import (
     DataAdded,
+    DatasetDescription,
     DataStatus,
     Held,
     MissingDataset,
