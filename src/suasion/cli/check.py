@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import typer
-
 from suasion.cli.shared.options import CaseArgument
+from suasion.cli.shared.printing import say
 
 
 def check(case: CaseArgument) -> None:
@@ -16,4 +15,4 @@ def check(case: CaseArgument) -> None:
     """
     from suasion import lab
 
-    typer.echo(lab.checked(lab.load_case(case)))
+    say(lab.checked(lab.load_case(case)))

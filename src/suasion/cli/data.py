@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from suasion.cli.shared.options import ForceOption
+from suasion.cli.shared.printing import say
 
 data = typer.Typer(
     help="""The field's datasets, and what your data folder holds.
@@ -72,7 +73,7 @@ def add(
         result = lab.data_added(lab.AddArguments(path=str(path), name=name, force=force), progress=progress)
     screen.added(lab.lines("data_added", result))
     for warning in lab.warnings_of(result):
-        typer.echo(f"Warning: {warning}", err=True)
+        say(f"Warning: {warning}", err=True)
     screen.missing(lab.missing_data(lab.data_status(), first=True))
 
 
@@ -116,7 +117,8 @@ def check() -> None:
     """
     from suasion import lab
 
-    typer.echo(lab.text("data_check", lab.check_data()))
+    for line in lab.lines("data_check", lab.check_data()):
+        say(line)
 
 
 @data.command()
@@ -128,4 +130,4 @@ def cite() -> None:
     """
     from suasion import lab
 
-    typer.echo(lab.cite_data())
+    say(lab.cite_data())

@@ -7,6 +7,7 @@ import sys
 import typer
 
 from suasion.cli.shared.options import RunArgument, ThreadsOption
+from suasion.cli.shared.printing import say
 
 
 def rerun(
@@ -24,6 +25,6 @@ def rerun(
     with step_bars(sys.stderr) as progress:
         result = lab.rerun(run, jobs=jobs, progress=progress)
     for line in lab.lines("rerun", result):
-        typer.echo(line)
+        say(line)
     if result.changed:
         raise typer.Exit(1)

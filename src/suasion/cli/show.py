@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from suasion.cli.shared.options import OwnOption
+from suasion.cli.shared.printing import say
 
 
 def show_(
@@ -31,4 +32,4 @@ def show_(
 
     for thing in lab.things_named(name, case=case):
         screen.entry(lab.entry(thing))
-        typer.echo()
+        say()

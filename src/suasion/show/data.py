@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from rich.console import Console
 from rich.markup import escape
 
 from suasion.domain.dataset import Indicator
@@ -14,6 +13,7 @@ from suasion.domain.findings.data import (
     DatasetList,
     DataStatus,
 )
+from suasion.show.console import Console
 from suasion.show.fields import named
 from suasion.show.tables import print_table
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from rich.console import Console
-
+from suasion.show.console import Console
 from suasion.show.fields import named
 from suasion.show.tables import print_table
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rich.console import Console
 from rich.markup import escape
+
+from suasion.show.console import Console
 
 
 def scores(mark: Sequence[str], text: str, cannot_say: Sequence[str], place: str) -> None:

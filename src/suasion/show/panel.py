@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence, Set
 
-from rich.console import Console
 from rich.markup import escape
 
 from suasion.domain.findings.panel import AbsentColumn, Coverage, Join, PanelColumn
+from suasion.show.console import Console
 from suasion.show.fields import named
 from suasion.show.tables import print_table
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from rich.box import SIMPLE_HEAD
-from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
 from suasion.domain.findings.solution import Equilibrium, Solution, written
 from suasion.domain.findings.threats import ThreatEffect, ThreatEquilibria, ThreatFitFindings
+from suasion.show.console import Console
 
 SMALLEST = 5e-5  # chances below this are not shown
 
