@@ -115,6 +115,7 @@ def test_every_sentence_and_every_option_is_said_of_some(kind, monkeypatch):
     monkeypatch.setattr(interpreter, "_message", noted)
     ids = set()
     for one in findings(kind):
+        interpreter.answer(table, one)  # headings as well
         whole = Scope.of(one, table)
         for section in table.section:
             for scope in whole.each(section.each) if section.each else [whole]:
