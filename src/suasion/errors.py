@@ -148,10 +148,6 @@ class TidiedWarning(Notice):
     """What a killed process had left was removed, or put where it belongs."""
 
 
-class UnfinishedWarning(Notice):
-    """What an earlier command was stopped in has been brought to its end."""
-
-
 def nearest(word: str, known: Iterable[str]) -> str:
     """A sentence naming the known word closest to ``word``, or listing the choices when few."""
     choices = sorted(known)

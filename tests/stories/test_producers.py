@@ -7,6 +7,8 @@ Every file is made up and small, after the producer's codebook or the heads of p
 from __future__ import annotations
 
 import io
+import subprocess
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -618,6 +620,18 @@ def test_killed_before_that_nothing_is_there(tmp_path, home, monkeypatch):
         with pytest.raises(SystemExit, match="killed"):
             add_data(two(tmp_path))
     assert holdings().installed() == {}
+
+
+def test_what_a_killed_process_left_is_tidied_up(tmp_path, home, capsys):
+    add_data(written(tmp_path, FORMS["polity, text"]))
+    code = (
+        "import os, sys; from pathlib import Path; from suasion.files import temporary; "
+        "(temporary.folder(Path(sys.argv[1])) / 'pts.country_year.parquet').write_bytes(b'half'); os._exit(9)"
+    )
+    subprocess.run([sys.executable, "-c", code, str(home)], check=False)
+    assert len(list(home.iterdir())) == 2
+    assert "An earlier run was killed" in suasion(capsys, "data", "status").err
+    assert [one.name for one in home.iterdir()] == ["polity5.country_year.parquet"]
 
 
 FIELD = {

@@ -88,10 +88,10 @@ def measure(
         sweeps=sweeps,
         keep=keep,
     )
-    checks: list[Callable[[], object]] = [lambda: lab.plan_measure(arguments)]
-    if out is not None and json_file not in (None, "-"):
-        checks.append(lambda: lab.check_distinct((out, Path(str(json_file)))))
-    plan, *_ = all_at_once([*checks, *targets(None, json_file, force)])
+    checks = [lambda: lab.plan_measure(arguments), *_distinct(out, json_file)]
+    with chain_bars(sys.stderr) as progress:
+        progress("reading the indicators", 0, 1)
+        plan, *_ = all_at_once([*checks, *targets(None, json_file, force)])
     place = out or lab.next_measure(plan.scale.id, measure, resume=resume)
     try:
         with chain_bars(sys.stderr) as progress:
@@ -104,7 +104,7 @@ def measure(
     else:
         if json_file is not None:
             lab.write_file(Path(json_file), measured.to_json(), force=force)
-        screen.scores(measured.findings, measured.text, measured.cannot_say, str(place))
+        screen.scores(measured.mark, measured.text, measured.cannot_say, str(place))
     if measured.failed:
         raise typer.Exit(1)
 
@@ -118,3 +118,12 @@ def _say_how_to_resume(place: Path, out: Path | None) -> None:
         again += [] if out else ["--out", str(place)]
         line = shlex.join(["suasion", *again, "--resume"])
         say(f"\nWhat was sampled so far lies in {left}. Go on with:\n  {line}", err=True)
+
+
+def _distinct(out: Path | None, json_file: str | None) -> list[Callable[[], object]]:
+    """The refusal of a folder and a file that are one in the other."""
+    from suasion import lab
+
+    if out is None or json_file in (None, "-"):
+        return []
+    return [lambda: lab.check_distinct((out, Path(str(json_file))))]

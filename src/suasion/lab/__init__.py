@@ -23,17 +23,18 @@ if TYPE_CHECKING:  # for editors and type checkers
     from suasion.lab.data.describe import describe_data
     from suasion.lab.data.list import list_data
     from suasion.lab.data.load import load_data
-    from suasion.lab.data.status import data_status
+    from suasion.lab.data.status import data_status, missing_data
     from suasion.lab.drawing import draw_worlds
     from suasion.lab.fit_plan import plan_measure
     from suasion.lab.library.cite import cite
+    from suasion.lab.library.entries import checked, entry, row
     from suasion.lab.library.list import listing
     from suasion.lab.library.show import things_named
     from suasion.lab.library.things import case_names
     from suasion.lab.loading import load_run
     from suasion.lab.measured import check_measure, next_measure, run_measure, unfinished
     from suasion.lab.measuring import measure_scores
-    from suasion.lab.panel.ask import columns_of, joins_of, panel_columns
+    from suasion.lab.panel.ask import columns_of, joined, joins_of, panel_columns
     from suasion.lab.panel.coverage import coverage_drawn, panel_coverage
     from suasion.lab.panel.load import load_panel, panel_built
     from suasion.lab.panel.write import check_panel, write_panel
@@ -43,6 +44,7 @@ if TYPE_CHECKING:  # for editors and type checkers
     from suasion.lab.saving import check_run
     from suasion.lab.simulating import simulate
     from suasion.lab.solving import check_solver, load_game, solve
+    from suasion.lab.speaking import answer, lines, text
     from suasion.lab.starting import new_case
     from suasion.lab.state_scores import check_scores_file, state_scores, write_scores
     from suasion.lab.stored_scores import load_scores, score_draws
@@ -63,6 +65,7 @@ HOMES = {
     "PanelArguments": "suasion.domain.data_arguments",
     "Sections": "suasion.lab.answered",
     "add_data": "suasion.lab.data.add",
+    "answer": "suasion.lab.speaking",
     "brief": "suasion.lab.briefing",
     "case_names": "suasion.lab.library.things",
     "check_arguments": "suasion.lab.arguments",
@@ -76,6 +79,7 @@ HOMES = {
     "check_scores_file": "suasion.lab.state_scores",
     "check_solver": "suasion.lab.solving",
     "check_threat_fit": "suasion.lab.threat_fitting",
+    "checked": "suasion.lab.library.entries",
     "cite": "suasion.lab.library.cite",
     "cite_data": "suasion.lab.data.cite",
     "columns_of": "suasion.lab.panel.ask",
@@ -87,7 +91,10 @@ HOMES = {
     "depth": "suasion.lab.treaty_depth",
     "describe_data": "suasion.lab.data.describe",
     "draw_worlds": "suasion.lab.drawing",
+    "entry": "suasion.lab.library.entries",
+    "joined": "suasion.lab.panel.ask",
     "joins_of": "suasion.lab.panel.ask",
+    "lines": "suasion.lab.speaking",
     "list_data": "suasion.lab.data.list",
     "listing": "suasion.lab.library.list",
     "load_case": "suasion.lab.cases",
@@ -98,6 +105,7 @@ HOMES = {
     "load_scores": "suasion.lab.stored_scores",
     "load_threats": "suasion.lab.threat_fitting",
     "measure_scores": "suasion.lab.measuring",
+    "missing_data": "suasion.lab.data.status",
     "new_case": "suasion.lab.starting",
     "warnings_of": "suasion.lab.data.add",
     "next_measure": "suasion.lab.measured",
@@ -108,6 +116,7 @@ HOMES = {
     "plan_measure": "suasion.lab.fit_plan",
     "rerun": "suasion.lab.rerunning",
     "results_text": "suasion.lab.writing",
+    "row": "suasion.lab.library.entries",
     "run": "suasion.lab.running",
     "run_measure": "suasion.lab.measured",
     "score_draws": "suasion.lab.stored_scores",
@@ -117,6 +126,7 @@ HOMES = {
     "support": "suasion.lab.supporting",
     "talks": "suasion.lab.talking",
     "talks_names": "suasion.lab.talking",
+    "text": "suasion.lab.speaking",
     "things_named": "suasion.lab.library.show",
     "threat_equilibria": "suasion.lab.threats",
     "threat_equilibria_results": "suasion.lab.threats",
@@ -138,6 +148,7 @@ __all__ = [
     "PanelArguments",
     "Sections",
     "add_data",
+    "answer",
     "brief",
     "case_names",
     "check_arguments",
@@ -151,6 +162,7 @@ __all__ = [
     "check_scores_file",
     "check_solver",
     "check_threat_fit",
+    "checked",
     "cite",
     "cite_data",
     "columns_of",
@@ -162,7 +174,10 @@ __all__ = [
     "depth",
     "describe_data",
     "draw_worlds",
+    "entry",
+    "joined",
     "joins_of",
+    "lines",
     "list_data",
     "listing",
     "load_case",
@@ -173,6 +188,7 @@ __all__ = [
     "load_scores",
     "load_threats",
     "measure_scores",
+    "missing_data",
     "new_case",
     "next_measure",
     "next_run",
@@ -182,6 +198,7 @@ __all__ = [
     "plan_measure",
     "rerun",
     "results_text",
+    "row",
     "run",
     "run_measure",
     "score_draws",
@@ -191,6 +208,7 @@ __all__ = [
     "support",
     "talks",
     "talks_names",
+    "text",
     "things_named",
     "threat_equilibria",
     "threat_equilibria_results",
