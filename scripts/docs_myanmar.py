@@ -10,10 +10,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-import numpy as np
-
 import suasion
 from docs_markdown import table
+from docs_variations import leads, means
 from suasion.domain.case import Case
 from suasion.domain.commitment import Commitment
 from suasion.domain.strategy import Strategy
@@ -45,21 +44,8 @@ def variations(case: Case, worlds: int) -> str:
     for label, change in CHANGES.items():
         changed = change(case)
         found = suasion.compare(changed, worlds=worlds, audits=not rows)
-        of = found.results["strategies"]
-        rows.append(
-            [label]
-            + [
-                f"{100 * of[name]['rights']['mean']:.2f} / {100 * of[name]['rights_final']['mean']:.2f} / "
-                f"{of[name]['collapse']['mean']:.2f}"
-                for name in SHOWN
-            ]
-        )
-        own = found.outcomes["rights"].sel(strategy="as_it_was").values.astype(float)
-        cells = [label]
-        for name in AGAINST:
-            apart = 100 * (own - found.outcomes["rights"].sel(strategy=name).values.astype(float))
-            cells.append(f"{apart.mean():+.2f} ± {apart.std(ddof=1) / np.sqrt(len(apart)):.2f}")
-        pairs.append(cells)
+        rows.append(means(label, found, SHOWN))
+        pairs.append(leads(label, found, AGAINST))
         carried = carried or _carried(found.results["ablations"])
         if len(rows) <= CLOSELY:
             openings += _openings(label, found)

@@ -9,21 +9,19 @@ Numbers are drawn from the ranges of library/talks/six-party.toml, 1,000 times w
 
 from __future__ import annotations
 
-import argparse
 import timeit
-from pathlib import Path
 
 import numpy as np
 import vl_convert as vlc
 
 import suasion
-from docs_markdown import fill, table
+from docs_markdown import table
+from games_page import run
 from suasion.domain.findings.talks import TalksFindings
 from suasion.games.bargaining.coalitions import rule
 from suasion.games.bargaining.package import Table, nash_package
 from suasion.games.bargaining.status_quo import equilibria
 
-DOCS = Path(__file__).resolve().parents[1] / "docs"
 NAME = "six-party"
 WAYS = {
     "alone": "rights and compensation, weapons not talked about",
@@ -146,23 +144,15 @@ def speed() -> str:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    run(
+        __doc__,
+        page="games-bargaining",
+        name="talks",
+        picture="bargaining",
+        block=lambda: block(suasion.talks(NAME).findings),
+        figure=lambda: str(vlc.vegalite_to_svg(suasion.talks(NAME).plot().to_dict())),
+        speed=speed,
     )
-    parser.add_argument("--write", action="store_true", help="write the page's block and its figure")
-    parser.add_argument("--speed", action="store_true", help="print times")
-    arguments = parser.parse_args()
-    if arguments.speed:
-        print(speed())
-        return
-    talks = suasion.talks(NAME)
-    if not arguments.write:
-        print(block(talks.findings))
-        return
-    page = DOCS / "explanation" / "games-bargaining.md"
-    page.write_text(fill(page.read_text("utf-8"), "talks", block(talks.findings)), "utf-8")
-    figure = DOCS / "figures" / "games-bargaining.svg"
-    figure.write_text(str(vlc.vegalite_to_svg(talks.plot().to_dict())), "utf-8")
 
 
 if __name__ == "__main__":

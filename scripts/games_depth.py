@@ -8,23 +8,21 @@ Worlds are drawn from the case's own priors, 10,000 of them with seed 0. Nothing
 
 from __future__ import annotations
 
-import argparse
 import timeit
 from functools import partial
-from pathlib import Path
 
 import numpy as np
 import vl_convert as vlc
 
 import suasion
-from docs_markdown import fill, table
+from docs_markdown import table
+from games_page import run
 from suasion.brief.figures.depth_surface import surface_chart
 from suasion.decide.depth import DETECTION, PATIENCE, by_case, draws_of_case
 from suasion.domain.case import Case
 from suasion.domain.findings.depth import DepthOfCase, Span
 from suasion.games.depth import deepest_treaty, ratification
 
-DOCS = Path(__file__).resolve().parents[1] / "docs"
 WORLDS = 10_000
 
 
@@ -129,7 +127,8 @@ def speed() -> str:
         surface = partial(deepest_treaty, beta, delta, periods=periods, detection=pi)
         runs = timeit.repeat(surface, number=1)
         times[name] = min(runs)
-    return ", ".join(f"{name} {seconds:.3f} s" for name, seconds in times.items())
+    listed = ", ".join(f"{name} {seconds:.3f} s" for name, seconds in times.items())
+    return f"deepest treaty over 1,000,000 cells: {listed}"
 
 
 def figure() -> str:
@@ -138,22 +137,14 @@ def figure() -> str:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    run(
+        __doc__,
+        page="games-depth",
+        name="depth",
+        block=lambda: block(suasion.load_case("north-korea")),
+        figure=figure,
+        speed=speed,
     )
-    parser.add_argument("--write", action="store_true", help="write the page's block and its figure")
-    parser.add_argument("--speed", action="store_true", help="print the time of a surface of a million cells")
-    arguments = parser.parse_args()
-    if arguments.speed:
-        print(f"deepest treaty over 1,000,000 cells: {speed()}")
-        return
-    text = block(suasion.load_case("north-korea"))
-    if not arguments.write:
-        print(text)
-        return
-    page = DOCS / "explanation" / "games-depth.md"
-    page.write_text(fill(page.read_text("utf-8"), "depth", text), "utf-8")
-    (DOCS / "figures" / "games-depth.svg").write_text(figure(), "utf-8")
 
 
 if __name__ == "__main__":

@@ -9,7 +9,6 @@ Payoffs of the examples are invented; they describe no state.
 
 from __future__ import annotations
 
-import argparse
 import importlib.util
 import timeit
 from collections.abc import Callable, Sequence
@@ -22,7 +21,8 @@ import numpy as np
 import pandas as pd
 import vl_convert as vlc
 
-from docs_markdown import fill, table
+from docs_markdown import table
+from games_page import run
 from suasion import lab
 from suasion.domain.findings.solution import Equilibrium
 from suasion.games.forms import Normal, solve, solve_with_gambit
@@ -30,7 +30,6 @@ from suasion.games.forms.limits import extensive_worth, normal_worth
 from suasion.games.forms.logit_path import trace
 
 ROOT = Path(__file__).resolve().parents[1]
-DOCS = ROOT / "docs"
 GAMES = ROOT / "examples" / "games"
 NAMES = ("threat.efg", "two-senders.nfg", "horse.efg")
 COLOURS = ("#0b2d45", "#c58b2a")
@@ -150,23 +149,7 @@ def speed() -> str:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument(
-        "--write", action="store_true", help="put the block into the page and draw the figure"
-    )
-    parser.add_argument("--speed", action="store_true", help="print how long games take")
-    arguments = parser.parse_args()
-    if arguments.speed:
-        print(speed())
-        return
-    if not arguments.write:
-        print(block())
-        return
-    page = DOCS / "explanation" / "games-small.md"
-    page.write_text(fill(page.read_text("utf-8"), "small", block()), "utf-8")
-    (DOCS / "figures" / "games-small.svg").write_text(figure() + "\n", "utf-8")
+    run(__doc__, page="games-small", name="small", block=block, figure=lambda: figure() + "\n", speed=speed)
 
 
 if __name__ == "__main__":

@@ -8,8 +8,6 @@ The payoffs are those of the example in the package sigInt; they describe no sta
 
 from __future__ import annotations
 
-import argparse
-from pathlib import Path
 from typing import Any
 
 import altair as alt
@@ -17,10 +15,10 @@ import numpy as np
 import pandas as pd
 import vl_convert as vlc
 
-from docs_markdown import fill, table
+from docs_markdown import table
+from games_page import run
 from suasion.games import threat
 
-DOCS = Path(__file__).resolve().parents[1] / "docs"
 EXAMPLE = {"S_A": 0.0, "V_A": 1.0, "C_B": 0.0, "V_B": 1.0, "W_A": -1.9, "a": -1.2}
 W_B = (-3.2, -2.9, -2.8, -2.6)
 AUDIENCE = (-2.0, -1.6, -1.3, -1.2, -1.1, -0.8, -0.4)
@@ -122,18 +120,7 @@ def figure() -> str:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument(
-        "--write", action="store_true", help="put the block into the page and draw the figure"
-    )
-    if not parser.parse_args().write:
-        print(block())
-        return
-    page = DOCS / "explanation" / "games-threat.md"
-    page.write_text(fill(page.read_text("utf-8"), "threat", block()), "utf-8")
-    (DOCS / "figures" / "games-threat.svg").write_text(figure() + "\n", "utf-8")
+    run(__doc__, page="games-threat", name="threat", block=block, figure=lambda: figure() + "\n")
 
 
 if __name__ == "__main__":

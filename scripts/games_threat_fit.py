@@ -9,7 +9,6 @@ Needs the datasets (SUASION_TEST_DATA, by default ../shared/data). Nothing is dr
 
 from __future__ import annotations
 
-import argparse
 import os
 import time
 import timeit
@@ -22,13 +21,13 @@ import pandas as pd
 import vl_convert as vlc
 
 import suasion
-from docs_markdown import fill, table
+from docs_markdown import table
+from games_page import run
 from suasion.games import threat
 from suasion.games.threat.fitting import METHODS
 from suasion.lab import threat_report as words
 
 ROOT = Path(__file__).resolve().parents[1]
-DOCS = ROOT / "docs"
 DATA = Path(os.environ.get("SUASION_TEST_DATA", ROOT.parent / "shared" / "data"))
 COUNTS = DATA / "replication" / "crismancox_gibilisco_sanctions_game.csv.gz"
 SHOWN = (-1.0, -0.5, -0.25, 0.0, 0.25, 0.5, 1.0)
@@ -158,25 +157,15 @@ def speed() -> str:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    run(
+        __doc__,
+        page="games-threat",
+        name="threat-fit",
+        block=block,
+        figure=lambda: figure() + "\n",
+        speed=speed,
+        needs=COUNTS,
     )
-    parser.add_argument(
-        "--write", action="store_true", help="put the block into the page and draw the figure"
-    )
-    parser.add_argument("--speed", action="store_true", help="print the times of one game and one estimate")
-    arguments = parser.parse_args()
-    if not COUNTS.is_file():
-        parser.error(f"the datasets are not here: {COUNTS}; set SUASION_TEST_DATA")
-    if arguments.speed:
-        print(speed())
-        return
-    if not arguments.write:
-        print(block())
-        return
-    page = DOCS / "explanation" / "games-threat.md"
-    page.write_text(fill(page.read_text("utf-8"), "threat-fit", block()), "utf-8")
-    (DOCS / "figures" / "games-threat-fit.svg").write_text(figure() + "\n", "utf-8")
 
 
 if __name__ == "__main__":

@@ -3,11 +3,27 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 
 LONGEST = 60  # characters of a value that are repeated to the user
+TURNING = frozenset(
+    "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+)  # these let text be read in another order
+
+
+def steers(character: str) -> bool:
+    """Whether a character is no text but steers a terminal, turns the order of reading, or cannot be encoded."""
+    return unicodedata.category(character) in ("Cc", "Cs") or character in TURNING
+
+
+def visible(text: str) -> str:
+    """The text with what would steer a terminal written out, as ``<U+001B>``; line ends and tabs stay."""
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(f"<U+{ord(one):04X}>" if steers(one) and one not in "\n\r\t" else one for one in text)
 
 
 class Wording(str):
@@ -100,7 +116,7 @@ class Problem:
 
     def __str__(self) -> str:
         tail = f" {self.fix}" if self.fix else ""
-        return f"{self.where}\n  {self.what}{tail}"
+        return visible(f"{self.where}\n  {self.what}{tail}")
 
     @property
     def options(self) -> Problem:
@@ -120,12 +136,16 @@ class SuasionError(Exception):
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
 
-class BackendWarning(UserWarning):
+class Notice(UserWarning):
+    """What the user should know and need do nothing about; one line on the screen."""
+
+
+class BackendWarning(Notice):
     """Another back end plays than the one that was asked for; the numbers are the same, the speed is not."""
 
 
-class UnfinishedWarning(UserWarning):
-    """What an earlier command was stopped in has been brought to its end."""
+class TidiedWarning(Notice):
+    """What a killed process had left was removed, or put where it belongs."""
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

@@ -34,6 +34,7 @@ MAY_IMPORT = {floor: set(FLOORS[: height + 1]) for height, floor in enumerate(FL
     "jobs": {"errors", "notation", "progress", "executor", "domain", "jobs"},
     "lab": {*FLOORS, "files", "jobs", "lab"},
     "show": {
+        "errors",
         "progress",
         "domain",
         "words",

@@ -412,8 +412,8 @@ def test_case_that_begins_with_a_byte_order_mark(tmp_path, capsys):
         ("x" * 5000, "No bundled case has this name"),
         ("template", "No bundled case has this name"),
         (".", "This is a folder, not a file. Give the TOML file in it."),
-        ("/dev/null", "The file is empty."),
-        ("/dev/zero", "The file has more than 5 MB"),
+        ("/dev/null", "this is a device, and only regular files are read."),
+        ("/dev/zero", "this is a device, and only regular files are read."),
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("command", ["check", "compare", "sources"])

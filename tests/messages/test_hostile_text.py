@@ -9,8 +9,8 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+from suasion.errors import visible
 from suasion.files.datasets import panels
-from suasion.files.inputs import texts
 from written import suasion
 
 GAME = 'NFG 1 R "t\x1b]0;x\x07" {{ "one\x1b[2J" "two\x9b31m" }} {{ 2 2 }}\n{}\n'
@@ -33,7 +33,7 @@ def test_labels_of_a_game_do_not_steer_the_terminal(
 
 
 def test_what_is_harmless_stays() -> None:
-    assert texts.visible("한국\tÅ\r\n") == "한국\tÅ\r\n"
+    assert visible("한국\tÅ\r\n") == "한국\tÅ\r\n"
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1+1", "@SUM(A1)", "\t=1", "\r=1"])

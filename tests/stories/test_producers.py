@@ -7,6 +7,8 @@ Every file is made up and small, after the producer's codebook or the heads of p
 from __future__ import annotations
 
 import io
+import subprocess
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -351,6 +353,7 @@ FORMS: dict[str, Form] = {
     "hdr, titles above": Form("HDR25_Composite.xlsx", {"Notes": [["Sources"]], "Data": [["Human Development Report", ""], [], *HDR]}, "undp_hdr.wide", 3, ("iso3",), HDR_CELLS),
     "ciri": Form("CIRI Data 1981_2011 2014.04.14.csv", csv([CIRI, *CIRI_ROWS]), "ciri.country_year", 3, ("CTRY", "YEAR"), CIRI_CELLS),
     "ciri, under another name": Form("data.csv", csv([CIRI, *CIRI_ROWS], ";"), "ciri.country_year", 3, ("CTRY", "YEAR"), CIRI_CELLS),
+    "lexical index": Form("lied_v6.csv", csv([["countryn", "cow", "year", "male_suffrage", "lexical_index", "political_liberties"], ["Cuba", 40, 1990, 1, 3, 0]]), "lexical_index.country_year", 1, ("lied_country", "year"), {("Cuba", 1990): {"lied_cow": 40, "lexical_index": 3}}),
     "pts, latin-1": Form("PTS-2024.csv", csv([PTS, *PTS_ROWS]).encode("cp1252"), "pts.country_year", 2, ("Country", "Year"), PTS_CELLS),
     "pts, utf-16": Form("PTS-2024.txt", csv([PTS, *PTS_ROWS], "\t").encode("utf-16"), "pts.country_year", 2, ("Country", "Year"), PTS_CELLS),
     "pts, utf-16 without a mark": Form("PTS-2024.txt", csv([PTS, *PTS_ROWS], "\t").encode("utf-16-le"), "pts.country_year", 2, ("Country", "Year"), PTS_CELLS),
@@ -617,6 +620,18 @@ def test_killed_before_that_nothing_is_there(tmp_path, home, monkeypatch):
         with pytest.raises(SystemExit, match="killed"):
             add_data(two(tmp_path))
     assert holdings().installed() == {}
+
+
+def test_what_a_killed_process_left_is_tidied_up(tmp_path, home, capsys):
+    add_data(written(tmp_path, FORMS["polity, text"]))
+    code = (
+        "import os, sys; from pathlib import Path; from suasion.files import temporary; "
+        "(temporary.folder(Path(sys.argv[1])) / 'pts.country_year.parquet').write_bytes(b'half'); os._exit(9)"
+    )
+    subprocess.run([sys.executable, "-c", code, str(home)], check=False)
+    assert len(list(home.iterdir())) == 2
+    assert "An earlier run was killed" in suasion(capsys, "data", "status").err
+    assert [one.name for one in home.iterdir()] == ["polity5.country_year.parquet"]
 
 
 FIELD = {

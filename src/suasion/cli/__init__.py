@@ -19,8 +19,10 @@ from typing import Annotated, Any, TextIO
 
 import typer
 
+from suasion.cli.shared import interrupts, streams
 from suasion.cli.shared.help import prepare
-from suasion.errors import BackendWarning, Problem, SuasionError, UnfinishedWarning
+from suasion.cli.shared.printing import say
+from suasion.errors import Notice, Problem, SuasionError
 
 app = typer.Typer(
     name="suasion",
@@ -70,17 +72,29 @@ def main(run: Callable[..., Any] = app) -> None:
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
     gc.set_threshold(*COLLECT)
     warnings.showwarning = _notice
+    streams.prepare()
     try:
-        run()
-    except SuasionError as error:
-        _report(error.problems)
-        sys.exit(2)
+        with interrupts.heard():
+            _carry_out(run)
     except (KeyboardInterrupt, SystemExit) as stop:  # Typer turns Ctrl-C into an exit with 130
         if isinstance(stop, SystemExit) and stop.code != 130:
             raise
+        interrupts.ignore()
         typer.echo("\nStopped; nothing was left half-written.", err=True)
         sys.stderr.flush()
         os._exit(130)  # threads still playing would otherwise be waited for
+
+
+def _carry_out(run: Callable[..., Any]) -> None:
+    """Runs a command and writes out what it printed; what can be mended is reported."""
+    try:
+        try:
+            run()
+        finally:
+            streams.flush()
+    except SuasionError as error:
+        _report(error.problems)
+        sys.exit(2)
     except BrokenPipeError:
         os._exit(0)
     except OSError as error:
@@ -100,14 +114,14 @@ def _notice(
     line: str | None = None,
 ) -> None:
     """A warning on the screen: what the user should know is one line, without the place in the code."""
-    if issubclass(category, (BackendWarning, UnfinishedWarning)):
-        typer.echo(str(message), err=True)
+    if issubclass(category, Notice):
+        say(str(message), err=True)
     else:
         typer.echo(warnings.formatwarning(message, category, filename, lineno, line), err=True, nl=False)
 
 
 def _report(problems: Sequence[Problem]) -> None:
     count = len(problems)
-    typer.echo("A problem:" if count == 1 else f"{count} problems:", err=True)
+    say("A problem:" if count == 1 else f"{count} problems:", err=True)
     for problem in problems:
-        typer.echo(str(problem.options), err=True)
+        say(str(problem.options), err=True)

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from suasion.cli.shared.options import RunArgument
+from suasion.cli.shared.printing import say
 
 
 def brief(
@@ -42,4 +43,4 @@ def brief(
 
     written = lab.brief(run, html=html, pdf=pdf, figures=figures, format=format, lang=lang, force=force)
     for path in written:
-        typer.echo(f"Written: {path}")
+        say(f"Written: {path}")

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import typer
-
 from suasion.cli.shared.options import CaseArgument
+from suasion.cli.shared.printing import say
 
 
 def check(case: CaseArgument) -> None:
@@ -16,6 +15,4 @@ def check(case: CaseArgument) -> None:
     """
     from suasion import lab
 
-    loaded = lab.load_case(case)
-    names = ", ".join(strategy.id for strategy in loaded.strategies)
-    typer.echo(f"{loaded.title}: no problem found. Strategies: {names}.")
+    say(lab.checked(lab.load_case(case)))

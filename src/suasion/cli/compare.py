@@ -19,6 +19,7 @@ from suasion.cli.shared.options import (
     ThreadsOption,
     WorldsOption,
 )
+from suasion.cli.shared.printing import say_json
 
 
 def compare(
@@ -66,7 +67,9 @@ def compare(
     from suasion.show import comparison as screen
     from suasion.show.progress import step_bars
 
-    loaded = lab.load_case(case)
+    with step_bars(sys.stderr) as progress:
+        progress("reading the case", 0, 1)
+        loaded = lab.load_case(case)
     target = Path(json_file) if json_file is not None and json_file != "-" else None
     place = None if table_only else out or lab.next_run(loaded.id)
     names = None if strategies is None else [name.strip() for name in strategies.split(",") if name.strip()]
@@ -89,7 +92,7 @@ def compare(
                 place, loaded, arguments, force=force, brief=not no_brief, jobs=jobs, progress=progress
             )
     if json_file == "-":
-        typer.echo(comparison.findings.to_json(), nl=False)
+        say_json(comparison.findings.to_json())
         return
     if target:
         lab.write_file(target, comparison.findings.to_json(), force=force)

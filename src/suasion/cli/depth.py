@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from functools import partial
 from typing import Annotated
 
@@ -55,24 +56,27 @@ def depth(
     """
     from suasion import lab
     from suasion.show import games
+    from suasion.show.progress import step_bars
 
     texts = {"benefit": benefit, "patience": patience, "detection": detection}
     checks = [partial(_numbers, name, text) for name, text in texts.items()]
     all_at_once([*checks, *targets(figure, json_file, force)])
-    result = lab.depth(
-        case,
-        benefit=_numbers("benefit", benefit),
-        patience=_numbers("patience", patience),
-        detection=_numbers("detection", detection),
-        periods=periods,
-        asked=asked,
-        demand=demand,
-        issue_benefit=issue_benefit,
-        accession=accession,
-        punishment=punishment,
-        worlds=worlds,
-        seed=seed,
-    )
+    with step_bars(sys.stderr) as progress:
+        progress("playing the game of depth in every world" if case else "solving the game of depth", 0, 1)
+        result = lab.depth(
+            case,
+            benefit=_numbers("benefit", benefit),
+            patience=_numbers("patience", patience),
+            detection=_numbers("detection", detection),
+            periods=periods,
+            asked=asked,
+            demand=demand,
+            issue_benefit=issue_benefit,
+            accession=accession,
+            punishment=punishment,
+            worlds=worlds,
+            seed=seed,
+        )
     findings(result, lambda depths: games.depth(depths, result.answer), json_file, force, figure)
 
 

@@ -10,6 +10,7 @@ import typer
 
 from suasion.cli.shared.checking import all_at_once
 from suasion.cli.shared.options import ForceOption, JsonOption, targets
+from suasion.cli.shared.printing import say, say_json
 from suasion.cli.shared.resuming import resumable
 
 
@@ -80,11 +81,11 @@ def fit(
     with resumable(lab.unfinished_fit, place, out), chain_bars(sys.stderr) as progress:
         fitted = lab.run_fit(plan, place, force=force, resume=resume, progress=progress)
     if json_file == "-":
-        typer.echo(fitted.to_json(), nl=False)
+        say_json(fitted.to_json())
     else:
         if json_file is not None:
             lab.write_file(Path(json_file), fitted.to_json(), force=force)
         show.overview(fitted.findings, fitted.text, fitted.cannot_say)
-        typer.echo(f"Folder: {place}")
+        say(f"Folder: {place}")
     if fitted.failed:
         raise typer.Exit(1)

@@ -11,6 +11,7 @@ import typer
 
 from suasion.cli.shared.checking import all_at_once
 from suasion.cli.shared.options import ForceOption, JsonOption, SeedOption, targets
+from suasion.cli.shared.printing import say_json
 from suasion.cli.shared.resuming import resumable
 
 ScaleArgument = Annotated[
@@ -87,18 +88,27 @@ def measure(
         sweeps=sweeps,
         keep=keep,
     )
-    checks: list[Callable[[], object]] = [lambda: lab.plan_measure(arguments)]
-    if out is not None and json_file not in (None, "-"):
-        checks.append(lambda: lab.check_distinct((out, Path(str(json_file)))))
-    plan, *_ = all_at_once([*checks, *targets(None, json_file, force)])
+    checks = [lambda: lab.plan_measure(arguments), *_distinct(out, json_file)]
+    with chain_bars(sys.stderr) as progress:
+        progress("reading the indicators", 0, 1)
+        plan, *_ = all_at_once([*checks, *targets(None, json_file, force)])
     place = out or lab.next_measure(plan.scale.id, measure, resume=resume)
     with resumable(lab.unfinished, place, out), chain_bars(sys.stderr) as progress:
         measured = lab.run_measure(plan, place, force=force, resume=resume, jobs=jobs, progress=progress)
     if json_file == "-":
-        typer.echo(measured.to_json(), nl=False)
+        say_json(measured.to_json())
     else:
         if json_file is not None:
             lab.write_file(Path(json_file), measured.to_json(), force=force)
-        screen.scores(measured.findings, measured.text, measured.cannot_say, str(place))
+        screen.scores(measured.mark, measured.text, measured.cannot_say, str(place))
     if measured.failed:
         raise typer.Exit(1)
+
+
+def _distinct(out: Path | None, json_file: str | None) -> list[Callable[[], object]]:
+    """The refusal of a folder and a file that are one in the other."""
+    from suasion import lab
+
+    if out is None or json_file in (None, "-"):
+        return []
+    return [lambda: lab.check_distinct((out, Path(str(json_file))))]

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from suasion.cli.shared.options import ForceOption
+from suasion.cli.shared.printing import say
 
 new = typer.Typer(
     help="Write a file to start from.\n\nExamples:\n    suasion new case my-country",
@@ -33,4 +34,4 @@ def case(
     from suasion import lab
 
     path = lab.new_case(name, folder, force=force)
-    typer.echo(f"Written: {path}\nNext: suasion check {path}")
+    say(f"Written: {path}\nNext: suasion check {path}")

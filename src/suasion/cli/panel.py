@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from suasion.cli.shared.options import FigureOption, ForceOption
+from suasion.cli.shared.printing import say
 from suasion.errors import Problem, SuasionError
 
 panel = typer.Typer(
@@ -49,12 +50,12 @@ def build(
         lab.check_panel(out, force=force)
     with step_bars(sys.stderr) as progress:
         panel = lab.panel_built(lab.PanelArguments(partial=partial), progress=progress)
-    typer.echo(panel.text)
+    say(panel.text)
     screen.joins(panel.joins)
     screen.absent(panel.known.absent)
     if out is not None:
         for path in lab.write_panel(panel, out, force=force):
-            typer.echo(f"Written: {path}")
+            say(f"Written: {path}")
 
 
 @panel.command()
@@ -108,7 +109,7 @@ def coverage(
         coverage = lab.coverage_drawn(arguments, progress=progress)
     screen.coverage(coverage)
     if figure is not None:
-        typer.echo(f"Written: {figure}")
+        say(f"Written: {figure}")
 
 
 @panel.command()
@@ -128,4 +129,4 @@ def joins(
 
     with step_bars(sys.stderr) as progress:
         panel = lab.panel_built(lab.PanelArguments(partial=partial), progress=progress)
-    screen.lost(lab.joins_of(panel, block).joins)
+    screen.lost([(join, lab.joined(join)) for join in lab.joins_of(panel, block).joins])

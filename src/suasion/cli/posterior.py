@@ -9,6 +9,7 @@ import typer
 
 from suasion.cli.shared.checking import all_at_once
 from suasion.cli.shared.options import ForceOption, JsonOption, targets
+from suasion.cli.shared.printing import say_json
 
 
 def posterior(
@@ -36,7 +37,7 @@ def posterior(
 
     fitted, *_ = all_at_once([lambda: lab.load_posterior(run), *targets(None, json_file, force)])
     if json_file == "-":
-        typer.echo(fitted.to_json(), nl=False)
+        say_json(fitted.to_json())
     elif json_file is not None:
         lab.write_file(Path(json_file), fitted.to_json(), force=force)
     if json_file != "-":

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from suasion.cli.shared.options import OwnOption
+from suasion.cli.shared.printing import say
 
 
 def show_(
@@ -29,6 +30,6 @@ def show_(
     from suasion import lab
     from suasion.show import library as screen
 
-    for kind, record in lab.things_named(name, case=case):
-        screen.entry(kind, record)
-        typer.echo()
+    for thing in lab.things_named(name, case=case):
+        screen.entry(lab.entry(thing))
+        say()

@@ -36,9 +36,8 @@ def solve(
     from suasion.show.progress import step_bars
 
     ready = (partial(lab.check_solver, method), partial(lab.load_game, game))
-    all_at_once([*ready, *targets(None, json_file, force)])
     with step_bars(sys.stderr) as progress:
+        all_at_once([*ready, *targets(None, json_file, force)])
         result = lab.solve(game, method=method, progress=progress)
-    findings(
-        result, lambda solution: threats.solution(solution, result.text, result.cannot_say), json_file, force
-    )
+    said = partial(lab.lines, "solution", result.findings)
+    findings(result, lambda solution: threats.solution(solution, said), json_file, force)

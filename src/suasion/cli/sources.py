@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import typer
-
 from suasion.cli.shared.options import CaseArgument
+from suasion.cli.shared.printing import say
 
 
 def sources(case: CaseArgument) -> None:
@@ -19,4 +18,4 @@ def sources(case: CaseArgument) -> None:
     """
     from suasion import lab
 
-    typer.echo(lab.cite(case))
+    say(lab.cite(case))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 from suasion.cli.shared.options import CaseArgument
 
 
@@ -16,6 +18,9 @@ def support(
     """
     from suasion import lab
     from suasion.show import support as screen
+    from suasion.show.progress import step_bars
 
-    support = lab.support(case)
+    with step_bars(sys.stderr) as progress:
+        progress("measuring the distance from the record", 0, 1)
+        support = lab.support(case)
     screen.support(support.target, support.findings, support.text, support.cannot_say)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Annotated
 
 import typer
@@ -29,7 +30,10 @@ def talks(
     """
     from suasion import lab
     from suasion.show import games
+    from suasion.show.progress import step_bars
 
     all_at_once(targets(figure, json_file, force))
-    result = lab.talks(name, draws=draws, seed=seed)
+    with step_bars(sys.stderr) as progress:
+        progress("bargaining in every draw", 0, 1)
+        result = lab.talks(name, draws=draws, seed=seed)
     findings(result, lambda numbers: games.talks(numbers, result.answer), json_file, force, figure)

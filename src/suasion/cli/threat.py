@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from functools import partial
 from pathlib import Path
 from typing import Annotated
@@ -45,7 +46,9 @@ def equilibria(
 
     find = partial(lab.threat_equilibria_results, S_A, V_A, C_B, V_B, W_A, W_B, a)
     all_at_once([find, *targets(None, json_file, force)])
-    findings(find(), threats.equilibria, json_file, force)
+    result = find()
+    said = partial(lab.lines, "threat_equilibria", result.findings)
+    findings(result, lambda game: threats.equilibria(game, said), json_file, force)
 
 
 @threat.command()
@@ -77,10 +80,15 @@ def fit(
     """
     from suasion import lab
     from suasion.show import threats
+    from suasion.show.progress import step_bars
 
     ready = partial(lab.check_threat_fit, data, model, method=method, errors=errors, payoff=payoff)
-    all_at_once([ready, *targets(None, json_file, force)])
-    report = lab.threat_fit_results(data, model, method=method, errors=errors, payoff=payoff)
+    with step_bars(sys.stderr) as progress:
+        progress("reading the table", 0, 1)
+        all_at_once([ready, *targets(None, json_file, force)])
+        progress("reading the table", 1, 1)
+        progress("compiling and estimating the payoffs", 0, 1)
+        report = lab.threat_fit_results(data, model, method=method, errors=errors, payoff=payoff)
     findings(
         report,
         lambda fit: threats.fit(fit, report.text, report.effect, report.cannot_say),

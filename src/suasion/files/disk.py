@@ -7,26 +7,20 @@ import os
 import re
 import shutil
 import stat
-import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future
 from contextlib import contextmanager
 from pathlib import Path
 
 from suasion.errors import Problem, SuasionError, Wording, wording
-from suasion.files import durable
+from suasion.files import durable, temporary
+from suasion.files.regular import kind
 
 #: Where else a folder may be written, as whoever calls names it.
 ELSEWHERE = Wording("Choose another folder", "Choose another --out")
 REPLACE = "This exists already and is left as it is."
 #: How a system says that a name is taken.
 TAKEN = (errno.EEXIST, errno.ENOTEMPTY, errno.ENOTDIR)
-SPECIAL: dict[Callable[[int], bool], str] = {
-    stat.S_ISCHR: "a device",
-    stat.S_ISBLK: "a device",
-    stat.S_ISFIFO: "a pipe",
-    stat.S_ISSOCK: "a socket",
-}
 
 Writer = Callable[[Path], None]
 Content = bytes | Future[bytes] | Writer  # there already, being worked out, or written by what it is
@@ -83,9 +77,8 @@ def _check_kind(path: Path) -> None:
     if stat.S_ISLNK(mode):
         what = f"This is a link to {path.readlink()}; a link is never replaced."
         raise SuasionError(Problem(str(path), what, "Name the file itself."))
-    if not stat.S_ISREG(mode):
-        kind = next((name for test, name in SPECIAL.items() if test(mode)), "no regular file")
-        what = f"This is {kind}; only a regular file is ever replaced."
+    if special := kind(mode):
+        what = f"This is {special}; only a regular file is ever replaced."
         raise SuasionError(Problem(str(path), what, "Choose another name."))
     if not mode & 0o222 or not os.access(path, os.W_OK):
         what = "This file is write-protected and stays as it is."
@@ -193,23 +186,21 @@ def write_files(contents: Mapping[Path, bytes], *, force: bool = False) -> None:
     """
     check_files(contents, force=force)
     fix = "Free some space or choose another place; nothing was left behind."
-    temporary: dict[Path, Path] = {}
+    new: dict[Path, Path] = {}
     try:
         for path, content in contents.items():
             with explained(path, "It cannot be written", fix):
-                handle, name = tempfile.mkstemp(prefix=".suasion-", dir=path.parent)
-                temporary[path] = Path(name)
-                os.close(handle)
-                temporary[path].chmod(0o644)
-                temporary[path].write_bytes(content)
-                durable.flush(temporary[path])
-        for path, written in temporary.items():
+                new[path] = temporary.file(path.parent)
+                new[path].chmod(0o644)
+                new[path].write_bytes(content)
+                durable.flush(new[path])
+        for path, written in new.items():
             with explained(path, "It cannot be written", fix):
                 written.replace(path)
         for folder in {path.parent for path in contents}:
             durable.flush_names(folder)
     finally:
-        for written in temporary.values():
+        for written in new.values():
             written.unlink(missing_ok=True)
 
 
@@ -231,7 +222,7 @@ def write_folder(path: Path, contents: Mapping[str, Content], *, replace: bool =
         SuasionError: It cannot be written, or the disk is full; what was there stays.
     """
     made = missing(path.parent)
-    temporary: Path | None = None
+    room: Path | None = None
     problem = (
         path,
         "The run cannot be written",
@@ -243,8 +234,9 @@ def write_folder(path: Path, contents: Mapping[str, Content], *, replace: bool =
     try:
         with explained(*problem):
             path.parent.mkdir(parents=True, exist_ok=True)
-            temporary = Path(tempfile.mkdtemp(prefix=".suasion-", dir=path.parent))
-            new, old = temporary / "new", temporary / "old"
+            room = temporary.folder(path.parent)
+            new, old = room / temporary.NEW, room / temporary.OLD
+            (room / temporary.NAME).write_bytes(os.fsencode(path.name))
             new.mkdir()
         for name, content in contents.items():
             known = content.result() if isinstance(content, Future) else content
@@ -265,10 +257,10 @@ def write_folder(path: Path, contents: Mapping[str, Content], *, replace: bool =
             durable.flush_names(path.parent)
         return path
     finally:
-        if temporary:
-            if not exists(path) and (temporary / "old").exists():
-                (temporary / "old").rename(path)
-            shutil.rmtree(temporary, ignore_errors=True)
+        if room:
+            if not exists(path) and (room / temporary.OLD).exists():
+                (room / temporary.OLD).rename(path)
+            shutil.rmtree(room, ignore_errors=True)
         if not exists(path):
             take_away(made)
 
@@ -306,8 +298,9 @@ def _probe(path: Path) -> None:
     made = missing(path.parent)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        temporary.tidy(path.parent)
         if exists(path):
-            probe = Path(tempfile.mkdtemp(prefix=".suasion-", dir=path.parent))
+            probe = temporary.folder(path.parent)
         else:
             probe = path
             probe.mkdir()

@@ -24,18 +24,19 @@ if TYPE_CHECKING:  # for editors and type checkers
     from suasion.lab.data.describe import describe_data
     from suasion.lab.data.list import list_data
     from suasion.lab.data.load import load_data
-    from suasion.lab.data.status import data_status
+    from suasion.lab.data.status import data_status, missing_data
     from suasion.lab.drawing import draw_worlds
     from suasion.lab.fit_plan import plan_measure
     from suasion.lab.fitting import fit_kernel, next_fit, plan_fit, run_fit, unfinished_fit
     from suasion.lab.library.cite import cite
+    from suasion.lab.library.entries import checked, entry, row
     from suasion.lab.library.list import listing
     from suasion.lab.library.show import things_named
     from suasion.lab.library.things import case_names
     from suasion.lab.loading import load_run
     from suasion.lab.measured import check_measure, next_measure, run_measure, unfinished
     from suasion.lab.measuring import measure_scores
-    from suasion.lab.panel.ask import columns_of, joins_of, panel_columns
+    from suasion.lab.panel.ask import columns_of, joined, joins_of, panel_columns
     from suasion.lab.panel.coverage import coverage_drawn, panel_coverage
     from suasion.lab.panel.load import load_panel, panel_built
     from suasion.lab.panel.write import check_panel, write_panel
@@ -46,6 +47,7 @@ if TYPE_CHECKING:  # for editors and type checkers
     from suasion.lab.saving import check_run
     from suasion.lab.simulating import simulate
     from suasion.lab.solving import check_solver, load_game, solve
+    from suasion.lab.speaking import answer, lines, text
     from suasion.lab.starting import new_case
     from suasion.lab.state_scores import check_scores_file, state_scores, write_scores
     from suasion.lab.stored_scores import load_scores, score_draws
@@ -67,6 +69,7 @@ HOMES = {
     "PanelArguments": "suasion.domain.data_arguments",
     "Sections": "suasion.lab.answered",
     "add_data": "suasion.lab.data.add",
+    "answer": "suasion.lab.speaking",
     "brief": "suasion.lab.briefing",
     "case_names": "suasion.lab.library.things",
     "check_arguments": "suasion.lab.arguments",
@@ -80,6 +83,7 @@ HOMES = {
     "check_scores_file": "suasion.lab.state_scores",
     "check_solver": "suasion.lab.solving",
     "check_threat_fit": "suasion.lab.threat_fitting",
+    "checked": "suasion.lab.library.entries",
     "cite": "suasion.lab.library.cite",
     "cite_data": "suasion.lab.data.cite",
     "columns_of": "suasion.lab.panel.ask",
@@ -91,8 +95,11 @@ HOMES = {
     "depth": "suasion.lab.treaty_depth",
     "describe_data": "suasion.lab.data.describe",
     "draw_worlds": "suasion.lab.drawing",
+    "entry": "suasion.lab.library.entries",
     "fit_kernel": "suasion.lab.fitting",
+    "joined": "suasion.lab.panel.ask",
     "joins_of": "suasion.lab.panel.ask",
+    "lines": "suasion.lab.speaking",
     "list_data": "suasion.lab.data.list",
     "listing": "suasion.lab.library.list",
     "load_case": "suasion.lab.cases",
@@ -104,6 +111,7 @@ HOMES = {
     "load_scores": "suasion.lab.stored_scores",
     "load_threats": "suasion.lab.threat_fitting",
     "measure_scores": "suasion.lab.measuring",
+    "missing_data": "suasion.lab.data.status",
     "new_case": "suasion.lab.starting",
     "new_releases": "suasion.lab.data.add",
     "next_fit": "suasion.lab.fitting",
@@ -117,6 +125,7 @@ HOMES = {
     "plan_measure": "suasion.lab.fit_plan",
     "rerun": "suasion.lab.rerunning",
     "results_text": "suasion.lab.writing",
+    "row": "suasion.lab.library.entries",
     "run": "suasion.lab.running",
     "run_fit": "suasion.lab.fitting",
     "run_measure": "suasion.lab.measured",
@@ -127,6 +136,7 @@ HOMES = {
     "support": "suasion.lab.supporting",
     "talks": "suasion.lab.talking",
     "talks_names": "suasion.lab.talking",
+    "text": "suasion.lab.speaking",
     "things_named": "suasion.lab.library.show",
     "threat_equilibria": "suasion.lab.threats",
     "threat_equilibria_results": "suasion.lab.threats",
@@ -151,6 +161,7 @@ __all__ = [
     "PanelArguments",
     "Sections",
     "add_data",
+    "answer",
     "brief",
     "case_names",
     "check_arguments",
@@ -164,6 +175,7 @@ __all__ = [
     "check_scores_file",
     "check_solver",
     "check_threat_fit",
+    "checked",
     "cite",
     "cite_data",
     "columns_of",
@@ -175,8 +187,11 @@ __all__ = [
     "depth",
     "describe_data",
     "draw_worlds",
+    "entry",
     "fit_kernel",
+    "joined",
     "joins_of",
+    "lines",
     "list_data",
     "listing",
     "load_case",
@@ -188,6 +203,7 @@ __all__ = [
     "load_scores",
     "load_threats",
     "measure_scores",
+    "missing_data",
     "new_case",
     "new_releases",
     "next_fit",
@@ -201,6 +217,7 @@ __all__ = [
     "plan_measure",
     "rerun",
     "results_text",
+    "row",
     "run",
     "run_fit",
     "run_measure",
@@ -211,6 +228,7 @@ __all__ = [
     "support",
     "talks",
     "talks_names",
+    "text",
     "things_named",
     "threat_equilibria",
     "threat_equilibria_results",

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from suasion.domain.findings.base import Findings
+from suasion.domain.findings.base import Findings, as_json
 from suasion.errors import Problem, SuasionError
 from suasion.notebook import Card, Shown
 from suasion.words.comparison_card import MORE
@@ -69,8 +68,7 @@ class Answered(Shown, Generic[F]):
 
     def to_json(self) -> str:
         """The findings and the words for them as JSON, ending in a new line."""
-        whole = {**self.results, **self.sentences}
-        return json.dumps(whole, indent=1, ensure_ascii=False, allow_nan=False) + "\n"
+        return as_json({**self.results, **self.sentences})
 
 
 class Sections(Answered[F]):

@@ -16,10 +16,12 @@ from suasion.lab.citing import references
 from suasion.lab.engine import BackendName, engine
 from suasion.lab.supporting import Support
 from suasion.lab.supporting import support as measured_support
-from suasion.progress import Progress
+from suasion.progress import Counter, Progress
 
 if TYPE_CHECKING:
     from suasion.lab.comparison import Comparison
+    from suasion.simulation.backends.engine import Engine
+    from suasion.simulation.setup import Game
 
 PATH_WORLDS = 20_000  # paths of more worlds than these are not stored
 SENSITIVITY_WORLDS = 20_000  # worlds behind the rank correlations of parameters
@@ -108,7 +110,7 @@ def compared(
     from suasion.decide.compare import findings
     from suasion.lab.comparison import Comparison
     from suasion.simulation.backends.drawing import draw_all
-    from suasion.simulation.play import play, prepare
+    from suasion.simulation.play import play
     from suasion.simulation.setup import setup
 
     panel = content.panel_figures()
@@ -121,8 +123,7 @@ def compared(
     views = {name: view for name, view in content.folder("worldviews").items() if view.own}
     with Threads(jobs or cores()) as executor:
         # what draws the worlds is compiled alongside what plays them, and what the audits play while they are played
-        only = ("rights",) if contest else None
-        in_background(lambda: prepare(contest or game, engine=plays, full=not contest, only=only))
+        in_background(partial(_compile, contest or game, plays, contest is not None, progress))
         played = play(
             game,
             arguments.worlds,
@@ -160,3 +161,12 @@ def compared(
             sources=references(case),
         )
     return Comparison(worked_out, played, case, arguments, game)
+
+
+def _compile(game: Game, plays: Engine, contest: bool, progress: Progress | None) -> None:
+    """Compiles what plays a game, as a step of its own."""
+    from suasion.simulation.play import prepare
+
+    compiling = Counter(progress, "compiling", 1)
+    prepare(game, engine=plays, full=not contest, only=("rights",) if contest else None)
+    compiling.add()

@@ -6,8 +6,8 @@ import os
 import warnings
 from pathlib import Path
 
-from suasion.errors import UnfinishedWarning
-from suasion.files import disk
+from suasion.errors import TidiedWarning
+from suasion.files import disk, temporary
 from suasion.files.datasets import commit
 from suasion.files.datasets.holdings import Holdings
 
@@ -24,7 +24,9 @@ def data_folder() -> Path:
 
 
 def holdings() -> Holdings:
-    """What lies in the user's data folder; first puts in their places the tables of an addition that was killed.
+    """What lies in the user's data folder; first tidies up what an addition left that was killed.
+
+    Tables that it had finished are put in their places.
 
     Raises:
         SuasionError: Such tables are there and cannot be moved.
@@ -34,7 +36,8 @@ def holdings() -> Holdings:
         folder, "Tables that were added cannot be put in their places", "Make the folder writable."
     ):
         moved = commit.finish(folder)
+    temporary.tidy(folder)
     if moved:
         text = f"An earlier addition was interrupted; its tables are in their places now: {', '.join(moved)}."
-        warnings.warn(text, UnfinishedWarning, stacklevel=3)
+        warnings.warn(text, TidiedWarning, stacklevel=3)
     return Holdings(folder)

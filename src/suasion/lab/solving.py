@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from suasion.domain.findings.solution import Equilibrium, Solution
-from suasion.errors import Problem, SuasionError, argument
+from suasion.errors import Problem, SuasionError, argument, visible
 from suasion.files.inputs import texts
 from suasion.lab.answered import Answered
 from suasion.lab.speaking import lines, text
@@ -100,7 +100,7 @@ def load_game(path: str | Path) -> Normal | Extensive:
     from suasion.games import forms
 
     place = Path(path)
-    return forms.parse(texts.visible(texts.read(place)), place.name)
+    return forms.parse(visible(texts.read(place)), place.name)
 
 
 def solve(

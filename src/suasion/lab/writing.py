@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from suasion.domain.findings.base import as_json
 from suasion.files import disk
 
 
 def results_text(results: Mapping[str, Any]) -> str:
     """Results as JSON."""
-    return json.dumps(results, indent=1, ensure_ascii=False, allow_nan=False) + "\n"
+    return as_json(results)
 
 
 def check_file(path: Path, *, force: bool = False) -> None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rich.box import SIMPLE_HEAD
-from rich.console import Console
+from rich.console import Console as RichConsole
 from rich.markup import escape
 from rich.table import Table
 
 from suasion.domain.findings.comparison import ComparisonFindings
 from suasion.domain.findings.outcomes import Summary
+from suasion.show.console import Console
 from suasion.words.interpreter import Paragraph
 
 SHARES = ("collapse", "war")
@@ -32,7 +33,7 @@ def comparison(
     answer: Sequence[Paragraph],
     *,
     table_only: bool = False,
-    console: Console | None = None,
+    console: RichConsole | None = None,
 ) -> None:
     """The table, and under it the plain words.
 
@@ -68,7 +69,7 @@ def comparison(
         console.print(escape(text), highlight=False)
 
 
-def _columns(console: Console, findings: ComparisonFindings, contest: bool) -> list[str]:
+def _columns(console: RichConsole, findings: ComparisonFindings, contest: bool) -> list[str]:
     """The columns that this width shows whole."""
     columns = [name for name, (_, least) in HEADS.items() if console.width >= least]
     while columns and any(

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from rich.console import Console
 from rich.markup import escape
+
+from suasion.show.console import Console
 
 
 def named(console: Console, values: Mapping[str, str]) -> None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from rich.box import SIMPLE_HEAD
-from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
 from suasion.domain.findings.depth import DepthOfCase, DepthOfNumbers
 from suasion.domain.findings.talks import TalksFindings
+from suasion.show.console import Console
 
 
 def depth(findings: DepthOfNumbers | DepthOfCase, answer: Sequence[Mapping[str, str]]) -> None:

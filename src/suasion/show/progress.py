@@ -7,13 +7,13 @@ from contextlib import AbstractContextManager, contextmanager
 from threading import Lock
 from typing import TextIO
 
-from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, ProgressColumn, Task, TaskID, TextColumn, TimeRemainingColumn
 from rich.progress import Progress as Bars
 from rich.text import Text
 
 from suasion.progress import Progress, silent
+from suasion.show.console import Console
 
 STARTING = "starting"
 RECENT = 30.0  # seconds over which the speed of a step is averaged

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from rich.box import SIMPLE_HEAD
-from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
 from suasion.domain.findings.support import Support
+from suasion.show.console import Console
 
 
 def support(title: str, findings: Support, text: str, cannot_say: str) -> None:

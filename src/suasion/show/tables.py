@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from rich.box import SIMPLE_HEAD
-from rich.console import Console
 from rich.markup import escape
 from rich.padding import Padding
 from rich.table import Table
+
+from suasion.show.console import Console
 
 LEAST = (
     9  # columns of a terminal that each cell after the name needs; with fewer, cells stand below each other

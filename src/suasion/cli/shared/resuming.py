@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import typer
+from suasion.cli.shared.printing import say
 
 
 @contextmanager
@@ -27,5 +27,5 @@ def resumable(unfinished: Callable[[Path], Path | None], place: Path, out: Path 
             again = [one for one in sys.argv[1:] if one not in ("--resume", "--force")]
             again += [] if out else ["--out", str(place)]
             line = shlex.join(["suasion", *again, "--resume"])
-            typer.echo(f"\nWhat was sampled so far lies in {left}. Go on with:\n  {line}", err=True)
+            say(f"\nWhat was sampled so far lies in {left}. Go on with:\n  {line}", err=True)
         raise

@@ -12,6 +12,7 @@ from pydantic_core import CoreSchema
 
 from suasion.domain.case_file import Outcome
 from suasion.domain.model import Model
+from suasion.errors import steers
 from suasion.notebook import Card, brief, rows_of
 
 #: A number that may be missing; in JSON ``null``.
@@ -26,6 +27,18 @@ StrategyKey = Annotated[str, Field(title="STRATEGY")]
 TreatyKey = Annotated[str, Field(title="TREATY")]
 VariableKey = Annotated[str, Field(title="VARIABLE")]
 WorldviewKey = Annotated[str, Field(title="WORLDVIEW")]
+
+
+def as_json(whole: object) -> str:
+    """Plain data as JSON, ending in a new line; what would steer a terminal, or cannot be encoded, stands there by number.
+
+    Raises:
+        ValueError: A number is not finite.
+    """
+    text = json.dumps(whole, indent=1, ensure_ascii=False, allow_nan=False) + "\n"
+    if text.isascii() and "\x7f" not in text:
+        return text
+    return "".join(f"\\u{ord(one):04x}" if steers(one) and one != "\n" else one for one in text)
 
 
 class Record(Model):
@@ -83,4 +96,4 @@ class Findings(Record):
 
     def to_json(self) -> str:
         """The same as JSON, ending in a new line; what is missing is ``null``."""
-        return json.dumps(self.to_dict(), indent=1, ensure_ascii=False, allow_nan=False) + "\n"
+        return as_json(self.to_dict())

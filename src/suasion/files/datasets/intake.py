@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import shutil
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING
 from suasion.domain.dataset import Table
 from suasion.domain.findings.data import DataAdded, Held, NewRelease, OddCells, PartedRows
 from suasion.errors import Problem, SuasionError, Wording, wording
-from suasion.files import disk
+from suasion.files import disk, temporary
 from suasion.files.datasets import catalogue, commit, conform, digests
 from suasion.files.datasets.holdings import Holdings, about, metadata
 from suasion.files.datasets.layouts import Fit, fitted, rows_of
@@ -49,7 +48,7 @@ def add(
     try:
         with disk.explained(home, "Nothing can be written to the data folder", FULL):
             home.mkdir(parents=True, exist_ok=True)
-            room = Path(tempfile.mkdtemp(prefix=".suasion-", dir=home))
+            room = temporary.folder(home)
             known = dict([catalogue.table_named(name)]) if name else catalogue.tables()
             intake = _Intake(room, holdings, known, chosen=bool(name), force=force)
             for one in archives.each(path, room):

@@ -17,6 +17,7 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import IO, Any, cast
 
 from suasion.errors import Problem, SuasionError
+from suasion.files import disk, regular
 
 MOST_BYTES = 8_000_000_000  # unpacked, of one file
 FREE_BYTES = 100_000_000  # unpacked, before the ratio counts
@@ -87,7 +88,9 @@ def _hidden(file: Path, folder: Path) -> bool:
 def _file(path: Path, where: str, room: Path) -> Iterator[InputFile | Problem]:
     try:
         if not path.is_file():
-            what = "This is no file." if path.exists() else "There is no such file or folder."
+            if disk.exists(path):
+                regular.check(path)
+            what = "There is no such file or folder."
             raise SuasionError(Problem(str(path)[:300], what, "Check the path."))
         with path.open("rb") as file:
             magic = file.read(8)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import zlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from suasion.errors import Problem, SuasionError, nearest
+from suasion.files import regular
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -22,11 +24,13 @@ def read(path: Path, wanted: list[str]) -> pd.DataFrame:
     if path.is_dir():
         raise SuasionError(Problem(str(path), "This is a folder.", "Name a CSV file."))
     try:
+        regular.check(path)
         table = pd.read_csv(path)
     except FileNotFoundError:
         raise SuasionError(Problem(str(path), "There is no such file.", "Check the path.")) from None
-    except (OSError, EOFError) as error:
-        raise SuasionError(Problem(str(path), f"It cannot be read: {error}.", "Check the file.")) from None
+    except (OSError, EOFError, zlib.error, MemoryError) as error:
+        why = getattr(error, "strerror", None) or str(error) or "there is not enough memory"
+        raise SuasionError(Problem(str(path), f"It cannot be read: {why}.", "Check the file.")) from None
     except (ValueError, UnicodeError) as error:  # pandas' own errors are ValueErrors
         said = str(error).splitlines()[0]
         raise SuasionError(

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import unicodedata
 from pathlib import Path
 
 from suasion.errors import Problem, SuasionError
+from suasion.files import regular
 
 LARGEST = 5_000_000  # bytes; the largest bundled case has about a hundredth of this
 
@@ -24,7 +24,7 @@ def read(path: Path, *, folder: str = "Name a file in it.", large: str = "Is it 
     try:
         if path.is_dir():
             raise SuasionError(Problem(str(path), "This is a folder, not a file.", folder))
-        with path.open("rb") as file:
+        with regular.opened(path) as file:
             content = file.read(LARGEST + 1)
         size = max(path.stat().st_size, len(content))
         if size > LARGEST:
@@ -44,15 +44,8 @@ def read(path: Path, *, folder: str = "Name a file in it.", large: str = "Is it 
         raise SuasionError(
             Problem(path.name, f"This is not UTF-8 text (byte {error.start + 1}).", "Save it as UTF-8.")
         ) from None
-    except OSError as error:
+    except (OSError, ValueError) as error:  # a name with a null byte is the latter
+        why = getattr(error, "strerror", None) or str(error)
         raise SuasionError(
-            Problem(str(path)[:200], f"It cannot be read: {error.strerror}.", "Check the path.")
+            Problem(str(path)[:200], f"It cannot be read: {why}.", "Check the path.")
         ) from None
-
-
-def visible(text: str) -> str:
-    """The text with what would steer a terminal written out, as ``<U+001B>``; line ends and tabs stay."""
-    return "".join(
-        f"<U+{ord(one):04X}>" if unicodedata.category(one) == "Cc" and one not in "\n\r\t" else one
-        for one in text
-    )

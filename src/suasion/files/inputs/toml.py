@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import tomllib
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeAlias, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from suasion.errors import Problem, SuasionError
+from suasion.errors import Problem, SuasionError, steers
 from suasion.files.inputs import texts
 from suasion.files.inputs.problems import place, problems
 
@@ -129,7 +128,5 @@ def _controls(part: object, loc: tuple[int | str, ...]) -> Iterator[tuple[int | 
     elif isinstance(part, list):
         for i, value in enumerate(part):
             yield from _controls(value, (*loc, i))
-    elif isinstance(part, str) and any(
-        unicodedata.category(one) == "Cc" and one not in "\n\t" for one in part
-    ):
+    elif isinstance(part, str) and any(steers(one) and one not in "\n\t" for one in part):
         yield loc

@@ -11,11 +11,14 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from suasion.domain.findings.base import as_json
 from suasion.domain.manifest import FORMAT, Command, Inputs, Manifest
 from suasion.errors import Problem, SuasionError, Wording
+from suasion.files import regular, temporary
 from suasion.files.inputs.problems import problems
 
 NAME = "manifest.json"
+LARGEST = 10_000_000  # bytes; one has about a thousandth of this
 PACKAGES = (
     "suasion",
     "jax",
@@ -50,7 +53,7 @@ def new(command: Command, inputs: Inputs, backend: str, created: str) -> Manifes
 
 def text(manifest: Manifest) -> str:
     """A manifest as JSON."""
-    return json.dumps(manifest.model_dump(), indent=1, ensure_ascii=False) + "\n"
+    return as_json(manifest.model_dump())
 
 
 def _installed() -> Iterator[tuple[str, str]]:
@@ -67,12 +70,13 @@ def read(run: Path) -> Manifest:
         SuasionError: This is no run folder, its manifest is damaged, or a newer Suasion wrote it.
     """
     path = run / NAME
+    temporary.tidy(run.parent)
     if not run.is_dir():
         raise SuasionError(Problem(str(run), "There is no such folder.", AGAIN))
     if not path.is_file():
         raise SuasionError(Problem(str(run), f"This is not a run folder: it has no {NAME}.", AGAIN))
     try:
-        written = json.loads(path.read_bytes().decode("utf-8"))
+        written = json.loads(regular.content(path, LARGEST).decode("utf-8"))
     except (ValueError, RecursionError):
         raise SuasionError(Problem(str(path), "This is not JSON.", "Run the comparison again.")) from None
     except OSError as error:

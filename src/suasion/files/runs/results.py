@@ -11,12 +11,14 @@ from pydantic import ValidationError
 from suasion.domain.findings.comparison import ComparisonFindings, Numbers
 from suasion.domain.findings.facts import Facts
 from suasion.errors import Problem, SuasionError
+from suasion.files import regular
 from suasion.files.inputs.problems import problems
 from suasion.files.runs.earlier import from_format_1
 
 NAME = ComparisonFindings.file
 FORMAT: int = ComparisonFindings.model_fields["format"].default
 AGAIN = "Run the comparison again."
+LARGEST = 200_000_000  # bytes; a comparison of 50 strategies has about a twentieth of this
 
 
 #: What follows from the numbers of a comparison by a rule; format 1 did not write it down.
@@ -35,7 +37,7 @@ def read(run: Path, facts: Rule) -> ComparisonFindings:
     """
     path = run / NAME
     try:
-        content = path.read_bytes()
+        content = regular.content(path, LARGEST)
     except FileNotFoundError:
         raise SuasionError(Problem(str(run), f"The run is not whole: it has no {NAME}.", AGAIN)) from None
     except OSError as error:

@@ -19,11 +19,12 @@ from pydantic import ValidationError
 
 from suasion.domain.chains import ChainsRecord
 from suasion.errors import Problem, SuasionError, wording
-from suasion.files import disk
+from suasion.files import disk, regular
 
 SUFFIX = ".unfinished"
 ABOUT = "about.json"
 INPUTS = "inputs.npz"
+LARGEST = 10_000_000  # bytes of the record
 FULL = wording("Free some space, then go on with {resume}; what was finished before stays.", resume=True)
 
 Arrays = Mapping[str, np.ndarray]
@@ -71,8 +72,8 @@ class Checkpoints:
         if not path.is_file():
             return None
         try:
-            about = json.loads(path.read_bytes())
-        except (OSError, ValueError):
+            about = json.loads(regular.content(path, LARGEST))
+        except (OSError, ValueError, RecursionError):
             raise SuasionError(_damaged(path)) from None
         try:
             return ChainsRecord.model_validate(about)

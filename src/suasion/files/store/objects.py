@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from hashlib import blake2b
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
+
+from suasion.files import temporary
 
 WRITTEN_FROM = ("notation", "domain", "games", "mechanisms", "simulation")  # what decides the code
 MARK = 32  # bytes of the digest that stands before the content
@@ -35,16 +35,15 @@ class Objects:
 
     def put(self, key: str, content: bytes) -> None:
         """Stores something under a key, if the folder can be written."""
-        temporary = ""
+        new: Path | None = None
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            handle, temporary = tempfile.mkstemp(prefix=".suasion-", dir=self.folder)
-            with os.fdopen(handle, "wb") as file:
-                file.write(_digest(content) + content)
-            Path(temporary).replace(self._place(key))
+            new = temporary.file(self.folder)
+            new.write_bytes(_digest(content) + content)
+            new.replace(self._place(key))
         except OSError:
-            if temporary:
-                Path(temporary).unlink(missing_ok=True)
+            if new:
+                new.unlink(missing_ok=True)
 
     def _place(self, key: str) -> Path:
         return self.folder / f"{_digest(self._source + key.encode()).hex()}.object"

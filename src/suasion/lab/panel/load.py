@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ from suasion.files.datasets.holdings import Holdings
 from suasion.files.library.states import names, states
 from suasion.lab.environment import holdings
 from suasion.lab.panel.missing import missing
+from suasion.lab.speaking import text
 from suasion.progress import Counter, Progress
 
 if TYPE_CHECKING:
@@ -40,7 +42,8 @@ def load_panel(*, partial: bool = False, columns: Names = (), progress: Progress
         partial: Build what the data folder allows and say what is absent, rather than refuse.
         columns: Columns that are wanted, or one name; only the blocks that hold them are built, and what else these lack is left
             out. All if not given.
-        progress: Receives a report before and after each block that is built anew; its title names the step.
+        progress: Receives a report before and after each block that is built anew; its title names the step; and of how many blocks are
+            there, as the step ``blocks of the panel``.
 
     Returns:
         The table, what is known of each column, what each join found, and what is absent.
@@ -69,9 +72,10 @@ def panel_built(arguments: PanelArguments, *, progress: Progress | None = None) 
         raise SuasionError(missing(choice.tables, lacking, some=bool(choice.blocks)))
     from suasion.measure.panel import assemble
 
-    built = {block.id: _built(block, there, progress) for block in choice.blocks}
+    built = _all_built(choice.blocks, there, progress)
     sources = {block.id: _source(block, held[block.tables[0]]) for block in choice.blocks}
-    return assemble(choice.blocks, built, crosswalk(), sources, [*choice.tables, *choice.columns])
+    panel = assemble(choice.blocks, built, crosswalk(), sources, [*choice.tables, *choice.columns])
+    return replace(panel, text=text("panel", panel.holdings))
 
 
 def lacks(columns: Collection[str]) -> list[str]:
@@ -92,13 +96,27 @@ def rests_on(columns: Collection[str]) -> str:
     return panels.together(_key(block, there) for block in here)
 
 
+def _all_built(blocks: Sequence[Block], there: Holdings, progress: Progress | None) -> dict[str, Built]:
+    """Each block: as it was built before from the same, or built anew."""
+    from suasion.measure.panel import Built
+
+    store = BlockStore(there.folder)
+    stored = {block.id: store.load(block.id, _key(block, there)) for block in blocks}
+    built = {name: Built(*one) for name, one in stored.items() if one is not None}
+    anew = [block for block in blocks if block.id not in built]
+    counter = Counter(progress, "blocks of the panel", len(anew)) if anew else None
+    for block in anew:
+        built[block.id] = _built(block, there, progress)
+        if counter:
+            counter.add()
+    return built
+
+
 def _built(block: Block, there: Holdings, progress: Progress | None) -> Built:
-    """A block: as it was built before from the same, or built anew."""
-    from suasion.measure.panel import Built, build
+    """A block built anew, and stored."""
+    from suasion.measure.panel import build
 
     store, digest = BlockStore(there.folder), _key(block, there)
-    if (stored := store.load(block.id, digest)) is not None:
-        return Built(*stored)
     counter = Counter(progress, block.title, 1)
     one = build(block, {name: there.load(name) for name in block.tables}, crosswalk())
     store.save(block.id, digest, StoredBlock(one.rows, one.join, one.covers))
