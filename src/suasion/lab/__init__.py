@@ -45,11 +45,11 @@ if TYPE_CHECKING:  # for editors and type checkers
     from suasion.lab.rerunning import rerun
     from suasion.lab.running import next_run, run
     from suasion.lab.saving import check_run
+    from suasion.lab.scoring import check_scores_file, state_scores, write_scores
     from suasion.lab.simulating import simulate
     from suasion.lab.solving import check_solver, load_game, solve
     from suasion.lab.speaking import answer, lines, text
     from suasion.lab.starting import new_case
-    from suasion.lab.state_scores import check_scores_file, state_scores, write_scores
     from suasion.lab.stored_scores import load_scores, score_draws
     from suasion.lab.supporting import support
     from suasion.lab.talking import talks, talks_names
@@ -80,7 +80,7 @@ HOMES = {
     "check_panel": "suasion.lab.panel.write",
     "check_picture": "suasion.lab.pictures",
     "check_run": "suasion.lab.saving",
-    "check_scores_file": "suasion.lab.state_scores",
+    "check_scores_file": "suasion.lab.scoring",
     "check_solver": "suasion.lab.solving",
     "check_threat_fit": "suasion.lab.threat_fitting",
     "checked": "suasion.lab.library.entries",
@@ -132,7 +132,7 @@ HOMES = {
     "score_draws": "suasion.lab.stored_scores",
     "simulate": "suasion.lab.simulating",
     "solve": "suasion.lab.solving",
-    "state_scores": "suasion.lab.state_scores",
+    "state_scores": "suasion.lab.scoring",
     "support": "suasion.lab.supporting",
     "talks": "suasion.lab.talking",
     "talks_names": "suasion.lab.talking",
@@ -148,7 +148,7 @@ HOMES = {
     "write_file": "suasion.lab.writing",
     "write_panel": "suasion.lab.panel.write",
     "write_picture": "suasion.lab.pictures",
-    "write_scores": "suasion.lab.state_scores",
+    "write_scores": "suasion.lab.scoring",
 }
 
 __all__ = [
