@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import doctest
 import re
 import subprocess
 import sys
@@ -26,6 +27,14 @@ def test_the_how_to_page_runs(tmp_path):
     assert done.returncode == 0, done.stderr
     assert "worlds=0" in done.stdout and "Nearest: engagement." in done.stdout
     assert {one.name for one in tmp_path.iterdir()} == {"linkage.png", "rights.html", "my-run"}
+
+
+@pytest.mark.parametrize("name", ["load_case", "simulate", "state_scores", "draw_worlds"])
+def test_the_examples_in_docstrings_run(name):
+    tests = doctest.DocTestFinder().find(getattr(suasion, name), name, globs={})
+    assert sum(len(one.examples) for one in tests) >= 2
+    runner = doctest.DocTestRunner(verbose=False)
+    assert not [one.name for one in tests if runner.run(one).failed]
 
 
 def test_types_are_shipped():

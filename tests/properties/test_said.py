@@ -13,8 +13,15 @@ import pytest
 
 from reference import drawn, drawn_games
 from suasion.decide.depth import by_numbers
+from suasion.domain.findings.data import DataCheck
+from suasion.domain.findings.library import Listed, ShownCase, ShownDataset, ShownMechanism, ShownParameter
+from suasion.domain.findings.panel import Join, PanelHoldings
+from suasion.domain.findings.rerun import Rerun
+from suasion.domain.findings.threats import ThreatEquilibria
 from suasion.domain.places import Option, Place
+from suasion.domain.scale import Scale
 from suasion.domain.sentences import SentencesFile
+from suasion.domain.talks import TalksFile
 from suasion.files.library import content
 from suasion.lab.speaking import sentences, translator
 from suasion.words import interpreter
@@ -23,15 +30,30 @@ from suasion.words.scope import Scope
 MANY = 1000
 #: Table to what draws findings for it.
 KINDS: dict[str, Callable[[int], object]] = {
+    "data_added": drawn.data_added,
+    "data_check": drawn.of(DataCheck),
+    "data_status": drawn.data_status,
     "depth_of_case": drawn_games.of_case,
     "depth_of_numbers": lambda seed: by_numbers(drawn_games.numbers(seed)),
+    "described_dataset": drawn.described_dataset,
+    "join": drawn.of(Join),
+    "listed": drawn.of(Listed, kind=("mechanism", "parameter", "case"), description=("", "It asks.")),
     "measurement": drawn.measurement,
     "new_release": drawn.new_release,
     "odd_cells": drawn.odd_cells,
     "parted_rows": drawn.parted_rows,
+    "panel": drawn.of(PanelHoldings),
+    "rerun": drawn.of(Rerun),
+    "shown_case": drawn.of(ShownCase),
+    "shown_dataset": drawn.of(ShownDataset),
+    "shown_mechanism": drawn.of(ShownMechanism),
+    "shown_parameter": drawn.of(ShownParameter),
+    "shown_scale": drawn.of(Scale),
+    "shown_talks": drawn.of(TalksFile),
     "solution": drawn.solution,
     "talks": drawn.talks,
     "threat_effect": drawn_games.moved,
+    "threat_equilibria": drawn.of(ThreatEquilibria),
     "threat_fit": drawn_games.fit,
 }
 EVERY = pytest.mark.parametrize(
@@ -93,6 +115,7 @@ def test_every_sentence_and_every_option_is_said_of_some(kind, monkeypatch):
     monkeypatch.setattr(interpreter, "_message", noted)
     ids = set()
     for one in findings(kind):
+        interpreter.answer(table, one)  # headings as well
         whole = Scope.of(one, table)
         for section in table.section:
             for scope in whole.each(section.each) if section.each else [whole]:

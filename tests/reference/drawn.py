@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
 
+from suasion.domain.dataset import Dataset
 from suasion.domain.findings.base import Record
-from suasion.domain.findings.data import NewRelease, OddCell, OddCells, PartedRows
+from suasion.domain.findings.data import (
+    DataAdded,
+    DatasetDescription,
+    DataStatus,
+    Held,
+    MissingDataset,
+    NewRelease,
+    OddCell,
+    OddCells,
+    PartedRows,
+)
 from suasion.domain.findings.measurement import MeasurementFindings
 from suasion.domain.findings.solution import Solution
 from suasion.domain.findings.talks import (
@@ -23,11 +34,12 @@ from suasion.domain.findings.talks import (
     TalksFindings,
     TiedDemand,
 )
+from suasion.domain.model import Model
 from suasion.games.bargaining.coalitions import Core
 from suasion.games.bargaining.facts import with_facts
 from suasion.games.forms.facts import with_facts as with_threats
 
-R = TypeVar("R", bound=Record)
+R = TypeVar("R", bound=Model)
 NAMES = (
     "alpha",
     "beta",
@@ -42,10 +54,11 @@ NAMES = (
 )
 
 
-def record(kind: type[R], r: random.Random, **fixed: Any) -> R:
+def record(kind: type[R], r: random.Random, /, **fixed: Any) -> R:
     """A record whose every field is drawn by its type; ``fixed`` ones are not."""
     hints = {name: field.annotation for name, field in kind.model_fields.items()}
-    return kind(**{name: value(hint, r) for name, hint in hints.items() if name not in fixed}, **fixed)
+    values = {**{name: value(hint, r) for name, hint in hints.items() if name not in fixed}, **fixed}
+    return kind(**values) if issubclass(kind, Record) else kind.model_construct(**values)
 
 
 def value(hint: Any, r: random.Random) -> Any:
@@ -61,9 +74,9 @@ def value(hint: Any, r: random.Random) -> Any:
         return tuple(value(parts[0], r) for _ in range(r.choice((0, 1, 2, 3, 11))))
     if origin is tuple:
         return tuple(value(part, r) for part in parts)
-    if origin is dict:
+    if origin in (dict, Mapping):
         return {value(parts[0], r): value(parts[1], r) for _ in range(r.randint(0, 3))}
-    if isinstance(hint, type) and issubclass(hint, Record):
+    if isinstance(hint, type) and issubclass(hint, Model):
         return record(hint, r)
     return PLAIN[hint](r)
 
@@ -260,3 +273,54 @@ def solution(seed: int) -> Solution:
     caveats = tuple(one.model_copy(update={"number": r.choice((3, 12.3456))}) for one in drawn.caveats)
     continua = tuple((1, *range(2, r.randint(3, 5))) for _ in drawn.continua[:2])
     return with_threats(drawn.model_copy(update={"caveats": caveats, "continua": continua}))
+
+
+def of(kind: type[R], /, **choices: tuple[Any, ...]) -> Callable[[int], R]:
+    """What draws records of a kind; some fields from a few values, all others by their types."""
+
+    def one(seed: int) -> R:
+        r = random.Random(seed)
+        return record(kind, r, **{name: r.choice(values) for name, values in choices.items()})
+
+    return one
+
+
+def data_status(seed: int) -> DataStatus:
+    """A data folder with tables and without, and commands that miss nothing, some or many datasets."""
+    r = random.Random(seed)
+    commands = ("panel", "support", "measure")
+    missing = {
+        name: tuple(
+            record(MissingDataset, r, address=r.choice(("", "https://example.org/")))
+            for _ in range(r.choice((0, 1, 5, 6, 9)))
+        )
+        for name in commands
+    }
+    return record(DataStatus, r, folder="/data", missing=missing, held=_held(r))
+
+
+def data_added(seed: int) -> DataAdded:
+    """Tables that were added, that were there, and files that are no table."""
+    r = random.Random(seed)
+    return record(DataAdded, r, added=_held(r), same=_held(r), new_releases=(), format=1)
+
+
+def _held(r: random.Random) -> tuple[Held, ...]:
+    return tuple(
+        record(
+            Held,
+            r,
+            name="vdem.country_year",
+            version=r.choice(("", "v14")),
+            years=r.choice(((), (1946, 2020))),
+            rows=r.choice((1, 2, 12345)),
+        )
+        for _ in range(r.choice((0, 1, 3)))
+    )
+
+
+def described_dataset(seed: int) -> DatasetDescription:
+    """A dataset that is offered somewhere, or nowhere that is known."""
+    r = random.Random(seed)
+    dataset = record(Dataset, r, address=r.choice(("", "https://example.org/")))
+    return record(DatasetDescription, r, dataset=dataset)

@@ -11,7 +11,6 @@ import pytest
 
 from suasion import lab
 from suasion.files.library import bibliography, content
-from suasion.words.library import fields
 from written import TEMPLATE, changed, run_folder, suasion, without, written
 
 
@@ -56,8 +55,8 @@ def test_list_of_parameters(capsys):
 )
 def test_everything_that_is_listed_can_be_shown(kind):
     for name in [thing.record.id for thing in lab.listing(kind)[kind]]:
-        for what, record in lab.things_named(name):
-            assert all(isinstance(value, str) for value in fields(what, record).values())
+        for thing in lab.things_named(name):
+            assert all(isinstance(value, str) for value in lab.entry(thing).values())
 
 
 def test_show_tells_all_that_a_name_stands_for(capsys):

@@ -15,6 +15,4 @@ def check(case: CaseArgument) -> None:
     """
     from suasion import lab
 
-    loaded = lab.load_case(case)
-    names = ", ".join(strategy.id for strategy in loaded.strategies)
-    say(f"{loaded.title}: no problem found. Strategies: {names}.")
+    say(lab.checked(lab.load_case(case)))

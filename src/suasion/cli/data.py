@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -38,8 +39,8 @@ def status() -> None:
     from suasion.show import data as screen
 
     status = lab.data_status()
-    screen.held(status)
-    screen.missing(status.missing)
+    screen.held(status, partial(lab.lines, "data_status", status))
+    screen.missing(lab.missing_data(status))
 
 
 @data.command()
@@ -70,10 +71,10 @@ def add(
 
     with step_bars(sys.stderr) as progress:
         result = lab.data_added(lab.AddArguments(path=str(path), name=name, force=force), progress=progress)
-    screen.added(result)
+    screen.added(lab.lines("data_added", result))
     for warning in lab.warnings_of(result):
         say(f"Warning: {warning}", err=True)
-    screen.missing(lab.data_status().missing, most=5)
+    screen.missing(lab.missing_data(lab.data_status(), first=True))
 
 
 @data.command("list")
@@ -102,7 +103,9 @@ def show_(
     from suasion import lab
     from suasion.show import data as screen
 
-    screen.dataset(lab.describe_data(name))
+    known = lab.describe_data(name)
+    (title,) = lab.lines("described_dataset", known, "title")
+    screen.dataset(known, title, {one.heading: one.text for one in lab.answer("described_dataset", known)})
 
 
 @data.command()
@@ -114,17 +117,8 @@ def check() -> None:
     """
     from suasion import lab
 
-    result = lab.check_data()
-    count = len(result.tables)
-    if not count:
-        say("The data folder holds no table.")
-        return
-    say(f"{count} {'table' if count == 1 else 'tables'} read again, no problem found.")
-    if result.uncompared:
-        say(
-            "Added by an earlier Suasion, which stored no digest of the cells, so that a changed cell would not be "
-            f"seen: {', '.join(result.uncompared)}. Adding them again with --force stores one."
-        )
+    for line in lab.lines("data_check", lab.check_data()):
+        say(line)
 
 
 @data.command()

@@ -32,4 +32,5 @@ def list_(
     from suasion import lab
     from suasion.show import library as screen
 
-    screen.listing(lab.listing(kind, word, case=case))
+    listed = lab.listing(kind, word, case=case)
+    screen.listing({group: [lab.row(thing) for thing in things] for group, things in listed.items()})

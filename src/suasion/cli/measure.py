@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -12,7 +11,8 @@ import typer
 
 from suasion.cli.shared.checking import all_at_once
 from suasion.cli.shared.options import ForceOption, JsonOption, SeedOption, targets
-from suasion.cli.shared.printing import say, say_json
+from suasion.cli.shared.printing import say_json
+from suasion.cli.shared.resuming import resumable
 
 ScaleArgument = Annotated[
     str, typer.Argument(metavar="[SCALE]", help="A bundled scale (see `suasion list scales`) or a path.")
@@ -93,31 +93,16 @@ def measure(
         progress("reading the indicators", 0, 1)
         plan, *_ = all_at_once([*checks, *targets(None, json_file, force)])
     place = out or lab.next_measure(plan.scale.id, measure, resume=resume)
-    try:
-        with chain_bars(sys.stderr) as progress:
-            measured = lab.run_measure(plan, place, force=force, resume=resume, jobs=jobs, progress=progress)
-    except KeyboardInterrupt:
-        _say_how_to_resume(place, out)
-        raise
+    with resumable(lab.unfinished, place, out), chain_bars(sys.stderr) as progress:
+        measured = lab.run_measure(plan, place, force=force, resume=resume, jobs=jobs, progress=progress)
     if json_file == "-":
         say_json(measured.to_json())
     else:
         if json_file is not None:
             lab.write_file(Path(json_file), measured.to_json(), force=force)
-        screen.scores(measured.findings, measured.text, measured.cannot_say, str(place))
+        screen.scores(measured.mark, measured.text, measured.cannot_say, str(place))
     if measured.failed:
         raise typer.Exit(1)
-
-
-def _say_how_to_resume(place: Path, out: Path | None) -> None:
-    """Where the chains lie that were interrupted, and the command that goes on with them."""
-    from suasion import lab
-
-    if (left := lab.unfinished(place)) is not None:
-        again = [one for one in sys.argv[1:] if one not in ("--resume", "--force")]
-        again += [] if out else ["--out", str(place)]
-        line = shlex.join(["suasion", *again, "--resume"])
-        say(f"\nWhat was sampled so far lies in {left}. Go on with:\n  {line}", err=True)
 
 
 def _distinct(out: Path | None, json_file: str | None) -> list[Callable[[], object]]:

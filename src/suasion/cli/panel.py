@@ -129,4 +129,4 @@ def joins(
 
     with step_bars(sys.stderr) as progress:
         panel = lab.panel_built(lab.PanelArguments(partial=partial), progress=progress)
-    screen.lost(lab.joins_of(panel, block).joins)
+    screen.lost([(join, lab.joined(join)) for join in lab.joins_of(panel, block).joins])

@@ -24,12 +24,7 @@ def rerun(
 
     with step_bars(sys.stderr) as progress:
         result = lab.rerun(run, jobs=jobs, progress=progress)
-    if result.support_taken_over:
-        say(
-            "Taken over from the run: how far the case lies from what was observed: the datasets of that time are not in"
-            " your data folder."
-        )
+    for line in lab.lines("rerun", result):
+        say(line)
     if result.changed:
-        say(f"Not the same: {', '.join(result.changed)} came out differently.")
         raise typer.Exit(1)
-    say("The same to the byte: every file came out as it was (the time of writing apart).")

@@ -30,6 +30,6 @@ def show_(
     from suasion import lab
     from suasion.show import library as screen
 
-    for kind, record in lab.things_named(name, case=case):
-        screen.entry(kind, record)
+    for thing in lab.things_named(name, case=case):
+        screen.entry(lab.entry(thing))
         say()

@@ -39,6 +39,5 @@ def solve(
     with step_bars(sys.stderr) as progress:
         all_at_once([*ready, *targets(None, json_file, force)])
         result = lab.solve(game, method=method, progress=progress)
-    findings(
-        result, lambda solution: threats.solution(solution, result.text, result.cannot_say), json_file, force
-    )
+    said = partial(lab.lines, "solution", result.findings)
+    findings(result, lambda solution: threats.solution(solution, said), json_file, force)

@@ -46,7 +46,9 @@ def equilibria(
 
     find = partial(lab.threat_equilibria_results, S_A, V_A, C_B, V_B, W_A, W_B, a)
     all_at_once([find, *targets(None, json_file, force)])
-    findings(find(), threats.equilibria, json_file, force)
+    result = find()
+    said = partial(lab.lines, "threat_equilibria", result.findings)
+    findings(result, lambda game: threats.equilibria(game, said), json_file, force)
 
 
 @threat.command()

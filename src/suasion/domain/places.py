@@ -20,7 +20,7 @@ Path = Annotated[str, Field(pattern=r"^[a-z_]\w*(\.\w+)*$")]
 Constant = bool | int | float | str
 TESTS = ("equals", "differs", "empty", "above", "at_least", "below", "longer_than", "same_as", "unlike")
 #: Ways to say several values in a row.
-ROWS = ("list", "either", "commas", "semicolons")
+ROWS = ("list", "either", "commas", "semicolons", "lines")
 
 
 class Place(Model):
@@ -74,6 +74,7 @@ class Place(Model):
         "either",
         "commas",
         "semicolons",
+        "lines",
     ]
     field: Path | None = None
     lookup: Path | None = None

@@ -69,7 +69,7 @@ class Section(Model):
         heading: What stands above it; empty for a section that is not part of the answer.
         each: A list in the findings: the section comes once for every item.
         places: What stands in the heading.
-        join: What stands between its sentences: a blank, or a new line.
+        join: What stands between its sentences: a blank, a new line, or a comma.
         sentence: Its sentences in their order.
     """
 
@@ -77,7 +77,7 @@ class Section(Model):
     heading: str = ""
     each: Path | None = None
     places: dict[str, Place] = {}
-    join: Literal["blank", "line"] = "blank"
+    join: Literal["blank", "line", "commas"] = "blank"
     sentence: tuple[Sentence, ...] = Field(min_length=1)
 
 

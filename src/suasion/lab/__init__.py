@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:  # for editors and type checkers
     from suasion.domain.arguments import CompareArguments
     from suasion.domain.data_arguments import AddArguments, CoverageArguments, PanelArguments
+    from suasion.domain.fitting import FitArguments
     from suasion.domain.measuring import MeasureArguments
     from suasion.lab.answered import Answered, Sections
     from suasion.lab.arguments import check_arguments
@@ -24,28 +25,32 @@ if TYPE_CHECKING:  # for editors and type checkers
     from suasion.lab.data.describe import describe_data
     from suasion.lab.data.list import list_data
     from suasion.lab.data.load import load_data
-    from suasion.lab.data.status import data_status
+    from suasion.lab.data.status import data_status, missing_data
     from suasion.lab.drawing import draw_worlds
     from suasion.lab.fit_plan import plan_measure
+    from suasion.lab.fitting import fit_kernel, next_fit, plan_fit, run_fit, unfinished_fit
     from suasion.lab.library.cite import cite
+    from suasion.lab.library.entries import checked, entry, row
     from suasion.lab.library.list import listing
     from suasion.lab.library.show import things_named
     from suasion.lab.library.things import case_names
     from suasion.lab.loading import load_run
     from suasion.lab.measured import check_measure, next_measure, run_measure, unfinished
     from suasion.lab.measuring import measure_scores
-    from suasion.lab.panel.ask import columns_of, joins_of, panel_columns
+    from suasion.lab.panel.ask import columns_of, joined, joins_of, panel_columns
     from suasion.lab.panel.coverage import coverage_drawn, panel_coverage
     from suasion.lab.panel.load import load_panel, panel_built
     from suasion.lab.panel.write import check_panel, write_panel
     from suasion.lab.pictures import check_picture, write_picture
+    from suasion.lab.posterior import load_posterior, numbers_named
     from suasion.lab.rerunning import rerun
     from suasion.lab.running import next_run, run
     from suasion.lab.saving import check_run
+    from suasion.lab.scoring import check_scores_file, state_scores, write_scores
     from suasion.lab.simulating import simulate
     from suasion.lab.solving import check_solver, load_game, solve
+    from suasion.lab.speaking import answer, lines, text
     from suasion.lab.starting import new_case
-    from suasion.lab.state_scores import check_scores_file, state_scores, write_scores
     from suasion.lab.stored_scores import load_scores, score_draws
     from suasion.lab.supporting import support
     from suasion.lab.talking import talks, talks_names
@@ -60,10 +65,12 @@ HOMES = {
     "Answered": "suasion.lab.answered",
     "CompareArguments": "suasion.domain.arguments",
     "CoverageArguments": "suasion.domain.data_arguments",
+    "FitArguments": "suasion.domain.fitting",
     "MeasureArguments": "suasion.domain.measuring",
     "PanelArguments": "suasion.domain.data_arguments",
     "Sections": "suasion.lab.answered",
     "add_data": "suasion.lab.data.add",
+    "answer": "suasion.lab.speaking",
     "brief": "suasion.lab.briefing",
     "case_names": "suasion.lab.library.things",
     "check_arguments": "suasion.lab.arguments",
@@ -74,9 +81,10 @@ HOMES = {
     "check_panel": "suasion.lab.panel.write",
     "check_picture": "suasion.lab.pictures",
     "check_run": "suasion.lab.saving",
-    "check_scores_file": "suasion.lab.state_scores",
+    "check_scores_file": "suasion.lab.scoring",
     "check_solver": "suasion.lab.solving",
     "check_threat_fit": "suasion.lab.threat_fitting",
+    "checked": "suasion.lab.library.entries",
     "cite": "suasion.lab.library.cite",
     "cite_data": "suasion.lab.data.cite",
     "columns_of": "suasion.lab.panel.ask",
@@ -90,46 +98,60 @@ HOMES = {
     "depth": "suasion.lab.treaty_depth",
     "describe_data": "suasion.lab.data.describe",
     "draw_worlds": "suasion.lab.drawing",
+    "entry": "suasion.lab.library.entries",
+    "fit_kernel": "suasion.lab.fitting",
+    "joined": "suasion.lab.panel.ask",
     "joins_of": "suasion.lab.panel.ask",
+    "lines": "suasion.lab.speaking",
     "list_data": "suasion.lab.data.list",
     "listing": "suasion.lab.library.list",
     "load_case": "suasion.lab.cases",
     "load_data": "suasion.lab.data.load",
     "load_game": "suasion.lab.solving",
     "load_panel": "suasion.lab.panel.load",
+    "load_posterior": "suasion.lab.posterior",
     "load_run": "suasion.lab.loading",
     "load_scores": "suasion.lab.stored_scores",
     "load_threats": "suasion.lab.threat_fitting",
     "measure_scores": "suasion.lab.measuring",
+    "missing_data": "suasion.lab.data.status",
     "new_case": "suasion.lab.starting",
-    "warnings_of": "suasion.lab.data.add",
+    "new_releases": "suasion.lab.data.add",
+    "next_fit": "suasion.lab.fitting",
     "next_measure": "suasion.lab.measured",
     "next_run": "suasion.lab.running",
+    "numbers_named": "suasion.lab.posterior",
     "panel_built": "suasion.lab.panel.load",
     "panel_columns": "suasion.lab.panel.ask",
     "panel_coverage": "suasion.lab.panel.coverage",
+    "plan_fit": "suasion.lab.fitting",
     "plan_measure": "suasion.lab.fit_plan",
     "rerun": "suasion.lab.rerunning",
     "results_text": "suasion.lab.writing",
+    "row": "suasion.lab.library.entries",
     "run": "suasion.lab.running",
+    "run_fit": "suasion.lab.fitting",
     "run_measure": "suasion.lab.measured",
     "score_draws": "suasion.lab.stored_scores",
     "simulate": "suasion.lab.simulating",
     "solve": "suasion.lab.solving",
-    "state_scores": "suasion.lab.state_scores",
+    "state_scores": "suasion.lab.scoring",
     "support": "suasion.lab.supporting",
     "talks": "suasion.lab.talking",
     "talks_names": "suasion.lab.talking",
+    "text": "suasion.lab.speaking",
     "things_named": "suasion.lab.library.show",
     "threat_equilibria": "suasion.lab.threats",
     "threat_equilibria_results": "suasion.lab.threats",
     "threat_fit": "suasion.lab.threat_fitting",
     "threat_fit_results": "suasion.lab.threat_fitting",
     "unfinished": "suasion.lab.measured",
+    "unfinished_fit": "suasion.lab.fitting",
+    "warnings_of": "suasion.lab.data.add",
     "write_file": "suasion.lab.writing",
     "write_panel": "suasion.lab.panel.write",
     "write_picture": "suasion.lab.pictures",
-    "write_scores": "suasion.lab.state_scores",
+    "write_scores": "suasion.lab.scoring",
 }
 
 __all__ = [
@@ -137,10 +159,12 @@ __all__ = [
     "Answered",
     "CompareArguments",
     "CoverageArguments",
+    "FitArguments",
     "MeasureArguments",
     "PanelArguments",
     "Sections",
     "add_data",
+    "answer",
     "brief",
     "case_names",
     "check_arguments",
@@ -154,6 +178,7 @@ __all__ = [
     "check_scores_file",
     "check_solver",
     "check_threat_fit",
+    "checked",
     "cite",
     "cite_data",
     "columns_of",
@@ -167,27 +192,39 @@ __all__ = [
     "depth",
     "describe_data",
     "draw_worlds",
+    "entry",
+    "fit_kernel",
+    "joined",
     "joins_of",
+    "lines",
     "list_data",
     "listing",
     "load_case",
     "load_data",
     "load_game",
     "load_panel",
+    "load_posterior",
     "load_run",
     "load_scores",
     "load_threats",
     "measure_scores",
+    "missing_data",
     "new_case",
+    "new_releases",
+    "next_fit",
     "next_measure",
     "next_run",
+    "numbers_named",
     "panel_built",
     "panel_columns",
     "panel_coverage",
+    "plan_fit",
     "plan_measure",
     "rerun",
     "results_text",
+    "row",
     "run",
+    "run_fit",
     "run_measure",
     "score_draws",
     "simulate",
@@ -196,12 +233,14 @@ __all__ = [
     "support",
     "talks",
     "talks_names",
+    "text",
     "things_named",
     "threat_equilibria",
     "threat_equilibria_results",
     "threat_fit",
     "threat_fit_results",
     "unfinished",
+    "unfinished_fit",
     "warnings_of",
     "write_file",
     "write_panel",

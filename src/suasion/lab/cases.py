@@ -11,6 +11,11 @@ from suasion.files.library.cases import load_case as read_case
 def load_case(case: str | Path | Case) -> Case:
     """Reads, checks and resolves a case.
 
+    >>> import suasion
+    >>> case = suasion.load_case("north-korea")
+    >>> case.title, case.target.iso3
+    ('North Korea, 2026 to 2045', 'PRK')
+
     Args:
         case: A bundled name (``north-korea``), a path, or a case that is loaded already.
 

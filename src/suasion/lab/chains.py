@@ -104,7 +104,7 @@ def run(
     number = settings(plan, sampler).chains
     chains = [ChainJob(folder=str(checkpoints.folder), chain=chain) for chain in range(number)]
     with Threads(min(jobs or cores(), number)) as executor:
-        carry_out(chains, executor, Processes(_environment()), progress=progress, first_alone=True)
+        carry_out(chains, executor, Processes(job_environment()), progress=progress, first_alone=True)
 
 
 def collect(
@@ -132,7 +132,7 @@ def diverged(plan: FitPlan, checkpoints: Checkpoints, sampler: str = SAMPLER) ->
     return sum(int(end["diverged"]) for end in ends if "diverged" in end)
 
 
-def _environment() -> dict[str, str]:
+def job_environment() -> dict[str, str]:
     """Environment variables of a chain's process: where compiled code is stored, so that only the first compiles."""
     from platformdirs import user_cache_dir
 

@@ -19,6 +19,11 @@ if TYPE_CHECKING:
 def draw_worlds(case: str | Path | Case, *, worlds: int = 1000, seed: int = 0) -> xr.Dataset:
     """Every uncertain number in every world, as an xarray dataset over ``world``.
 
+    >>> import suasion
+    >>> worlds = suasion.draw_worlds("north-korea", worlds=8)
+    >>> worlds["state.linkage"].attrs["long_name"], worlds.sizes["world"]
+    ('links to senders: trade, people, organisations, at the start', 8)
+
     Args:
         case: A bundled name, a path, or a loaded case.
         worlds: How many worlds.

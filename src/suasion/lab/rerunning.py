@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import tempfile
 from pathlib import Path
-from typing import NamedTuple
 
 from suasion.decide.facts import facts
+from suasion.domain.findings.rerun import Rerun
 from suasion.domain.manifest import Manifest
 from suasion.errors import Problem, SuasionError
 from suasion.files import disk
@@ -17,18 +17,6 @@ from suasion.lab.contents import CASE, contents
 from suasion.lab.rendering import perhaps_renderers
 from suasion.lab.supporting import Support, own_panel, shipped
 from suasion.progress import Progress
-
-
-class Rerun(NamedTuple):
-    """What came of playing a run again.
-
-    Attributes:
-        changed: Names of the files that differ; none if the run came out the same to the byte.
-        support_taken_over: Whether support was taken over from the run, since the datasets of that time are gone.
-    """
-
-    changed: list[str]
-    support_taken_over: bool
 
 
 def rerun(folder: Path, *, jobs: int | None = None, progress: Progress | None = None) -> Rerun:
@@ -60,7 +48,7 @@ def rerun(folder: Path, *, jobs: int | None = None, progress: Progress | None = 
         changed = folders.differences(folder, again)
     if was.inputs.case != folders.file_hash(folder / CASE):
         changed = sorted({*changed, CASE})
-    return Rerun(changed, taken_over)
+    return Rerun(changed=tuple(changed), support_taken_over=taken_over)
 
 
 def _support_of(folder: Path, was: Manifest) -> tuple[Support | None, bool]:

@@ -62,6 +62,11 @@ class Scores(Answered[MeasurementFindings]):
         )
 
     @property
+    def mark(self) -> tuple[str, ...]:
+        """That the diagnostics failed, in words; empty where they did not."""
+        return lines("measurement", self.findings, "mark")
+
+    @property
     def cannot_say(self) -> tuple[str, ...]:
         """What these scores cannot say."""
         return lines("measurement", self.findings, "cannot_say")

@@ -31,6 +31,13 @@ def simulate(
 ) -> tuple[xr.Dataset, xr.Dataset]:
     """Plays some strategies and gives their outcomes and paths, without tables, audits or support.
 
+    >>> import suasion
+    >>> outcomes, paths = suasion.simulate("north-korea", strategies="engagement", worlds=16, years=5)
+    >>> dict(paths["linkage"].sizes)
+    {'strategy': 1, 'world': 16, 'year': 5}
+    >>> outcomes["harm"].attrs["units"]
+    'subsistence-years'
+
     Args:
         case: A bundled name, a path, or a loaded case.
         strategies: Ids to play, or one id; those of the main table and the variants if not given.

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from functools import cache
 
-from suasion.domain.findings.base import Record
+from suasion.domain.model import Model
 from suasion.domain.sentences import SentencesFile
 from suasion.files.library import content, locales
 from suasion.words import interpreter
+from suasion.words.interpreter import Paragraph
 from suasion.words.translator import ENGLISH, SOURCE, Translator
 
 
@@ -29,7 +30,12 @@ def sentences(name: str) -> SentencesFile:
     return content.one("sentences", name, SentencesFile)
 
 
-def lines(table: str, findings: Record, section: str = "text") -> tuple[str, ...]:
+def answer(table: str, findings: Model) -> list[Paragraph]:
+    """What a table says of some findings: paragraphs with their headings, in their order."""
+    return interpreter.answer(sentences(table), findings)
+
+
+def lines(table: str, findings: Model, section: str = "text") -> tuple[str, ...]:
     """The sentences that a section of a table says of some findings, one by one.
 
     Args:
@@ -40,6 +46,6 @@ def lines(table: str, findings: Record, section: str = "text") -> tuple[str, ...
     return interpreter.lines(sentences(table), section, findings)
 
 
-def text(table: str, findings: Record, section: str = "text") -> str:
+def text(table: str, findings: Model, section: str = "text") -> str:
     """The same as one text."""
     return interpreter.paragraph(sentences(table), section, findings)

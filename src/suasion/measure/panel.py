@@ -16,6 +16,7 @@ from suasion.domain.findings.panel import (
     KnownYears,
     PanelColumn,
     PanelColumns,
+    PanelHoldings,
 )
 from suasion.domain.panel import Block, Column
 from suasion.domain.registry import FIRST
@@ -67,11 +68,13 @@ class Panel(Shown):
             ``absent`` says why no record means zero.
         known: What is known of each column, and which columns are absent for want of a dataset.
         joins: What each join found: rows matched, unmatched and duplicated.
+        text: What there is, in two sentences, where the panel was loaded with words for it.
     """
 
     frame: pl.DataFrame
     known: PanelColumns
     joins: tuple[Join, ...]
+    text: str = ""
 
     @cached_property
     def table(self) -> pd.DataFrame:
@@ -141,15 +144,18 @@ class Panel(Shown):
         return int(self.frame["year"].max())  # type: ignore[arg-type]
 
     @property
-    def text(self) -> str:
-        """What there is, in two sentences."""
+    def holdings(self) -> PanelHoldings:
+        """How much there is."""
         columns = self.known.columns
-        text = (
-            f"{self.frame.height:,} state-years of {self.frame['cow'].n_unique()} states, {FIRST} to "
-            f"{self.last}; {len(columns)} columns from {len({one.dataset for one in columns})} datasets."
+        return PanelHoldings(
+            rows=self.frame.height,
+            states=self.frame["cow"].n_unique(),
+            first=FIRST,
+            last=self.last,
+            columns=len(columns),
+            datasets=len({one.dataset for one in columns}),
+            absent=len(self.known.absent),
         )
-        lacks = len(self.known.absent)
-        return text + (f" Absent for want of a dataset: {lacks} columns." if lacks else "")
 
     def to_pandas(self) -> pd.DataFrame:
         """The state-years as a pandas frame; the same as ``table``."""

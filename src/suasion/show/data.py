@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from rich.markup import escape
 
 from suasion.domain.dataset import Indicator
 from suasion.domain.dataset import Table as TableRecord
 from suasion.domain.findings.data import (
-    DataAdded,
     DatasetDescription,
     DatasetList,
     DataStatus,
-    Held,
-    MissingDataset,
 )
 from suasion.show.console import Console
 from suasion.show.fields import named
@@ -30,21 +27,18 @@ def catalogue(known: DatasetList) -> None:
     print_table(Console(), ("id", "what it is", "read by", "you have"), rows)
 
 
-def held(status: DataStatus) -> None:
-    """What the data folder holds."""
+def held(status: DataStatus, said: Callable[[str], Sequence[str]]) -> None:
+    """What the data folder holds, with what is said of it, section by section."""
     console = Console()
-    _say(console, f"Data folder: {status.folder}")
+    for line in said("folder"):
+        _say(console, line)
     if not status.held:
-        console.print("It holds no table yet. `suasion data add PATH` adds one.", highlight=False)
         return
-    rows = [(one.name, _release(one), f"{one.rows:,}", years(one.years)) for one in status.held]
+    rows = [
+        (one.name, release, f"{one.rows:,}", years(one.years))
+        for one, release in zip(status.held, said("releases"), strict=True)
+    ]
     print_table(console, ("table", "release", "rows", "years"), rows, numbers=("rows",))
-
-
-def _release(one: Held) -> str:
-    if not one.known:
-        return "not seen before"
-    return f"{one.version}, excerpt" if one.excerpt else one.version
 
 
 def years(span: Sequence[int]) -> str:
@@ -52,46 +46,26 @@ def years(span: Sequence[int]) -> str:
     return f"{span[0]}–{span[1]}" if span else "–"
 
 
-def added(result: DataAdded) -> None:
+def added(lines: Sequence[str]) -> None:
     """What came of adding."""
     console = Console()
-    for one in result.added:
-        span = f", {years(one.years)}" if one.years else ""
-        _say(console, f"Added: {one.name} ({_release(one)}; {one.rows:,} rows{span})")
-    if result.same:
-        _say(console, f"There already: {', '.join(one.name for one in result.same)}")
-    if result.passed:
-        _say(console, f"Passed over, no table of the catalogue: {', '.join(result.passed)}")
+    for line in lines:
+        _say(console, line)
 
 
-#: What a command reads as long as datasets are missing.
-MEANWHILE = {"support": ", which reads the summary that Suasion ships until then"}
-
-
-def missing(commands: Mapping[str, Sequence[MissingDataset]], most: int | None = None) -> None:
-    """What is missing for which command, and where the producer offers it."""
+def missing(commands: Sequence[tuple[str, str]]) -> None:
+    """What is missing for which command, and where the producer offers it: a heading, and a line for each dataset."""
     console = Console()
-    for command, datasets in commands.items():
-        if datasets:
-            _say(console, f"\nMissing for `suasion {command}`{MEANWHILE.get(command, '')}:")
-        for one in datasets[:most]:
-            _say(console, f"  {one.id}: {one.title}. {one.address or 'No official address is known.'}")
-        if most is not None and len(datasets) > most:
-            _say(console, f"  and {len(datasets) - most} more: `suasion data status`")
+    for heading, text in commands:
+        _say(console, f"\n{heading}")
+        for line in text.split("\n"):
+            _say(console, f"  {line}")
 
 
-def dataset(known: DatasetDescription) -> None:
-    """All that is known of a dataset."""
-    console, one = Console(), known.dataset
-    _say(console, f"{one.title} ({one.id}), version {one.version}")
-    values = {
-        "what it holds": one.says,
-        "offered at": one.address or "no official address is known",
-        "licence": one.licence,
-        "cite": ", ".join(one.cite),
-        "read by": ", ".join(f"suasion {command}" for command in known.read_by),
-        "known flaws": " ".join(one.flaws),
-    }
+def dataset(known: DatasetDescription, title: str, values: Mapping[str, str]) -> None:
+    """All that is known of a dataset: what is said of it, then table by table."""
+    console = Console()
+    _say(console, title)
     named(console, values)
     for name, table in known.tables.items():
         _table(console, name, table)

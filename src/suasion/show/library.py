@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from suasion.show.console import Console
 from suasion.show.fields import named
 from suasion.show.tables import print_table
-from suasion.words.library import fields, row
 
 
-def listing(groups: Mapping[str, Sequence[tuple[str, Any]]]) -> None:
-    """Groups of things, each with what it is called, as tables: id, what it is, and more."""
+def listing(groups: Mapping[str, Sequence[Sequence[str]]]) -> None:
+    """Groups of things as tables: id, what each is, and more."""
     console = Console()
-    for group, things in groups.items():
-        print_table(console, ("id", "what it is", ""), [row(record) for _, record in things], title=group)
+    for group, rows in groups.items():
+        print_table(console, ("id", "what it is", ""), rows, title=group)
 
 
-def entry(kind: str, record: Any) -> None:
+def entry(fields: Mapping[str, str]) -> None:
     """One thing, field by field."""
-    named(Console(), fields(kind, record))
+    named(Console(), fields)

@@ -6,15 +6,14 @@ from collections.abc import Sequence
 
 from rich.markup import escape
 
-from suasion.domain.findings.measurement import MeasurementFindings
 from suasion.show.console import Console
 
 
-def scores(findings: MeasurementFindings, text: str, cannot_say: Sequence[str], place: str) -> None:
+def scores(mark: Sequence[str], text: str, cannot_say: Sequence[str], place: str) -> None:
     """What was fitted, how far it lies from others, the diagnostics in words, and where the files are."""
     console = Console()
-    if findings.failed:
-        console.print("[bold red]DIAGNOSTICS FAILED[/bold red]: the result is marked so wherever it is used.")
+    for line in mark:
+        console.print(f"[bold red]{escape(line)}[/bold red]", highlight=False)
     for part in text.split("\n"):
         console.print(escape(part), highlight=False)
     console.print("\n[bold]What this cannot say[/bold]")

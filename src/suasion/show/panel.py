@@ -44,32 +44,17 @@ def absent(absent: Sequence[AbsentColumn]) -> None:
         console.print(f"Absent, for want of {table}: {', '.join(columns)}", highlight=False, markup=False)
 
 
-#: Counts of a join that are named only where there are some.
-COUNTS = {
-    "carried": "of these under a neighbour's code",
-    "empty": "without anything that counts here",
-    "early": f"before {FIRST}",
-    "undated": "without a year",
-}
+def lost(joins: Sequence[tuple[Join, Sequence[str]]]) -> None:
+    """What each join found: how many rows, every code without a state, and every state-year that stands twice.
 
-
-def lost(joins: Sequence[Join]) -> None:
-    """Every code without a state, and every state-year that stands twice."""
+    Args:
+        joins: Each with what is said of it, line by line.
+    """
     console = Console()
-    for join in joins:
+    for join, lines in joins:
         console.print(f"[bold]{join.block}[/bold] ({join.table})", highlight=False)
-        parts = [f"{join.rows:,} rows read", f"{join.matched:,} matched"]
-        parts += [f"{count:,} {words}" for name, words in COUNTS.items() if (count := getattr(join, name))]
-        console.print("  " + ", ".join(parts), highlight=False)
-        for one in join.unmatched:
-            years = str(one.first) if one.first == one.last else f"{one.first}-{one.last}"
-            rows = "1 row" if one.rows == 1 else f"{one.rows:,} rows"
-            console.print(f"  {one.code}, {years}, {rows}: {one.why}", highlight=False, markup=False)
-        for twice in join.duplicated:
-            differs = ", ".join(twice.differs)
-            tail = f"they disagree on {differs}, left missing" if differs else "they agree"
-            text = f"  {twice.state} {twice.year} stands in {twice.rows} rows: {tail}"
-            console.print(text, highlight=False, markup=False)
+        for line in lines:
+            console.print(f"  {line}", highlight=False, markup=False)
 
 
 def column(one: PanelColumn) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from rich.box import SIMPLE_HEAD
 from rich.markup import escape
@@ -15,8 +15,8 @@ from suasion.show.console import Console
 SMALLEST = 5e-5  # chances below this are not shown
 
 
-def equilibria(findings: ThreatEquilibria) -> None:
-    """All equilibria of a threat game."""
+def equilibria(findings: ThreatEquilibria, said: Callable[[str], Sequence[str]]) -> None:
+    """All equilibria of a threat game, with what is said of them, section by section."""
     rows = [
         [
             *(f"{chance:.6f}" for chance in (one.p_resist, one.p_challenge, one.p_fight)),
@@ -27,9 +27,9 @@ def equilibria(findings: ThreatEquilibria) -> None:
     ]
     console = Console()
     heads = ["B resists", "A threatens", "A fights once resisted", "residual", ""]
-    console.print(_table(heads, rows, f"{len(rows)} equilibri{'um' if len(rows) == 1 else 'a'}", left=0))
-    if len(rows) > 1:
-        console.print("Nothing says which of them would be played.", highlight=False)
+    console.print(_table(heads, rows, " ".join(said("title")), left=0))
+    for line in said("text"):
+        console.print(escape(line), highlight=False)
 
 
 def fit(findings: ThreatFitFindings, text: str, effect: str, cannot_say: Sequence[str]) -> None:
@@ -76,24 +76,16 @@ def _effect(console: Console, effect: ThreatEffect, text: str) -> None:
     console.print(escape(text), highlight=False)
 
 
-def solution(findings: Solution, text: str, cannot_say: Sequence[str]) -> None:
-    """Equilibria of a small game, one table each, and the words."""
+def solution(findings: Solution, said: Callable[[str], Sequence[str]]) -> None:
+    """Equilibria of a small game, one table each, with what is said of them, section by section."""
     console = Console()
-    for number, one in enumerate(findings.equilibria, 1):
-        _profile(console, f"{number}. {one.how}", one)
-    for one in findings.approached:
-        _profile(console, f"Approached, not an equilibrium: {one.how}", one)
-    console.print(escape(text), highlight=False)
-    for sentence in cannot_say:
+    headings = (*said("profiles"), *said("approached_profiles"))
+    for heading, one in zip(headings, (*findings.equilibria, *findings.approached), strict=True):
+        console.print(escape(heading), highlight=False)
+        console.print(_table(["who", "does", "with chance"], _choices(one), "", left=2))
+    console.print(escape(" ".join(said("text"))), highlight=False)
+    for sentence in said("cannot_say"):
         console.print(f"It cannot say: {escape(sentence[0].lower() + sentence[1:])}", highlight=False)
-
-
-def _profile(console: Console, title: str, one: Equilibrium) -> None:
-    heading = f"{title}; payoffs {', '.join(map(written, one.payoffs))}; regret {written(one.regret)}"
-    if one.off_path is not None:
-        heading += f", in subgames {written(one.off_path)}"
-    console.print(escape(heading), highlight=False)
-    console.print(_table(["who", "does", "with chance"], _choices(one), "", left=2))
 
 
 def _choices(one: Equilibrium) -> list[list[str]]:

@@ -75,7 +75,9 @@ def sentences(section: Section, scope: Scope, t: Translator = ENGLISH) -> Iterat
 
 def _section(section: Section, scope: Scope, t: Translator) -> str:
     texts = [text for _, text in sentences(section, scope, t)]
-    return t.join(texts) if section.join == "blank" else "\n".join(texts)
+    if section.join == "blank" or not texts:
+        return t.join(texts)
+    return t.row(texts, "lines" if section.join == "line" else section.join)
 
 
 def _chain(group: Iterable[Sentence], scope: Scope, t: Translator) -> Iterator[tuple[Sentence, str]]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import reduce
 
-from suasion.domain.findings.base import Record
+from suasion.domain.model import Model
 from suasion.domain.places import Place
 from suasion.domain.sentences import SentencesFile
 
@@ -32,9 +32,7 @@ class Scope:
     @classmethod
     def of(cls, findings: object, table: SentencesFile) -> Scope:
         """All of some findings for a table; a record is read as it is written to JSON."""
-        return cls(
-            findings.model_dump(mode="json") if isinstance(findings, Record) else findings, table.named
-        )
+        return cls(findings.model_dump(mode="json") if isinstance(findings, Model) else findings, table.named)
 
     def value(self, path: str) -> object:
         """What stands at a path, parts of a list by their number; nothing below what is missing."""

@@ -18,7 +18,7 @@ from suasion.words import korean
 SOURCE = "en"
 LOCALES = {SOURCE: "en_GB"}  # the source text is written in British English
 #: What stands between names in a row.
-BETWEEN = {"commas": ", ", "semicolons": "; "}
+BETWEEN = {"commas": ", ", "semicolons": "; ", "lines": "\n"}
 #: Language to what makes words agree with what stands in a message's places.
 AGREEMENT: dict[str, Callable[[str, Mapping[str, str]], str]] = {"ko": korean.agreeing}
 
@@ -144,7 +144,7 @@ class Translator:
         return self.row(names, "list")
 
     def row(self, names: list[str], how: str) -> str:
-        """Names in a row: as a ``list`` in a sentence, ``either`` of them, with ``commas`` or ``semicolons`` between."""
+        """Names in a row: as a ``list`` in a sentence, ``either`` of them, or with ``commas`` … between."""
         from babel.lists import format_list
 
         if not names:

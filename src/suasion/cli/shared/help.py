@@ -18,7 +18,7 @@ if TYPE_CHECKING:  # Typer's own copy of Click, or Click, whichever this release
 HEADINGS: dict[str, Sequence[str]] = {
     "Start here": ("compare", "brief", "list", "show", "new", "check"),
     "Ask why": ("support", "sources", "rerun"),
-    "Data and measure": ("data", "country", "panel", "measure"),
+    "Data and measure": ("data", "panel", "country", "measure", "scores", "fit", "posterior"),
     "Games": ("depth", "talks", "threat", "solve"),
     "More": (),
 }

@@ -85,6 +85,30 @@ class Join(Record):
         return self.empty + self.early + self.undated
 
 
+class PanelHoldings(Findings):
+    """How much the panel holds.
+
+    Attributes:
+        format: Version of this record.
+        rows: State-years.
+        states: States.
+        first: First year.
+        last: Last year.
+        columns: Columns that come from datasets.
+        datasets: How many datasets these come from.
+        absent: Columns that are absent for want of a dataset.
+    """
+
+    format: Literal[1] = 1
+    rows: int
+    states: int
+    first: int
+    last: int
+    columns: int
+    datasets: int
+    absent: int
+
+
 class PanelJoins(Findings):
     """What every join of the panel found.
 

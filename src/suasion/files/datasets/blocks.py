@@ -46,7 +46,7 @@ class BlockStore:
                 return None
             covers = tuple(stored["covers"]) if stored["covers"] else None
             return StoredBlock(pl.read_parquet(path), Join.model_validate(stored["join"]), covers)
-        except (OSError, KeyError, ValueError, pl.exceptions.PolarsError):
+        except (OSError, KeyError, ValueError, pl.exceptions.PolarsError, pl.exceptions.PanicException):
             return None
 
     def save(self, block: str, digest: str, built: StoredBlock) -> None:

@@ -79,7 +79,7 @@ class Holdings:
             wanted = list(names if columns is None else columns)
             frame = pl.read_parquet(path, columns=[names[column] for column in wanted])
             return frame.rename({names[column]: column for column in wanted})
-        except (pl.exceptions.PolarsError, OSError) as error:
+        except (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError) as error:
             raise SuasionError(broken(path, (str(error).splitlines() or [""])[0])) from None
 
     def columns(self, name: str) -> frozenset[str]:
@@ -93,7 +93,7 @@ class Holdings:
         path = self.path_of(name)
         try:
             return frozenset(self._names(name))
-        except (pl.exceptions.PolarsError, OSError) as error:
+        except (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError) as error:
             raise SuasionError(broken(path, (str(error).splitlines() or [""])[0])) from None
 
     def _names(self, name: str) -> dict[str, str]:
@@ -120,7 +120,7 @@ def about(path: Path) -> Held | None:
 
     try:
         return Held.model_validate_json(pl.read_parquet_metadata(path)[ABOUT])
-    except (pl.exceptions.PolarsError, OSError, KeyError, ValueError):
+    except (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError, KeyError, ValueError):
         return None
 
 

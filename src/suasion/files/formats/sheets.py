@@ -142,7 +142,7 @@ def _parquet(source: InputFile) -> Iterator[Sheet]:
         lazy = pl.scan_parquet(source.path)
         schema = lazy.collect_schema()
         rows = lazy.select(pl.len()).collect().item()
-    except (pl.exceptions.PolarsError, OSError) as error:
+    except (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError) as error:
         raise SuasionError(_broken(source, error)) from None
     if rows > MOST_ROWS:
         what = f"The file says that it has {rows:,} rows; the most that is read is {MOST_ROWS:,}."
@@ -155,7 +155,7 @@ def _parquet(source: InputFile) -> Iterator[Sheet]:
         names = [columns[place] for place in places]
         try:
             frame = _typed(pl.read_parquet(source.path, columns=names).select(names))
-        except (pl.exceptions.PolarsError, OSError) as error:
+        except (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError) as error:
             raise SuasionError(_broken(source, error)) from None
         return frame.rename({name: str(place) for name, place in zip(names, places, strict=True)})
 
@@ -176,7 +176,13 @@ def _statistics(source: InputFile, form: str) -> Iterator[Sheet]:
         path = str(source.path)
         try:
             frame, _ = read(path, usecols=columns, row_limit=rows, output_format="polars")
-        except (pyreadstat.ReadstatError, pl.exceptions.PolarsError, OSError, ValueError) as error:
+        except (
+            pyreadstat.ReadstatError,
+            pl.exceptions.PolarsError,
+            pl.exceptions.PanicException,
+            OSError,
+            ValueError,
+        ) as error:
             raise SuasionError(_broken(source, error)) from None
         assert isinstance(frame, pl.DataFrame)
         return frame

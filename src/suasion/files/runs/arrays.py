@@ -42,7 +42,7 @@ def read(path: Path, strategies: Sequence[str], worlds: int | None, years: Seque
         ) from None
     except OSError as error:
         raise SuasionError(Problem(str(path), f"It cannot be read: {error.strerror or error}.")) from None
-    except pl.exceptions.PolarsError:
+    except (pl.exceptions.PolarsError, pl.exceptions.PanicException):
         raise SuasionError(Problem(str(path), "This is no Parquet file, or it is damaged.", AGAIN)) from None
     keys = KEYS if years else KEYS[:2]
     each = len(strategies) * max(1, len(years))

@@ -70,7 +70,14 @@ def read_run(folder: Path) -> StoredScores:
         if draws.shape[1] != rows.height or not {*COLUMNS, "failed"} <= set(rows.columns):
             raise ValueError("its files do not belong together")
         return StoredScores(rows, draws, manifest)
-    except (OSError, ValueError, KeyError, EOFError, pl.exceptions.PolarsError) as error:
+    except (
+        OSError,
+        ValueError,
+        KeyError,
+        EOFError,
+        pl.exceptions.PolarsError,
+        pl.exceptions.PanicException,
+    ) as error:
         why = (str(error).splitlines() or ["unreadable"])[0].rstrip(".")[:200]
         raise SuasionError(Problem(str(folder), f"This folder of scores is damaged: {why}.", AGAIN)) from None
     except Exception as error:

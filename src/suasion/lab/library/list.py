@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from suasion.errors import Problem, SuasionError, nearest
+from suasion.lab.library.entries import row
 from suasion.lab.library.things import LONG, Thing, groups
-from suasion.words.library import row
 
 
 def listing(kind: str = "", word: str = "", *, case: str = "") -> dict[str, list[Thing]]:
@@ -23,7 +23,7 @@ def listing(kind: str = "", word: str = "", *, case: str = "") -> dict[str, list
         return {name: things() for name, things in everything.items() if name not in LONG}
     if kind not in everything:
         raise SuasionError(Problem(f"list {kind}", "There is no such group.", nearest(kind, everything)))
-    things = [one for one in everything[kind]() if word.casefold() in " ".join(row(one.record)).casefold()]
+    things = [one for one in everything[kind]() if word.casefold() in " ".join(row(one)).casefold()]
     if not things:
         raise SuasionError(
             Problem(

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from suasion.domain.choice import choose
-from suasion.domain.findings.panel import PanelColumn, PanelColumns, PanelJoins
+from suasion.domain.findings.panel import Join, PanelColumn, PanelColumns, PanelJoins
 from suasion.errors import Problem, SuasionError, nearest
 from suasion.files.datasets import catalogue, panels
 from suasion.lab.environment import holdings
 from suasion.lab.panel.load import load_panel
+from suasion.lab.speaking import lines, text
 from suasion.progress import Progress
 
 if TYPE_CHECKING:
@@ -70,3 +71,8 @@ def _of(known: PanelColumns, column: str) -> PanelColumns:
         fix = nearest(column, [one.column for one in known.columns]) or "`suasion panel columns` lists them."
         raise SuasionError(Problem(column[:60], "The panel has no such column.", fix))
     return PanelColumns(columns=columns, absent=known.absent)
+
+
+def joined(join: Join) -> list[str]:
+    """What is said of a join, line by line: how many rows, and what it lost."""
+    return [text("join", join, "counts"), *lines("join", join, "lost")]

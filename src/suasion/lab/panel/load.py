@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ from suasion.files.datasets.holdings import Holdings
 from suasion.files.library.states import names, states
 from suasion.lab.environment import holdings
 from suasion.lab.panel.missing import missing
+from suasion.lab.speaking import text
 from suasion.progress import Counter, Progress
 
 if TYPE_CHECKING:
@@ -72,7 +74,8 @@ def panel_built(arguments: PanelArguments, *, progress: Progress | None = None) 
 
     built = _all_built(choice.blocks, there, progress)
     sources = {block.id: _source(block, held[block.tables[0]]) for block in choice.blocks}
-    return assemble(choice.blocks, built, crosswalk(), sources, [*choice.tables, *choice.columns])
+    panel = assemble(choice.blocks, built, crosswalk(), sources, [*choice.tables, *choice.columns])
+    return replace(panel, text=text("panel", panel.holdings))
 
 
 def lacks(columns: Collection[str]) -> list[str]:

@@ -72,6 +72,11 @@ def state_scores(
 ) -> StateScores:
     """How well a state protected rights, year by year, by the scores that Suasion ships.
 
+    >>> import suasion
+    >>> korea = suasion.state_scores("North Korea", since=2019)
+    >>> list(korea.table.index), set(korea.table["iso3"])
+    ([2019, 2020, 2021], {'PRK'})
+
     Args:
         state: A name, an ISO code, or a COW or GW number; what stood for several states in turn gives the years of all.
         scale: As of `load_scores`.

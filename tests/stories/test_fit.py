@@ -1,0 +1,185 @@
+"""The kernel fitted to the real panel, as a user fits it, and against what the record counts."""
+
+import json
+
+import numpy as np
+import pytest
+from scipy import stats
+from typer.testing import CliRunner
+
+from suasion import load_posterior
+from suasion.cli import app
+from suasion.estimate.choices import choice_data
+from suasion.estimate.episodes import breakdowns, episodes
+from suasion.estimate.histories import histories
+from suasion.estimate.laplace import laplace
+from suasion.estimate.rows import memories, rows
+
+SHIPPED = 5_000_000  # bytes
+
+
+def test_the_shipped_posterior_keeps_its_limits():
+    fitted = load_posterior()
+    checks = fitted.findings.checks
+    assert not fitted.failed and checks.diverged == 0
+    assert checks.rhat < 1.01 and min(checks.ess_bulk, checks.ess_tail) > 400 and checks.effect_ess > 200
+    assert fitted.findings.method == "nuts" and fitted.findings.learnt_from.last == 2016
+    for one in fitted.findings.numbers:
+        assert (one.origin == "estimated") == (one.contraction >= 0.5), one.id
+
+
+def test_the_shipped_posterior_is_small():
+    from suasion.files.library.content import ROOT
+
+    assert sum(path.stat().st_size for path in (ROOT / "posterior").iterdir()) < SHIPPED
+
+
+def test_numbers_are_listed_by_a_word():
+    listed = CliRunner().invoke(app, ["posterior", "opening"])
+    assert listed.exit_code == 0 and "opening.quiet" in listed.output and "kernel." not in listed.output
+    unknown = CliRunner().invoke(app, ["posterior", "openning"])
+    assert unknown.exit_code != 0
+
+
+def test_the_posterior_as_json(tmp_path):
+    place = tmp_path / "p.json"
+    assert CliRunner().invoke(app, ["posterior", "--json", str(place)]).exit_code == 0
+    whole = json.loads(place.read_text())
+    assert whole["estimated"] + len(whole["assumed"]) == len(whole["numbers"])
+
+
+@pytest.fixture(scope="module")
+def history(panel_of_tests):
+    return histories(panel_of_tests.frame).until(2016)
+
+
+@pytest.mark.data
+@pytest.mark.slow
+def test_openings_are_reproduced_by_level_stillness_and_type(history):
+    """One hazard for all, wave by wave, gives every group its openings within a 90% interval of what is counted."""
+    of = load_posterior().draws
+    opened = episodes(history, up=True)
+    wave = np.interp(history.years, of.years, of.wave)
+    hazard = of.openings[:, 0].mean() * (1 - wave) + of.openings[:, 1].mean() * wave
+    _, memory = memories(history.levels)
+    moves = np.stack([np.asarray(one.moves_long).mean(0) for one in memory], -1)
+    groups = {
+        **{
+            f"level {a}": (history.rights >= a) & (history.rights < b)
+            for a, b in ((0, 0.1), (0.1, 0.25), (0.25, 0.5), (0.5, 1))
+        },
+        **{f"moves {a}": (moves >= a) & (moves < b) for a, b in ((0, 0.1), (0.1, 0.2), (0.2, 0.3), (0.3, 1))},
+        **{f"type {code}": history.regime == code for code in range(1, 5)},
+    }
+    outside = []
+    for name, group in groups.items():
+        counted = int(group[opened.state, opened.year].sum())
+        expected = float((hazard * (opened.at_risk & group)).sum())
+        low, high = stats.poisson.interval(0.9, expected)
+        if not low <= counted <= high:
+            outside.append(f"{name}: {counted} counted, {expected:.1f} expected")
+    assert len(outside) <= 2, (
+        outside
+    )  # of twelve intervals of 90%, more than two outside have a chance of .11
+
+
+@pytest.mark.data
+@pytest.mark.slow
+def test_breakdowns_in_the_ordinary_record_would_count_twice(history):
+    """A kernel fitted to all pairs of years moves up more often than one without the moves of events."""
+    shares = []
+    for ordinary in (True, False):
+        data = choice_data(rows(history, ordinary=ordinary), 0)
+        drawn = laplace(data, draws=25, seed=0)
+        at = (drawn.direction - drawn.stillness).mean()
+        shares.append(at)
+        assert (data.move > 0).mean() > 0.05
+    assert shares[1] > shares[0]
+
+
+@pytest.mark.data
+@pytest.mark.slow
+def test_what_comes_later_changes_nothing(history):
+    before = history.until(1995)
+    scrambled = np.array(history.levels)
+    scrambled[..., history.years > 1995] = 0.5
+    import dataclasses
+
+    after = dataclasses.replace(history, levels=scrambled).until(1995)
+    for name in ("levels", "regime", "age", "breakdown", "conflict", "known"):
+        assert np.array_equal(getattr(before, name), getattr(after, name), equal_nan=True), name
+    one, two = rows(before), rows(after)
+    assert np.array_equal(one.features, two.features) and np.array_equal(one.move, two.move)
+
+
+@pytest.mark.data
+@pytest.mark.slow
+def test_a_quick_fit_by_the_command(panel_of_tests, tmp_path):
+    panel = tmp_path / "panel.parquet"
+    panel_of_tests.frame.write_parquet(panel)
+    ran = CliRunner().invoke(
+        app,
+        [
+            *[
+                "fit",
+                "--method",
+                "laplace",
+                "--without",
+                "PRK",
+                "--until",
+                "2010",
+                "--keep",
+                "50",
+                "--draws",
+                "100",
+                "--panel",
+            ],
+            str(panel),
+            "--out",
+            str(tmp_path / "fit"),
+        ],
+    )
+    assert ran.exit_code == 0, ran.output
+    fitted = load_posterior(tmp_path / "fit")
+    assert fitted.findings.learnt_from.without == 731 and fitted.draws.row(731) is None
+    assert fitted.findings.learnt_from.last == 2010 and len(fitted.draws) == 50
+    again = CliRunner().invoke(
+        app, ["fit", "--method", "laplace", "--panel", str(panel), "--out", str(tmp_path / "fit")]
+    )
+    assert again.exit_code != 0  # what is there is not replaced
+
+
+def test_a_panel_without_columns_names_each(tmp_path):
+    import polars as pl
+
+    panel = tmp_path / "panel.csv"
+    pl.DataFrame({"cow": [2], "year": [2000], "iso3": ["USA"], "physical_integrity": [0.9]}).write_csv(panel)
+    ran = CliRunner().invoke(app, ["fit", "--panel", str(panel)])
+    text = str(ran.exception) if ran.exception else ran.output
+    for name in ("political_liberties", "gwf_regime", "civil_conflict"):
+        assert name in text
+
+
+def test_breakdown_pairs_are_left_out():
+    years = np.arange(1970, 1980)
+    of = _toy(years, broke=(0, 5))
+    assert breakdowns(of).inside[0].tolist() == [False] * 4 + [True, True] + [False] * 4
+
+
+def _toy(years, broke):
+    from suasion.estimate.histories import Histories
+
+    shape = (1, years.size)
+    breakdown = np.zeros(shape, bool)
+    breakdown[broke] = True
+    return Histories(
+        np.array([1]),
+        ("AAA",),
+        years,
+        np.full((5, *shape), 0.3),
+        np.ones(shape, int),
+        np.ones(years.size, bool),
+        breakdown,
+        np.ones(shape),
+        np.zeros(shape, bool),
+    )
