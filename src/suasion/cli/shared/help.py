@@ -43,7 +43,8 @@ def prepare(app: typer.Typer) -> None:
     app.info.cls = Group
     for command in app.registered_commands:
         help = command.help or (command.callback.__doc__ if command.callback else "")
-        command.help, command.epilog = parted(textwrap.dedent(help or ""))
+        command.help, examples = parted(textwrap.dedent(help or ""))
+        command.epilog = examples or command.epilog  # one that was registered before has handed them over
         command.short_help, command.cls = first_sentence(command.help), Command
     for group in app.registered_groups:
         inner = group.typer_instance
