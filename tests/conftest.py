@@ -50,4 +50,4 @@ def panel_of_tests(added):
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SUASION_DATA", str(added))
-        yield load_panel()
+        return load_panel()

@@ -98,8 +98,8 @@ def test_one_file_or_record_is_enough_to_be_found(copied, name, says):
 
 @pytest.mark.slow
 def test_a_new_command_is_there(copied):
-    said = command(copied, "--help").partition("More:")[2]
-    assert "count    Count what the library and the model hold" in said
+    said = " ".join(command(copied, "--help").partition("More:")[2].split())
+    assert "count Count what the library and the model hold" in said
     assert "suasion count" in said
     assert command(copied, "count", "instruments").split() == ["22", "instruments"]
 

@@ -43,6 +43,7 @@ KINDS: dict[str, Callable[[int], object]] = {
     "odd_cells": drawn.odd_cells,
     "parted_rows": drawn.parted_rows,
     "panel": drawn.of(PanelHoldings),
+    "posterior": drawn.posterior,
     "rerun": drawn.of(Rerun),
     "shown_case": drawn.of(ShownCase),
     "shown_dataset": drawn.of(ShownDataset),

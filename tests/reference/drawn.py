@@ -22,6 +22,7 @@ from suasion.domain.findings.data import (
     PartedRows,
 )
 from suasion.domain.findings.measurement import MeasurementFindings
+from suasion.domain.findings.posterior import PosteriorChecks, PosteriorFindings
 from suasion.domain.findings.solution import Solution
 from suasion.domain.findings.talks import (
     Bargained,
@@ -94,6 +95,15 @@ PLAIN: dict[Any, Callable[[random.Random], Any]] = {
 def measurement(seed: int) -> MeasurementFindings:
     """A measurement: all of its parts there and missing."""
     return record(MeasurementFindings, random.Random(seed))
+
+
+def posterior(seed: int) -> PosteriorFindings:
+    """A posterior, sampled or approximated: without chains nothing is checked."""
+    r = random.Random(seed)
+    method = r.choice(("nuts", "laplace"))
+    names = ("rhat", "ess_bulk", "ess_tail", "effect_ess")
+    some = {name: None if method == "laplace" else value(float, r) for name in names}
+    return record(PosteriorFindings, r, method=method, checks=record(PosteriorChecks, r, **some))
 
 
 def new_release(seed: int) -> NewRelease:

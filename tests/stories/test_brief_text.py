@@ -16,7 +16,7 @@ from written import changed, run_folder, suasion, without, written
 SCRIPT = "<script>alert(1)</script>"
 IMAGE = "<img src=x onerror=alert(2)>"
 BRACES = "{{ 7 * 7 }} {% raw %} ${x} {0}"
-HEBREW = "\u202e\u200fאבג\u202c"
+HEBREW = "\u200fאבג\u200f"  # overrides of the direction are refused with the case
 LONG = "word " * 2000
 TITLE = f"{SCRIPT} &amp; {BRACES} {HEBREW} [bold]land[/nonsense]"
 

@@ -73,12 +73,15 @@ def test_scores_follow_what_the_readings_were_made_from(fitted):
         assert mine == sorted(mine) and mine[-1] == FAR["warmup"] + FAR["sweeps"]
 
 
+COLUMNS = ["cow", "gw", "iso3", "name", "year", "scale", "measure", "mean", "sd", "approximate", "failed"]
+
+
 def test_draws_carry_the_same_means_and_spreads(fitted):
     found, out, _ = fitted
     draws = score_draws(run=out)
     assert draws.shape == (400, len(found.table))
     rows = load_scores(run=out)
-    assert list(rows.columns) == ["cow", "year", "scale", "measure", "mean", "sd", "approximate", "failed"]
+    assert list(rows.columns) == COLUMNS
     error = (draws.mean(axis=0) - rows["mean"].to_numpy()) / rows["sd"].to_numpy()
     assert np.abs(error).max() < 5 / np.sqrt(300)
     assert np.allclose(draws.std(axis=0), rows["sd"].to_numpy(), rtol=0.25)

@@ -162,6 +162,6 @@ def test_compare_measures_support_by_the_users_panel_and_is_repeated_with_and_wi
     for name in folders:
         for place, folder in folders.items():
             monkeypatch.setenv("SUASION_DATA", str(folder))
-            changed, taken_over = rerun(tmp_path / name)
-            assert changed == []
-            assert bool(taken_over) == (name == "with" and place == "without")
+            again = rerun(tmp_path / name)
+            assert again.changed == ()
+            assert again.support_taken_over == (name == "with" and place == "without")
