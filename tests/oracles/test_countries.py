@@ -204,7 +204,7 @@ PARTS = ("income", "Asia", "IBRD", "IDA", "HIPC", "Least developed", "Sub-Sahara
 
 
 @pytest.mark.data
-def test_no_dataset_has_a_state_that_the_table_does_not_know(panel_of_tests):
+def test_no_dataset_has_a_state_that_the_table_does_not_know(data_folder, panel_of_tests):
     """Every unmatched code is a unit that was never a state, or speaks of years in which it was none."""
     from suasion.files.datasets import panels
     from suasion.lab.environment import holdings
