@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 BackendName = Literal["native", "jax"]
 CHOICE = "SUASION_BACKEND"  # which back end plays
+PLATFORMS = "JAX_PLATFORMS"  # which devices JAX may use
 CACHE = "SUASION_CACHE"  # where compiled code stays from one process to the next
 
 
@@ -24,7 +25,7 @@ def engine(backend: BackendName | None = None) -> Engine:
         backend: What plays: ``native`` or ``jax``; what ``SUASION_BACKEND`` says, or ``native``, if not given.
 
     Raises:
-        SuasionError: There is no such back end.
+        SuasionError: There is no such back end, or JAX cannot use the device that was asked for.
     """
     chosen = backend or os.environ.get(CHOICE) or "native"
     if chosen not in get_args(BackendName):
@@ -37,11 +38,34 @@ def engine(backend: BackendName | None = None) -> Engine:
     from suasion.files.store.objects import Objects
     from suasion.simulation.backends.engine import Engine
 
+    _check_device()
     place = cache_folder()
     jax.config.update("jax_compilation_cache_dir", str(place))
     jax.config.update("jax_persistent_cache_min_compile_time_secs", 0.1)
     jax.config.update("jax_persistent_cache_min_entry_size_bytes", 0)
     return Engine(chosen, store=Objects(place), notice=_warn)
+
+
+def _check_device() -> None:
+    """Refuses a device that JAX was asked for and cannot use.
+
+    Raises:
+        SuasionError: JAX cannot use it.
+    """
+    import jax
+
+    try:
+        jax.devices()
+    except (RuntimeError, AssertionError) as error:  # which one it is hangs on the plug-in that is missing
+        asked = os.environ.get(PLATFORMS, "")
+        why = (str(error).splitlines() or [""])[0].rstrip(".") or "it has no plug-in for it"
+        raise SuasionError(
+            Problem(
+                f'{PLATFORMS} = "{asked}"',
+                f"JAX cannot use this device here: {why}.",
+                f"Leave {PLATFORMS} out, and the processor plays.",
+            )
+        ) from None
 
 
 def cache_folder() -> Path:

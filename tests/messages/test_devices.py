@@ -1,0 +1,27 @@
+"""A device that was asked for and is not here is named, with what to do."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+COMPARE = ["compare", "north-korea", "--worlds", "48", "--years", "2", "--table-only"]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("asked", ["cuda", "abacus"])
+def test_a_device_that_is_not_here(asked, tmp_path):
+    done = subprocess.run(
+        [sys.executable, "-m", "suasion", *COMPARE],
+        capture_output=True,
+        text=True,
+        cwd=tmp_path,
+        env={**os.environ, "JAX_PLATFORMS": asked},
+    )
+    if asked == "cuda" and done.returncode == 0:
+        pytest.skip("there is such a device here")
+    assert done.returncode == 2 and "Traceback" not in done.stderr
+    assert f'JAX_PLATFORMS = "{asked}"' in done.stderr and "Leave JAX_PLATFORMS out" in done.stderr
