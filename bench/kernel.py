@@ -1,11 +1,12 @@
 """Recovery of the kernel from simulated panels, and its sampler beside nutpie; every figure is measured in this run.
 
-    python bench/kernel.py [--write] [--panels 50] [--sampled 10] [--nutpie]
+    python bench/kernel.py [--write] [--panels 50] [--sampled 10] [--nutpie] [--panel FILE]
 
 Panels of 60 states over 30 years are simulated from the model itself (``tests/simulated_panels.py``); each is fitted by
 Laplace's method, the first ``--sampled`` by NUTS as well. What is reported is the share of 90% intervals that hold the
 number that made the panel. ``--nutpie`` compares effective samples a second on the choice of one series of the first
-panel, same density, where nutpie is installed. ``--write`` writes docs/figures/kernel.json.
+panel, same density, where nutpie is installed. ``--panel`` takes the real panel (``suasion panel --out FILE``) and asks
+whether the regime's type helps to foretell moves. ``--write`` writes docs/figures/kernel.json.
 """
 
 from __future__ import annotations
@@ -15,13 +16,18 @@ import json
 import sys
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
+
+if TYPE_CHECKING:
+    from suasion.estimate.rows import Rows
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "tests"))
 TO = ROOT / "docs" / "figures" / "kernel.json"
 DRAWS = 1000
+SPLIT, LAST = 2000, 2016  # moves before the one are fitted, moves from it to the other foretold
 
 
 def recovery(panels: int, sampled: int) -> dict[str, object]:
@@ -103,6 +109,67 @@ def beside_nutpie() -> dict[str, object]:
     }
 
 
+def regime_types(panel: Path) -> dict[str, object]:
+    """Whether the regime's type helps to foretell moves: mean log probability a move from ``SPLIT`` on, by series.
+
+    Both fits see the moves before that year alone; a year's own effects are taken as 0, a state's as estimated.
+    """
+    import polars as pl
+
+    from suasion.estimate.histories import REGIMES, histories
+    from suasion.estimate.rows import rows
+    from suasion.notation.series import SERIES_IDS
+
+    of = histories(pl.read_parquet(panel)).until(LAST)
+    table = rows(of)
+    known = np.minimum(table.year - 1, np.flatnonzero(of.known).max())
+    kinds = of.regime[table.state, known][:, None] == np.arange(1, len(REGIMES))
+    scores: dict[str, object] = {}
+    for series, name in enumerate(SERIES_IDS):
+        features = table.features[:, series]
+        scores[name] = {
+            "without": _log_score(features, table, series),
+            "with": _log_score(np.hstack([features, kinds]), table, series),
+        }
+        print(name, scores[name], flush=True)
+    return scores
+
+
+def _log_score(features: np.ndarray, table: Rows, series: int) -> float:
+    from scipy import special
+
+    from suasion.estimate.basis import basis
+    from suasion.estimate.choices import ChoiceData
+    from suasion.estimate.laplace import laplace
+
+    early = table.years[table.year] < SPLIT
+    by = basis(features[early])
+    states, state = np.unique(table.state[early], return_inverse=True)
+    years, year = np.unique(table.year[early], return_inverse=True)
+    data = ChoiceData(
+        by.coordinates(features[early]),
+        table.move[early, series],
+        state,
+        year,
+        table.recoded[years],
+        states,
+        table.years[years],
+        by,
+    )
+    drawn = laplace(data, draws=200, seed=0)
+    later, recoded = by.coordinates(features[~early]), table.recoded[table.year[~early]]
+    sides = []
+    for side in ("direction", "stillness"):
+        effects = np.zeros(table.states)
+        effects[states] = drawn.effects[f"state_{side}"][0].mean(0)
+        centre, weights = getattr(drawn, side).mean(), getattr(drawn, f"{side}_weights")[0].mean(0)
+        sides.append(centre + later @ weights + effects[table.state[~early]])
+    direction, stillness = sides[0], sides[1] + drawn.recoded.mean() * recoded
+    logits = np.stack([np.zeros_like(direction), stillness, direction])
+    chosen = np.take_along_axis(logits, table.move[~early, series][None] + 1, 0)[0]
+    return round(float((chosen - special.logsumexp(logits, axis=0)).mean()), 4)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
@@ -111,10 +178,13 @@ def main() -> None:
     parser.add_argument("--panels", type=int, default=50)
     parser.add_argument("--sampled", type=int, default=10)
     parser.add_argument("--nutpie", action="store_true")
+    parser.add_argument("--panel", type=Path)
     asked = parser.parse_args()
     measured: dict[str, object] = {"recovery": recovery(asked.panels, asked.sampled)}
     if asked.nutpie:
         measured["ess_a_cpu_second"] = beside_nutpie()
+    if asked.panel is not None:
+        measured["log_score_of_regime_types"] = regime_types(asked.panel)
     text = json.dumps(measured, indent=1) + "\n"
     print(text, end="")
     if asked.write:

@@ -13,7 +13,7 @@ from typer.testing import CliRunner
 from indicators import SCALE, put, table
 from suasion.cli import app
 from suasion.errors import SuasionError
-from suasion.files.store import checkpoints
+from suasion.files.store import unfinished
 from suasion.lab import MeasureArguments, load_scores, plan_measure, run_measure, score_draws
 from suasion.lab.speaking import sentences
 from suasion.words.interpreter import lines
@@ -251,14 +251,14 @@ def test_a_full_disk_leaves_what_was_sampled_and_nothing_half_written(tmp_path, 
     monkeypatch.undo()
     run_measure(ready, out, sampler="walker", resume=True)
     assert len(load_scores(run=out)) == 96
-    assert not checkpoints.unfinished_path(out).exists()
+    assert not unfinished.unfinished_path(out).exists()
 
 
 def test_a_disk_that_fills_while_chains_run(tmp_path, monkeypatch):
     def full(*_: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(checkpoints, "_packed", full)
+    monkeypatch.setattr(unfinished, "packed", full)
     text = told(lambda: run_measure(plan(tmp_path, **FEW), tmp_path / "out", sampler="walker"))
     assert "No space left on device" in text and "Free some space" in text
 
@@ -342,5 +342,5 @@ def test_resume_without_a_folder_finds_the_newest(tmp_path, monkeypatch):
     assert "No interrupted run of toy (constant)" in str(done.exception)
     for name in ("toy-constant-9", "toy-constant-10"):
         (tmp_path / "runs" / f"{name}.unfinished").mkdir(parents=True)
-    assert checkpoints.latest(Path("runs"), "toy-constant") == Path("runs/toy-constant-10")
-    assert checkpoints.next_free(Path("runs"), "toy-constant") == Path("runs/toy-constant-1")
+    assert unfinished.latest(Path("runs"), "toy-constant") == Path("runs/toy-constant-10")
+    assert unfinished.next_free(Path("runs"), "toy-constant") == Path("runs/toy-constant-1")

@@ -183,3 +183,35 @@ def _toy(years, broke):
         np.ones(shape),
         np.zeros(shape, bool),
     )
+
+
+def test_a_damaged_posterior_is_refused(tmp_path):
+    """Bytes flipped anywhere: it is refused, or reads the same; never a traceback."""
+    import shutil
+
+    from suasion import SuasionError
+    from suasion.files.library.content import ROOT
+
+    rng = np.random.default_rng(0)
+    whole = (ROOT / "posterior" / "posterior.npz").read_bytes()
+    shutil.copytree(ROOT / "posterior", tmp_path / "p")
+    refused = 0
+    for _ in range(40):
+        flipped = bytearray(whole)
+        at = rng.choice([rng.integers(len(whole)), rng.integers(400), len(whole) - 1 - rng.integers(3000)])
+        flipped[at] ^= int(rng.integers(1, 256))
+        (tmp_path / "p" / "posterior.npz").write_bytes(bytes(flipped))
+        try:
+            load_posterior(tmp_path / "p")
+        except SuasionError as error:
+            refused += 1
+            assert "damaged" in str(error)
+    assert refused > 20
+
+
+def test_arrays_of_unlike_lengths_are_no_posterior():
+    import dataclasses
+
+    of = load_posterior().draws
+    with pytest.raises(ValueError, match="closings"):
+        dataclasses.replace(of, closings=of.closings[:-1])

@@ -7,6 +7,29 @@ from dataclasses import dataclass, fields
 import numpy as np
 from jaxtyping import Float, Int
 
+#: What the axes of each array stand for: one word is one length everywhere, a number is that length.
+AXES: dict[str, tuple[str | int, ...]] = {
+    "cow": ("state",),
+    "years": ("year",),
+    "coefficients": ("draw", 4, "series", "term"),
+    "scales": ("draw", 7, "series"),
+    "state_effects": ("draw", 2, "series", "state"),
+    "shared": ("draw", 3),
+    "openings": ("draw", 4),
+    "closings": ("draw",),
+    "wave": ("year",),
+    "opening_record": ("state", 2),
+    "closing_record": ("state", 2),
+    "breakdown": ("draw", "breakdown term"),
+    "breakdown_effects": ("draw", "state"),
+    "destination": ("draw", "destination term"),
+    **{
+        f"{kind}_{name}": (kind, *rest)
+        for kind, steps in (("opening", 5), ("closing", 5), ("breakdown", 2))
+        for name, rest in {"paths": (steps, "series"), "levels": ("series",), "state": (), "year": ()}.items()
+    },
+    "breakdown_democratic": ("breakdown",),
+}
 #: The linear predictors of a series, in the order of ``Posterior.coefficients``.
 PREDICTORS = ("direction", "stillness", "size_up", "size_down")
 #: A series' spreads and scales, in the order of ``Posterior.scales``.
@@ -87,6 +110,16 @@ class Posterior:
     breakdown_state: Int[np.ndarray, " fall"]
     breakdown_year: Int[np.ndarray, " fall"]
     breakdown_democratic: Int[np.ndarray, " fall"]
+
+    def __post_init__(self) -> None:
+        lengths: dict[str | int, int] = {}
+        for name, array in self.arrays().items():
+            axes = AXES[name]
+            if array.ndim != len(axes) or not array.size:
+                raise ValueError(f"{name} has the shape {array.shape}")
+            for axis, length in zip(axes, array.shape, strict=True):
+                if length != (axis if isinstance(axis, int) else lengths.setdefault(axis, length)):
+                    raise ValueError(f"{name} has the shape {array.shape}, which does not fit the others")
 
     def __len__(self) -> int:
         return len(self.shared)

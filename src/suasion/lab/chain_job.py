@@ -9,7 +9,7 @@ from typing import IO, ClassVar, cast
 
 from suasion.domain.scale import Scale
 from suasion.errors import Problem, Wording, wording
-from suasion.files.store.checkpoints import Checkpoints
+from suasion.files.store.checkpoints import Checkpoints, log_name
 from suasion.jobs.record import Job
 from suasion.measure.sampler import Sampler, Settings
 from suasion.measure.scoring.readings import Readings
@@ -57,10 +57,10 @@ class ChainJob(Job):
         progress(self.step, length, length)
 
     def log(self) -> AbstractContextManager[IO[bytes]]:
-        return self._checkpoints.log(self.chain)
+        return self._checkpoints.log(log_name(self.chain))
 
     def last_words(self) -> str:
-        return self._checkpoints.last_words(self.chain)
+        return self._checkpoints.last_words(log_name(self.chain))
 
     def failed(self, error: Exception) -> Problem:
         why = str(error).split("\n")[0].rstrip(".") or type(error).__name__

@@ -10,7 +10,7 @@ import numpy as np
 
 from suasion.domain.fitting import PIECE, FitRecord
 from suasion.errors import Problem, wording
-from suasion.files.store.parts import PartStore
+from suasion.files.store.fit_parts import FitParts
 from suasion.jobs.record import Job
 from suasion.progress import Progress
 
@@ -45,7 +45,7 @@ class FitJob(Job):
         return f"{self.part.partition('.')[2].replace('_', ' ')}, chain {self.chain + 1}"
 
     def run(self, progress: Progress) -> None:
-        store = PartStore(Path(self.folder))
+        store = FitParts(Path(self.folder))
         record = store.record()
         assert record is not None
         if self.part:
@@ -54,10 +54,10 @@ class FitJob(Job):
             self._quick(store, record, progress)
 
     def log(self) -> AbstractContextManager[IO[bytes]]:
-        return PartStore(Path(self.folder)).log(self.step)
+        return FitParts(Path(self.folder)).log(self.step)
 
     def last_words(self) -> str:
-        return PartStore(Path(self.folder)).last_words(self.step)
+        return FitParts(Path(self.folder)).last_words(self.step)
 
     def failed(self, error: Exception) -> Problem:
         why = str(error).split("\n")[0].rstrip(".") or type(error).__name__
@@ -67,7 +67,7 @@ class FitJob(Job):
             wording("Try another {seed}, and look at the panel.", seed=None),
         )
 
-    def _chain(self, store: PartStore, record: FitRecord, progress: Progress) -> None:
+    def _chain(self, store: FitParts, record: FitRecord, progress: Progress) -> None:
         from suasion.estimate.nuts import Position, Sampler
         from suasion.estimate.parts import part
         from suasion.estimate.rows import rows
@@ -97,7 +97,7 @@ class FitJob(Job):
     def _position_name(self) -> str:
         return f"{self.part}-{self.chain + 1}.position.npz"
 
-    def _stored(self, store: PartStore) -> Position | None:
+    def _stored(self, store: FitParts) -> Position | None:
         from suasion.estimate.nuts import Position
 
         if not store.has(self._position_name):
@@ -105,7 +105,7 @@ class FitJob(Job):
         arrays = store.get(self._position_name)
         return Position(int(arrays.pop("done")), tuple(arrays[name] for name in sorted(arrays)))
 
-    def _quick(self, store: PartStore, record: FitRecord, progress: Progress) -> None:
+    def _quick(self, store: FitParts, record: FitRecord, progress: Progress) -> None:
         from suasion.estimate import parts
         from suasion.estimate.rows import rows
 

@@ -18,8 +18,8 @@ from suasion.errors import Problem, SuasionError, argument, wording
 from suasion.files import disk
 from suasion.files.runs import posteriors
 from suasion.files.runs.posteriors import StoredPosterior
-from suasion.files.store import checkpoints
-from suasion.files.store.parts import PartStore
+from suasion.files.store.fit_parts import FitParts
+from suasion.files.store.unfinished import latest, next_free, unfinished_path
 from suasion.jobs.identity import code_digest
 from suasion.jobs.processes import Processes
 from suasion.jobs.supervisor import carry_out
@@ -197,10 +197,10 @@ def fit_kernel(
     )
     plan = plan_fit(arguments, progress)
     with tempfile.TemporaryDirectory(prefix="suasion-") as place:
-        return FittedPosterior.of_stored(fitted(plan, PartStore(Path(place) / "parts"), progress))
+        return FittedPosterior.of_stored(fitted(plan, FitParts(Path(place) / "parts"), progress))
 
 
-def fitted(plan: KernelPlan, store: PartStore, progress: Progress | None) -> StoredPosterior:
+def fitted(plan: KernelPlan, store: FitParts, progress: Progress | None) -> StoredPosterior:
     """Carries out a plan, or goes on with it."""
     from suasion.estimate.assemble import assemble
     from suasion.estimate.rows import rows
@@ -235,7 +235,7 @@ def fitted(plan: KernelPlan, store: PartStore, progress: Progress | None) -> Sto
     return StoredPosterior(made.posterior, findings)
 
 
-def _run(record: FitRecord, store: PartStore, jobs: int | None, progress: Progress | None) -> None:
+def _run(record: FitRecord, store: FitParts, jobs: int | None, progress: Progress | None) -> None:
     from suasion.estimate.parts import SLOW
 
     folder = str(store.folder)
@@ -248,7 +248,7 @@ def _run(record: FitRecord, store: PartStore, jobs: int | None, progress: Progre
         carry_out(work, executor, Processes(job_environment()), progress=progress)
 
 
-def collected(record: FitRecord, store: PartStore) -> dict[str, Samples]:
+def collected(record: FitRecord, store: FitParts) -> dict[str, Samples]:
     """The samples of every part: site to draws, [chain, draw, ...]."""
     from suasion.domain.fitting import PIECE
     from suasion.estimate.nuts import joined
@@ -275,12 +275,12 @@ def next_fit(*, resume: bool = False) -> Path:
         SuasionError: There is no unfinished one.
     """
     if not resume:
-        return checkpoints.next_free(RUNS, STEM)
-    if (unfinished := checkpoints.latest(RUNS, STEM)) is None:
+        return next_free(RUNS, STEM)
+    if (left := latest(RUNS, STEM)) is None:
         what = f"No interrupted fit lies in {RUNS}."
         fix = wording("Name its folder with {out}, or leave {resume} out to begin.", out=None, resume=True)
         raise SuasionError(Problem(argument("resume"), what, fix))
-    return unfinished
+    return left
 
 
 def run_fit(
@@ -298,13 +298,13 @@ def run_fit(
             broke down.
     """
     disk.check_folder(out, posteriors.MARKER, force=force)
-    store = PartStore(checkpoints.unfinished_path(out))
+    store = FitParts(unfinished_path(out))
     _check_resumable(plan, store, force=force, resume=resume)
     stored = fitted(plan, store, progress)
     disk.write_folder(
         out,
         {
-            posteriors.MARKER: posteriors.packed(stored.posterior),
+            posteriors.MARKER: posteriors.draws_packed(stored.posterior),
             PosteriorFindings.file: stored.findings.to_json().encode(),
         },
     )
@@ -312,7 +312,7 @@ def run_fit(
     return FittedPosterior.of_stored(stored)
 
 
-def _check_resumable(plan: KernelPlan, store: PartStore, *, force: bool, resume: bool) -> None:
+def _check_resumable(plan: KernelPlan, store: FitParts, *, force: bool, resume: bool) -> None:
     was = store.record()
     if resume:
         if was is None:
@@ -330,5 +330,5 @@ def _check_resumable(plan: KernelPlan, store: PartStore, *, force: bool, resume:
 
 def unfinished_fit(out: Path) -> Path | None:
     """Where an interrupted fit lies, if one does."""
-    place = checkpoints.unfinished_path(out)
-    return place if PartStore(place).record() is not None else None
+    place = unfinished_path(out)
+    return place if FitParts(place).record() is not None else None

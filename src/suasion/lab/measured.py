@@ -10,8 +10,8 @@ from suasion.domain.findings.scores import ScoresManifest
 from suasion.errors import Problem, SuasionError, argument, wording
 from suasion.files import disk
 from suasion.files.runs import scores as stored
-from suasion.files.store import checkpoints
 from suasion.files.store.checkpoints import Checkpoints
+from suasion.files.store.unfinished import latest, next_free, unfinished_path
 from suasion.jobs.identity import code_digest
 from suasion.lab import chains
 from suasion.lab.figures import figures
@@ -41,13 +41,13 @@ def next_measure(scale: str, measure: str, *, resume: bool = False) -> Path:
     """
     stem = f"{scale}-{measure}"
     if not resume:
-        return checkpoints.next_free(RUNS, stem)
-    unfinished = checkpoints.latest(RUNS, stem)
-    if unfinished is None:
+        return next_free(RUNS, stem)
+    left = latest(RUNS, stem)
+    if left is None:
         what = f"No interrupted run of {scale} ({measure}) lies in {RUNS}."
         fix = wording("Name its folder with {out}, or leave {resume} out to begin.", out=None, resume=True)
         raise SuasionError(Problem(argument("resume"), what, fix))
-    return unfinished
+    return left
 
 
 def check_measure(
@@ -59,7 +59,7 @@ def check_measure(
         SuasionError: With every problem.
     """
     disk.check_folder(out, stored.MARKER, force=force)
-    place = Checkpoints(checkpoints.unfinished_path(out))
+    place = Checkpoints(unfinished_path(out))
     if plan.measure == "index":
         if resume:
             fix = "Leave it out."
@@ -99,7 +99,7 @@ def run_measure(
         SuasionError: As :func:`check_measure`; a chain broke down; the folder cannot be written.
     """
     check_measure(plan, out, force=force, resume=resume, sampler=sampler)
-    place = Checkpoints(checkpoints.unfinished_path(out))
+    place = Checkpoints(unfinished_path(out))
     if not resume:
         place.clear()
     measured = scores(plan, place, sampler=sampler, jobs=jobs, progress=progress)
@@ -117,7 +117,7 @@ def run_measure(
 
 def unfinished(out: Path) -> Path | None:
     """Where an interrupted run lies, if one does."""
-    place = checkpoints.unfinished_path(out)
+    place = unfinished_path(out)
     return place if Checkpoints(place).record() is not None else None
 
 
@@ -127,7 +127,7 @@ def contents(plan: FitPlan, measured: Scores, sampler: str = chains.SAMPLER) -> 
     files: dict[str, disk.Content] = {
         ScoresManifest.file: manifest(plan, measured, sampler).to_json().encode("utf-8"),
         stored.MARKER: stored.parquet(measured.rows),
-        stored.DRAWS: stored.packed(measured.draws),
+        stored.DRAWS: stored.draws_packed(measured.draws),
         findings.file: findings.to_json().encode("utf-8"),
     }
     if findings.diagnostics is not None:

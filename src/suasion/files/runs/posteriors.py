@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +10,7 @@ import numpy as np
 from suasion.domain.findings.posterior import PosteriorFindings
 from suasion.domain.posterior import Posterior
 from suasion.errors import Problem, SuasionError
+from suasion.files.formats.packed import Damaged, packed, unpacked
 from suasion.files.library import content
 
 MARKER = "posterior.npz"
@@ -44,13 +43,11 @@ class StoredPosterior:
     findings: PosteriorFindings
 
 
-def packed(posterior: Posterior) -> bytes:
+def draws_packed(posterior: Posterior) -> bytes:
     """The draws as a packed NumPy archive; the same draws give the same bytes."""
     kinds = {**dict.fromkeys(HALF, np.float16), **dict.fromkeys(SINGLE, np.float32)}
     arrays = {name: value.astype(kinds.get(name, np.int32)) for name, value in posterior.arrays().items()}
-    buffer = io.BytesIO()
-    np.savez_compressed(buffer, allow_pickle=False, **arrays)
-    return buffer.getvalue()
+    return packed(arrays, compressed=True)
 
 
 def read_run(folder: Path) -> StoredPosterior:
@@ -63,8 +60,8 @@ def read_run(folder: Path) -> StoredPosterior:
         what = "This is no folder of a posterior." if folder.is_dir() else "There is no such folder."
         raise SuasionError(Problem(str(folder), what, "`suasion fit` writes one."))
     try:
-        with np.load(folder / MARKER, allow_pickle=False) as archive:
-            arrays = {name: archive[name] for name in Posterior.names()}
+        stored = unpacked(folder / MARKER)
+        arrays = {name: stored[name] for name in Posterior.names()}
         wide = {
             name: value.astype(float) if value.dtype.kind == "f" else value.astype(int)
             for name, value in arrays.items()
@@ -73,7 +70,7 @@ def read_run(folder: Path) -> StoredPosterior:
         posterior = Posterior(**wide)
         if len(posterior) != findings.draws or not all(np.isfinite(value).all() for value in wide.values()):
             raise ValueError("its files do not belong together")
-    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile) as error:
+    except (OSError, ValueError, KeyError, Damaged) as error:
         why = (str(error).splitlines() or ["unreadable"])[0].rstrip(".")[:200]
         raise SuasionError(Problem(str(folder), f"This posterior is damaged: {why}.", AGAIN)) from None
     return StoredPosterior(posterior, findings)

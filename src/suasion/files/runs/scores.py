@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from suasion.domain.findings.scores import ScoresManifest
 from suasion.errors import Problem, SuasionError
+from suasion.files.formats.packed import Damaged, packed, unpacked
 
 if TYPE_CHECKING:
     import polars as pl
@@ -44,11 +45,9 @@ def parquet(table: pl.DataFrame) -> bytes:
     return buffer.getvalue()
 
 
-def packed(draws: NDArray[np.float32]) -> bytes:
+def draws_packed(draws: NDArray[np.float32]) -> bytes:
     """Draws as a packed NumPy archive (key ``draws``); the same draws give the same bytes."""
-    buffer = io.BytesIO()
-    np.savez_compressed(buffer, draws=draws)
-    return buffer.getvalue()
+    return packed({"draws": draws}, compressed=True)
 
 
 def read_run(folder: Path) -> StoredScores:
@@ -64,8 +63,7 @@ def read_run(folder: Path) -> StoredScores:
         raise SuasionError(Problem(str(folder), what, "The command `suasion measure` writes one."))
     try:
         rows = pl.read_parquet(folder / MARKER)
-        with np.load(folder / DRAWS, allow_pickle=False) as archive:
-            draws = archive["draws"]
+        draws = unpacked(folder / DRAWS)["draws"]
         manifest = ScoresManifest.model_validate_json((folder / ScoresManifest.file).read_bytes())
         if draws.shape[1] != rows.height or not {*COLUMNS, "failed"} <= set(rows.columns):
             raise ValueError("its files do not belong together")
@@ -74,13 +72,9 @@ def read_run(folder: Path) -> StoredScores:
         OSError,
         ValueError,
         KeyError,
-        EOFError,
+        Damaged,
         pl.exceptions.PolarsError,
         pl.exceptions.PanicException,
     ) as error:
         why = (str(error).splitlines() or ["unreadable"])[0].rstrip(".")[:200]
         raise SuasionError(Problem(str(folder), f"This folder of scores is damaged: {why}.", AGAIN)) from None
-    except Exception as error:
-        if type(error).__name__ != "BadZipFile":
-            raise
-        raise SuasionError(Problem(str(folder), "This folder of scores is damaged.", AGAIN)) from None
