@@ -49,9 +49,8 @@ def recovery(panels: int, sampled: int) -> dict[str, object]:
             samples = nuts.sample(model, data, chains=2, warmup=500, draws=DRAWS // 2, seed=seed)
             shares["nuts"].append(float(covered(draws_of(samples), truth).mean()))
             seconds["nuts"] += time.process_time() - begin
-        print(
-            f"panel {seed + 1}: " + ", ".join(f"{k} {v[-1]:.3f}" for k, v in shares.items() if v), flush=True
-        )
+        measured = {method: values[seed] for method, values in shares.items() if seed < len(values)}
+        print(f"panel {seed + 1}: " + ", ".join(f"{k} {v:.3f}" for k, v in measured.items()), flush=True)
     return {
         method: {
             "panels": len(values),

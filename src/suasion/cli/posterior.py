@@ -42,7 +42,8 @@ def posterior(
         lab.write_file(Path(json_file), fitted.to_json(), force=force)
     if json_file != "-":
         if word:
-            show.numbers(lab.numbers_named(fitted, word))
+            listed = lab.numbers_named(fitted, word)
+            show.numbers(listed, fitted.legend(listed))
         else:
             show.overview(fitted.findings, fitted.text, fitted.cannot_say)
     if fitted.failed:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -53,6 +54,16 @@ class FittedPosterior(Answered[PosteriorFindings]):
     def text(self) -> str:
         """What was fitted and how well, in words."""
         return interpreter.paragraph(sentences("posterior"), "text", self.findings)
+
+    def legend(self, listed: Iterable[PosteriorNumber]) -> tuple[str, ...]:
+        """How to read the names of some numbers and what stands beside them, line by line."""
+        kinds = dict.fromkeys(one.id.partition(".")[0] for one in listed)
+        table = sentences("posterior")
+        return tuple(
+            line
+            for section in ("numbers", *kinds)
+            for line in interpreter.paragraph(table, section, self.findings).splitlines()
+        )
 
     @cached_property
     def cannot_say(self) -> tuple[str, ...]:
