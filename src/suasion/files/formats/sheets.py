@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from suasion.errors import Problem, SuasionError
-from suasion.files.formats import separated
+from suasion.files.formats import separated, workbooks
 from suasion.files.formats.archives import InputFile
 from suasion.files.formats.rfile import MOST_ROWS, STARTS, frames
 
@@ -202,6 +202,8 @@ def _workbook(source: InputFile) -> Iterator[Sheet]:
         import fastexcel
     except ModuleNotFoundError:
         raise SuasionError(_lacking(source, "Excel workbooks")) from None
+    if too_large := list(workbooks.problems(source.path, source.where)):
+        raise SuasionError(too_large)
 
     try:
         book = fastexcel.read_excel(source.path)
