@@ -144,6 +144,10 @@ class BackendWarning(Notice):
     """Another back end plays than the one that was asked for; the numbers are the same, the speed is not."""
 
 
+class CacheWarning(Notice):
+    """Compiled code cannot be stored, so that every run compiles anew; the numbers are the same."""
+
+
 class TidiedWarning(Notice):
     """What a killed process had left was removed, or put where it belongs."""
 

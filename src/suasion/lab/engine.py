@@ -7,7 +7,7 @@ import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, get_args
 
-from suasion.errors import BackendWarning, Problem, SuasionError
+from suasion.errors import BackendWarning, CacheWarning, Problem, SuasionError
 
 if TYPE_CHECKING:
     from suasion.simulation.backends.engine import Engine
@@ -39,11 +39,15 @@ def engine(backend: BackendName | None = None) -> Engine:
     from suasion.simulation.backends.engine import Engine
 
     _check_device()
-    place = cache_folder()
-    jax.config.update("jax_compilation_cache_dir", str(place))
+    store = Objects(cache_folder())
+    if not store.usable():
+        what = f"Compiled code cannot be stored in {store.folder}, so every run compiles anew; {CACHE} names another folder."
+        warnings.warn(what, CacheWarning, stacklevel=2)
+        return Engine(chosen, notice=_warn)
+    jax.config.update("jax_compilation_cache_dir", str(store.folder))
     jax.config.update("jax_persistent_cache_min_compile_time_secs", 0.1)
     jax.config.update("jax_persistent_cache_min_entry_size_bytes", 0)
-    return Engine(chosen, store=Objects(place), notice=_warn)
+    return Engine(chosen, store=store, notice=_warn)
 
 
 def _check_device() -> None:

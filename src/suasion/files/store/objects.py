@@ -24,6 +24,17 @@ class Objects:
         self.folder = folder
         self._source = _digest(_source())
 
+    def usable(self) -> bool:
+        """Whether files can be written to the folder and read; it is made if need be."""
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            probe = temporary.file(self.folder)
+            probe.write_bytes(b"")
+            probe.unlink()
+        except OSError:
+            return False
+        return True
+
     def get(self, key: str) -> bytes | None:
         """What is stored under a key by this version of the code, if it is whole."""
         try:
