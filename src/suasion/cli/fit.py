@@ -28,7 +28,7 @@ def fit(
         ),
     ] = "nuts",
     without: Annotated[
-        str, typer.Option(metavar="STATE", help="Leave a state out: ISO3 code or COW number.")
+        str, typer.Option(metavar="STATE", help="Leave a state out, by name, code or number.")
     ] = "",
     until: Annotated[int | None, typer.Option(metavar="YEAR", help="Last year to read.")] = None,
     observed: Annotated[

@@ -23,7 +23,7 @@ class FitArguments:
     Attributes:
         panel: Path of a panel as ``suasion panel --out`` writes it; built from the data folder if empty.
         method: ``nuts`` or ``laplace``.
-        without: A state to leave out, by ISO3 code or Correlates of War number; none if empty.
+        without: A state to leave out, by name, code or number; none if empty.
         until: Last year to read; all if not given.
         observed: Whether the observation layer is on.
         seed: Seed of every draw.

@@ -26,6 +26,7 @@ from suasion.jobs.supervisor import carry_out
 from suasion.jobs.threads import Threads, cores
 from suasion.lab.chains import job_environment
 from suasion.lab.fit_job import FitJob, histories_of, part_name, piece_name
+from suasion.lab.naming import states_called
 from suasion.lab.panel.load import load_panel
 from suasion.lab.posterior import FittedPosterior
 from suasion.progress import Progress
@@ -125,14 +126,19 @@ def _panel_file(path: Path) -> pl.DataFrame:
 
 
 def _state(word: str, of: Histories, problems: list[Problem]) -> int | None:
-    if word.isdigit() and int(word) in of.cow:
-        return int(word)
-    if word.upper() in of.iso3:
-        return int(of.cow[of.iso3.index(word.upper())])
-    what = "The panel has no state of this code."
-    problems.append(
-        Problem(argument("without", word), what, "Give an ISO3 code such as PRK, or a COW number.")
-    )
+    """COW number of the state of the panel that a word stands for."""
+    where = argument("without", word)
+    try:
+        called = states_called(word)
+    except SuasionError as error:
+        problems += [Problem(where, one.what, one.fix) for one in error.problems]
+        return None
+    here = [state for state in called if state.cow in of.cow]
+    if len(here) == 1:
+        return here[0].cow
+    names = " or ".join(f"{state.name} ({state.cow})" for state in here)
+    what = f"This may be {names}." if here else "The panel has nothing of this state."
+    problems.append(Problem(where, what, "Give the number of one of them." if here else ""))
     return None
 
 
@@ -168,7 +174,7 @@ def fit_kernel(
     Args:
         panel: A panel as ``suasion panel --out`` writes it; built from your data folder if not given.
         method: ``nuts`` samples (about a quarter of an hour on two cores); ``laplace`` approximates (about a minute).
-        without: A state to leave out, by ISO3 code or Correlates of War number.
+        without: A state to leave out, by name, code or number.
         until: Last year to read.
         observed: Whether years in which coders changed are taken account of.
         seed: Seed of every draw; the same seed gives the same draws.
