@@ -135,7 +135,8 @@ def test_what_comes_later_changes_nothing(history):
 @pytest.mark.slow
 def test_a_quick_fit_by_the_command(panel_of_tests, tmp_path):
     panel = tmp_path / "panel.parquet"
-    panel_of_tests.frame.write_parquet(panel)
+    some = panel_of_tests.frame.filter(panel_of_tests.frame["cow"] % 3 == 2)  # North Korea among them
+    some.write_parquet(panel)
     ran = CliRunner().invoke(
         app,
         [

@@ -19,9 +19,8 @@ from typing import Annotated, Any, TextIO
 
 import typer
 
-from suasion.cli.shared import interrupts, streams
+from suasion.cli.shared import interrupts, printing, streams
 from suasion.cli.shared.help import prepare
-from suasion.cli.shared.printing import say
 from suasion.errors import Notice, Problem, SuasionError
 
 app = typer.Typer(
@@ -115,13 +114,13 @@ def _notice(
 ) -> None:
     """A warning on the screen: what the user should know is one line, without the place in the code."""
     if issubclass(category, Notice):
-        say(str(message), err=True)
+        printing.say(str(message), err=True)
     else:
         typer.echo(warnings.formatwarning(message, category, filename, lineno, line), err=True, nl=False)
 
 
 def _report(problems: Sequence[Problem]) -> None:
     count = len(problems)
-    say("A problem:" if count == 1 else f"{count} problems:", err=True)
+    printing.say("A problem:" if count == 1 else f"{count} problems:", err=True)
     for problem in problems:
-        say(str(problem.options), err=True)
+        printing.say(str(problem.options), err=True)
